@@ -1,0 +1,28 @@
+/**
+ * Typed-array columns that grow: for tables whose length is known only at their end. Capacity
+ * doubles, so that appending stays linear; `trimmed` gives the column without the spare room.
+ */
+type Column = Int32Array | Uint32Array | Float64Array | Uint8Array | BigUint64Array
+
+interface ColumnType<C extends Column> {
+  new (length: number): C
+}
+
+/** A copy of `column` with room for `length` entries, the new ones zero. */
+export function resized<C extends Column>(column: C, length: number): C {
+  const wider = new (column.constructor as ColumnType<C>)(length)
+  const kept = length < column.length ? column.subarray(0, length) : column
+  // Both are of one type; the union hides that from the type checker.
+  ;(wider as Float64Array).set(kept as Float64Array)
+  return wider
+}
+
+/** `column` itself if it has room for `length` entries, else one with at least double the room. */
+export function withRoom<C extends Column>(column: C, length: number): C {
+  return length <= column.length ? column : resized(column, Math.max(length, column.length * 2, 16))
+}
+
+/** The first `length` entries, without spare room behind them. */
+export function trimmed<C extends Column>(column: C, length: number): C {
+  return column.length === length ? column : resized(column, length)
+}

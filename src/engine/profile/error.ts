@@ -1,0 +1,41 @@
+/** What a decoder found instead of a profile. */
+export type ProfileErrorKind =
+  /** No bytes at all. */
+  | 'empty'
+  /** The compressed data ends too early, or its check sum does not fit. */
+  | 'truncated'
+  /** It is a profile in form, but does not hold together. */
+  | 'malformed'
+  /** It is something else, which we know. */
+  | 'not-a-profile'
+  /** It is something else, which we do not know. */
+  | 'unrecognized'
+  /** It is larger than the limit. */
+  | 'too-large'
+  /** It could not be read at all (a folder, a file that vanished, a network error). */
+  | 'unreadable'
+
+/**
+ * Says why bytes are no profile. `message` tells what is wrong, `hint` what was expected or what
+ * to do, each a sentence for the user; `offset` is the byte of the inflated data, where known.
+ */
+export class ProfileError extends Error {
+  override readonly name = 'ProfileError'
+
+  constructor(
+    readonly kind: ProfileErrorKind,
+    message: string,
+    readonly hint: string,
+    readonly offset?: number,
+  ) {
+    super(message)
+  }
+}
+
+/** The user has cancelled what was going on. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError'
+  constructor() {
+    super('cancelled')
+  }
+}
