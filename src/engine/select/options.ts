@@ -306,8 +306,16 @@ export function withOption(options: Options, name: OptionName, text: string): Op
   return { ...options, [name]: parseValue(option, text) }
 }
 
+/** A value that an option cannot take; `option` names it, where it is one option's. */
 export class OptionError extends Error {
   override readonly name = 'OptionError'
+
+  constructor(
+    message: string,
+    readonly option?: OptionName,
+  ) {
+    super(message)
+  }
 }
 
 function parseValue(option: Option, text: string): string | number | boolean {

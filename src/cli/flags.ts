@@ -1,0 +1,137 @@
+import { isReportName, type ReportName } from '../engine/pprof.ts'
+import {
+  DEFAULT_OPTIONS,
+  OPTIONS,
+  OptionError,
+  type Options,
+  optionNamed,
+  withOption,
+} from '../engine/select/options.ts'
+
+/** A command line, read. */
+export interface CommandLine {
+  readonly report: ReportName | null
+  readonly options: Options
+  readonly sources: readonly string[]
+  readonly help: boolean
+}
+
+/** What is wrong with a command line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** Flags that stand for a sample type, from before sample_index. */
+const SAMPLE_FLAGS: Readonly<Record<string, string>> = {
+  inuse_space: 'inuse_space',
+  inuse_objects: 'inuse_objects',
+  alloc_space: 'alloc_space',
+  alloc_objects: 'alloc_objects',
+  total_delay: 'delay',
+  mean_delay: 'delay',
+  contentions: 'contentions',
+}
+
+/** Values of an option that are flags of their own: -cum for -sort=cum. */
+const CHOICE_FLAGS = new Map(
+  OPTIONS.flatMap((option) =>
+    (option.choices ?? []).map((choice) => [choice, option.name] as const),
+  ),
+)
+
+/**
+ * Reads arguments as Go's flag package does: -name, --name, -name=value, -name value; what does
+ * not begin with a dash ends the flags, as does "--".
+ * @throws UsageError for an unknown flag or a value that it cannot take
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const line: Reading = {
+    report: null,
+    options: { ...DEFAULT_OPTIONS },
+    sampleFlag: '',
+    help: false,
+  }
+  let at = 0
+  while (at < args.length) {
+    const arg = args[at]!
+    if (arg === '--') {
+      at++
+      break
+    }
+    if (!/^--?[^-]/.test(arg)) break
+    at++
+    const [name, inline] = splitFlag(arg)
+    at += readFlag(line, name, inline, args[at])
+  }
+  const { report, options, help } = line
+  return { report, options, help, sources: args.slice(at) }
+}
+
+interface Reading {
+  report: ReportName | null
+  options: Options
+  sampleFlag: string
+  help: boolean
+}
+
+function splitFlag(arg: string): [name: string, value: string | undefined] {
+  const plain = arg.replace(/^--?/, '')
+  const equals = plain.indexOf('=')
+  return equals < 0 ? [plain, undefined] : [plain.slice(0, equals), plain.slice(equals + 1)]
+}
+
+/** @returns how many further arguments the flag took: 1 where its value stood apart */
+function readFlag(
+  line: Reading,
+  name: string,
+  inline: string | undefined,
+  next: string | undefined,
+): 0 | 1 {
+  if (name === 'help' || name === 'h') {
+    line.help = true
+    return 0
+  }
+  if (isReportName(name)) {
+    if (line.report && line.report !== name) {
+      throw new UsageError('must set at most one output format')
+    }
+    line.report = isOn(name, inline) ? name : line.report
+    return 0
+  }
+  const sample = SAMPLE_FLAGS[name]
+  if (sample !== undefined) {
+    if (!isOn(name, inline)) return 0
+    if (line.options.sample_index !== '') {
+      throw new UsageError(`multiple value selections: -${name} and ${line.options.sample_index}`)
+    }
+    line.options = {
+      ...line.options,
+      sample_index: sample,
+      mean: name === 'mean_delay' || line.options.mean,
+    }
+    return 0
+  }
+  const choiceOf = CHOICE_FLAGS.get(name)
+  if (choiceOf !== undefined) {
+    if (isOn(name, inline)) line.options = withOption(line.options, choiceOf, name)
+    return 0
+  }
+  const option = optionNamed(name)
+  if (!option) throw new UsageError(`flag provided but not defined: -${name}`)
+  const apart = option.type !== 'bool' && inline === undefined
+  const text = inline ?? (apart ? next : 'true')
+  if (text === undefined) throw new UsageError(`flag needs an argument: -${name}`)
+  try {
+    line.options = withOption(line.options, option.name, text)
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    throw new UsageError(`invalid value "${text}" for flag -${name}: ${error.message}`)
+  }
+  return apart ? 1 : 0
+}
+
+function isOn(name: string, value: string | undefined): boolean {
+  if (value === undefined || value === 'true' || value === 't' || value === '1') return true
+  if (value === 'false' || value === 'f' || value === '0') return false
+  throw new UsageError(`invalid boolean value "${value}" for -${name}`)
+}

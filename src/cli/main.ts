@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { loadProfile } from '../engine/load.ts'
+import { report } from '../engine/pprof.ts'
+import { ProfileError } from '../engine/profile/error.ts'
+import { OptionError } from '../engine/select/options.ts'
+import { type CommandLine, parseCommandLine, UsageError } from './flags.ts'
+import { usage } from './usage.ts'
+
+/** Lines are written in pieces of about this many characters. */
+const PIECE = 1 << 16
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = parseCommandLine(args)
+  if (command.help) {
+    await write(`${usage()}\n`)
+    return 0
+  }
+  const source = theSource(command)
+  if (!command.report) throw new UsageError('no report asked for: use -top or -text')
+  const bytes = await readFile(source)
+  const { profile } = await loadProfile(bytes)
+  for (const warning of profile.warnings) console.error(`${source}: ${warning}`)
+  let piece = ''
+  for (const line of report(profile, command.report, command.options)) {
+    piece += `${line}\n`
+    if (piece.length < PIECE) continue
+    await write(piece)
+    piece = ''
+  }
+  await write(piece)
+  return 0
+}
+
+function theSource({ sources }: CommandLine): string {
+  const [source, ...more] = sources
+  if (source === undefined) throw new UsageError('no profile source specified')
+  if (more.length > 0) throw new UsageError(`one profile at a time: ${more.join(' ')} is too many`)
+  return source
+}
+
+/** Waits until the text is taken, so that a slow reader does not fill the memory. */
+function write(text: string): Promise<void> {
+  return new Promise((done, failed) => {
+    process.stdout.write(text, (error) => (error ? failed(error) : done()))
+  })
+}
+
+/** What to print of an error: a sentence, and what to do where we know. */
+function explain(error: unknown): string {
+  if (error instanceof ProfileError) return `${error.message} ${error.hint}`
+  if (error instanceof UsageError) return `${error.message}\n\n${usage()}`
+  if (error instanceof OptionError) return error.message
+  if (error instanceof Error && 'code' in error) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader has seen enough (`… | head`).
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(`flamedrop: ${explain(error)}`)
+    process.exitCode = 2
+  },
+)

@@ -1,0 +1,90 @@
+import { CancelledError, ProfileError } from '../profile/error.ts'
+import type { Profile } from '../profile/profile.ts'
+import { StringTable } from '../profile/strings.ts'
+import type { Checkpoint } from '../progress.ts'
+import { malformed } from './ids.ts'
+import { decodeSamples } from './proto-samples.ts'
+import { countTables, decodeHeader, decodeTables, Field } from './proto-tables.ts'
+import { WireReader } from './wire.ts'
+
+/**
+ * Decodes an inflated profile.proto (proto/profile.proto) straight into columns: one pass counts,
+ * one fills the small tables, one reads the samples into the stack tree. No object is made per
+ * sample, location or label. The order of the fields in the file does not matter.
+ * @throws ProfileError `malformed` for anything that `go tool pprof` would refuse
+ */
+export async function decodeProto(bytes: Uint8Array, checkpoint: Checkpoint): Promise<Profile> {
+  try {
+    return await decode(bytes, checkpoint)
+  } catch (error) {
+    if (error instanceof ProfileError || error instanceof CancelledError) throw error
+    // The reader's complaints are RangeErrors and Errors about the wire format.
+    throw malformed(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Whether the bytes begin as a profile.proto does: a known field with its own wire type. */
+export function looksLikeProto(bytes: Uint8Array): boolean {
+  const tag = bytes[0]
+  if (tag === undefined) return false
+  const field = tag >>> 3
+  const wireType = tag & 7
+  if (field >= Field.sampleType && field <= Field.strings) return wireType === 2
+  return field === Field.periodType || field === Field.comment
+    ? wireType === 2 || wireType === 0
+    : field >= Field.dropFrames && field <= 15 && wireType === 0
+}
+
+async function decode(bytes: Uint8Array, checkpoint: Checkpoint): Promise<Profile> {
+  const counts = countTables(new WireReader(bytes))
+  await checkpoint('decode', 0, bytes.length)
+  const strings = decodeStrings(new WireReader(bytes), counts.strings, counts.stringBytes)
+  const texts = strings.firstOccurrences()
+  const tables = decodeTables(new WireReader(bytes), counts, texts)
+  const header = decodeHeader(new WireReader(bytes), strings, texts)
+  const { stacks, labels, samples, warnings } = await decodeSamples(
+    new WireReader(bytes),
+    counts,
+    header.sampleTypes,
+    tables.locationIds,
+    texts,
+    checkpoint,
+  )
+  return {
+    strings,
+    sampleTypes: header.sampleTypes,
+    defaultSampleType: header.defaultSampleType,
+    functions: tables.functions,
+    mappings: tables.mappings,
+    locations: tables.locations,
+    lines: tables.lines,
+    stacks,
+    labels,
+    samples,
+    header: header.header,
+    warnings,
+  }
+}
+
+function decodeStrings(reader: WireReader, count: number, byteCount: number): StringTable {
+  // A file without a table still means "" by index 0.
+  if (count === 0) return StringTable.of([''])
+  const bytes = new Uint8Array(byteCount)
+  const starts = new Uint32Array(count + 1)
+  let row = 0
+  let end = 0
+  while (reader.pos < reader.len) {
+    const tag = reader.tag()
+    if (tag !== ((Field.strings << 3) | 2)) {
+      reader.skipType(tag & 7, 0, tag >>> 3)
+      continue
+    }
+    const to = reader.fieldEnd()
+    bytes.set(reader.buf.subarray(reader.pos, to), end)
+    end += to - reader.pos
+    starts[++row] = end
+    reader.pos = to
+  }
+  if (starts[1] !== 0) throw malformed('the first string of its table is not the empty one')
+  return new StringTable(bytes, starts)
+}

@@ -1,0 +1,132 @@
+import { NONE } from '../profile/ids.ts'
+import type { FrameTree } from '../select/frame-tree.ts'
+import type { Frames } from '../select/frames.ts'
+import type { Weights } from '../select/weights.ts'
+import { EdgeTable } from './edges.ts'
+
+/**
+ * The call graph: a node per frame, an edge per caller and callee. Columns of nodes are indexed
+ * by frame key. (Rules: github.com/google/pprof, internal/graph.)
+ */
+export interface CallGraph {
+  /** Frame keys of the nodes that the graph has. */
+  readonly nodes: Int32Array
+  readonly values: NodeValues
+  readonly edges: EdgeTable
+}
+
+/** Values of each frame; flat is its own, cum with what it calls, each path counted once. */
+export interface NodeValues {
+  readonly flat: Float64Array
+  readonly cum: Float64Array
+  /** Divisors of a mean; null where none is asked for. */
+  readonly flatDiv: Float64Array | null
+  readonly cumDiv: Float64Array | null
+}
+
+/** Adds up the values of every frame: one pass over the tree. */
+export function nodeValues(tree: FrameTree, frames: Frames, weights: Weights): NodeValues {
+  const flat = new Float64Array(frames.count)
+  const cum = new Float64Array(frames.count)
+  const flatDiv = weights.selfDiv && new Float64Array(frames.count)
+  const cumDiv = weights.selfDiv && new Float64Array(frames.count)
+  for (let node = 1; node < tree.count; node++) {
+    if (weights.live[node] === 0) continue
+    const key = tree.key[node]!
+    const first = tree.recursive[node] === 0
+    flat[key]! += weights.self[node]!
+    if (first) cum[key]! += weights.total[node]!
+    if (flatDiv && cumDiv) {
+      flatDiv[key]! += weights.selfDiv![node]!
+      if (first) cumDiv[key]! += weights.totalDiv![node]!
+    }
+  }
+  return { flat, cum, flatDiv, cumDiv }
+}
+
+/** The flat value to show: divided where a mean is asked for. */
+export function flatOf({ flat, flatDiv }: NodeValues, key: number): number {
+  const divisor = flatDiv?.[key]
+  return divisor ? Math.trunc(flat[key]! / divisor) : flat[key]!
+}
+
+/** The cum value to show: divided where a mean is asked for. */
+export function cumOf({ cum, cumDiv }: NodeValues, key: number): number {
+  const divisor = cumDiv?.[key]
+  return divisor ? Math.trunc(cum[key]! / divisor) : cum[key]!
+}
+
+/** The frames that a graph shows: those that have a value at all. */
+export function graphNodes(values: NodeValues, dropNegative: boolean): Int32Array {
+  const { flat, cum } = values
+  const nodes = new Int32Array(flat.length)
+  let count = 0
+  for (let key = 0; key < flat.length; key++) {
+    if (cum[key] === 0 && flat[key] === 0) continue
+    if (dropNegative && (flat[key]! < 0 || (flat[key] === 0 && cum[key]! < 0))) continue
+    nodes[count++] = key
+  }
+  return nodes.slice(0, count)
+}
+
+/**
+ * Finds the edges between frames: one preorder walk. A frame that is not kept is passed over; an
+ * edge across such a one is residual. On one path an edge counts once, where it first occurs.
+ * @param kept a byte per frame; null keeps all
+ */
+export function graphEdges(
+  tree: FrameTree,
+  weights: Weights,
+  frames: Frames,
+  kept: Uint8Array | null,
+): EdgeTable {
+  const edges = new EdgeTable(frames.count)
+  // The innermost kept node down to here (-1: none), and whether frames below it were dropped.
+  const anchor = new Int32Array(tree.count)
+  const residual = new Uint8Array(tree.count)
+  anchor[0] = NONE
+  // Edges of the nodes from the root to here, to be released on the way back.
+  const open: number[] = []
+  const openEdge: number[] = []
+  let onPath = new Int32Array(1024)
+  for (let node = 1; node < tree.count; node++) {
+    while (open.length > 0 && tree.end[open.at(-1)!]! <= node) {
+      open.pop()
+      const edge = openEdge.pop()!
+      if (edge !== NONE) onPath[edge]!--
+    }
+    if (weights.live[node] === 0) {
+      // Nothing below counts either.
+      node = tree.end[node]! - 1
+      continue
+    }
+    const above = tree.parent[node]!
+    const key = tree.key[node]!
+    if (kept && kept[key] === 0) {
+      anchor[node] = anchor[above]!
+      residual[node] = 1
+      continue
+    }
+    anchor[node] = node
+    const caller = anchor[above]!
+    if (caller === NONE || tree.key[caller] === key) continue
+    const edge = edges.find(tree.key[caller]!, key)
+    if (edge >= onPath.length) {
+      const wider = new Int32Array(onPath.length * 2)
+      wider.set(onPath)
+      onPath = wider
+    }
+    if (onPath[edge]!++ === 0) {
+      edges.add(
+        edge,
+        weights.total[node]!,
+        weights.totalDiv ? weights.totalDiv[node]! : 0,
+        residual[above] === 1,
+        weights.called[node] === 0,
+      )
+    }
+    open.push(node)
+    openEdge.push(edge)
+  }
+  return edges
+}

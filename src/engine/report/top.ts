@@ -1,0 +1,32 @@
+import { cumOf, flatOf } from './graph.ts'
+import type { ReportInput } from './input.ts'
+import { reportLabels } from './labels.ts'
+import { trimmedGraph } from './trim.ts'
+
+/**
+ * The report `top` (or `text`): a row per frame with its flat and cum value.
+ * Columns: flat, flat%, sum% (running), cum, cum%, name and how it is inlined.
+ */
+export function* topReport({ profile, options, source, measure }: ReportInput): Generator<string> {
+  const trimmed = trimmedGraph(source, options)
+  const { nodes, values, edges } = trimmed.graph
+  measure.fitUnit(nodes, values)
+  yield* reportLabels(profile, options, measure, trimmed)
+  yield '      flat  flat%   sum%        cum   cum%'
+  const inlineLabel = edges.inlineLabels()
+  let sum = 0
+  for (const key of nodes) {
+    const flat = flatOf(values, key)
+    const cum = cumOf(values, key)
+    sum += flat
+    const inline = inlineLabel(key)
+    yield [
+      measure.format(flat).padStart(10),
+      measure.percent(flat),
+      measure.percent(sum),
+      measure.format(cum).padStart(10),
+      measure.percent(cum),
+      ` ${source.names.of(key)}${inline === '' ? '' : ` ${inline}`}`,
+    ].join(' ')
+  }
+}

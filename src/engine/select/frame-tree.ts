@@ -1,0 +1,138 @@
+import { NONE } from '../profile/ids.ts'
+import type { Profile } from '../profile/profile.ts'
+import { StackInterner } from '../profile/stacks.ts'
+import type { Frames } from './frames.ts'
+import type { ShownLines } from './shown-lines.ts'
+
+/**
+ * The call paths of a profile at a granularity: node `i` is a path of frames. Node 0 is the root,
+ * the empty path (its key is -1). Nodes stand in preorder: the subtree of `i` is `i` up to
+ * `end[i]`, its first child is `i + 1`, the next child begins where that one's subtree ends.
+ * It depends on which frames are shown, not on which samples count nor on their values.
+ */
+export interface FrameTree {
+  readonly count: number
+  readonly parent: Int32Array
+  /** Frame key. */
+  readonly key: Int32Array
+  /** Behind the last node of the subtree. */
+  readonly end: Int32Array
+  /** 1 where the frame already occurs among the callers: a recursive call. */
+  readonly recursive: Uint8Array
+  /** For each node of the stack tree: the frame node of its innermost frame; -1: not shown. */
+  readonly ofStack: Int32Array
+  /**
+   * For each node of the stack tree: the frame node of its location's outermost frame, which was
+   * really called, not inlined; -1 where the location shows no frame.
+   */
+  readonly calledOf: Int32Array
+}
+
+/** Lays the shown frames of every stack into one tree: one pass over the stack tree. */
+export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Frames): FrameTree {
+  const { stacks } = profile
+  const { parent, location, count } = stacks
+  const interner = new StackInterner(count)
+  // Innermost frame so far, on the way from the root; -1 until show_from has matched.
+  const innermost = new Int32Array(count)
+  const called = new Int32Array(count).fill(NONE)
+  innermost[0] = shown.showFrom ? NONE : 0
+  for (let s = 1; s < count; s++) {
+    const l = location[s]!
+    const first = shown.first[l]!
+    let at = shown.first[l + 1]!
+    let node = innermost[parent[s]!]!
+    if (at === first) {
+      innermost[s] = node
+      continue
+    }
+    if (node === NONE) {
+      if (shown.showFrom![l] === 0) {
+        innermost[s] = NONE
+        continue
+      }
+      node = 0
+    }
+    node = interner.intern(node, frames.ofLine[--at]!)
+    called[s] = node
+    while (at > first) node = interner.intern(node, frames.ofLine[--at]!)
+    innermost[s] = node
+  }
+  if (shown.pruneFrom) pruneLeaves(profile, shown, innermost)
+  return inPreorder(interner.finish(), frames.count, innermost, called)
+}
+
+/**
+ * Lets stacks end at their innermost location that prune_from matches: what is below it is gone.
+ * @param innermost frame node of each stack; changed in place
+ */
+function pruneLeaves(profile: Profile, shown: ShownLines, innermost: Int32Array): void {
+  const { parent, location, count } = profile.stacks
+  const pruneFrom = shown.pruneFrom!
+  // The innermost match on the way from the root, as a frame node; -1 for none.
+  const matched = new Int32Array(count).fill(NONE)
+  for (let s = 1; s < count; s++) {
+    const l = location[s]!
+    const visible = shown.first[l] !== shown.first[l + 1]
+    const here = visible && pruneFrom[l] === 1 && innermost[s] !== NONE
+    matched[s] = here ? innermost[s]! : matched[parent[s]!]!
+  }
+  for (let s = 1; s < count; s++) if (matched[s] !== NONE) innermost[s] = matched[s]!
+}
+
+/** Renumbers a tree (parents before children) in preorder, and what refers to its nodes. */
+function inPreorder(
+  tree: { count: number; parent: Int32Array; location: Int32Array },
+  keys: number,
+  ofStack: Int32Array,
+  calledOf: Int32Array,
+): FrameTree {
+  const { count } = tree
+  const size = new Int32Array(count).fill(1)
+  for (let i = count - 1; i > 0; i--) size[tree.parent[i]!]! += size[i]!
+  // Place of each node, and of the next child of it to be placed.
+  const place = new Int32Array(count)
+  const next = new Int32Array(count)
+  next[0] = 1
+  const parent = new Int32Array(count)
+  const key = new Int32Array(count)
+  const end = new Int32Array(count)
+  parent[0] = NONE
+  key[0] = NONE
+  end[0] = count
+  for (let i = 1; i < count; i++) {
+    const above = tree.parent[i]!
+    const at = next[above]!
+    next[above] = at + size[i]!
+    place[i] = at
+    next[i] = at + 1
+    parent[at] = place[above]!
+    key[at] = tree.location[i]!
+    end[at] = at + size[i]!
+  }
+  for (let s = 0; s < ofStack.length; s++) {
+    if (ofStack[s] !== NONE) ofStack[s] = place[ofStack[s]!]!
+    if (calledOf[s] !== NONE) calledOf[s] = place[calledOf[s]!]!
+  }
+  return { count, parent, key, end, recursive: findRecursion(key, end, keys), ofStack, calledOf }
+}
+
+/** Marks nodes whose frame is among their callers: one preorder walk with a counter per frame. */
+function findRecursion(key: Int32Array, end: Int32Array, keys: number): Uint8Array {
+  const recursive = new Uint8Array(key.length)
+  const onPath = new Int32Array(keys)
+  let open = new Int32Array(256)
+  let depth = 0
+  for (let node = 1; node < key.length; node++) {
+    while (depth > 0 && end[open[depth - 1]!]! <= node) onPath[key[open[--depth]!]!]!--
+    const frame = key[node]!
+    if (onPath[frame]!++ > 0) recursive[node] = 1
+    if (depth === open.length) {
+      const deeper = new Int32Array(depth * 2)
+      deeper.set(open)
+      open = deeper
+    }
+    open[depth++] = node
+  }
+  return recursive
+}

@@ -1,0 +1,49 @@
+import { RE2JS } from 're2js'
+import type { Profile } from '../profile/profile.ts'
+import { OptionError, type OptionName } from './options.ts'
+
+/**
+ * A regular expression in RE2 syntax, unanchored: what pprof takes, in linear time for any input.
+ */
+export interface Matcher {
+  test(text: string): boolean
+}
+
+/**
+ * @param name the option that the pattern is of
+ * @returns null for an empty pattern
+ * @throws OptionError in pprof's words when the pattern does not parse
+ */
+export function compilePattern(pattern: string, name: OptionName): Matcher | null {
+  if (pattern === '') return null
+  try {
+    return RE2JS.compile(pattern)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new OptionError(`parsing ${name} regexp: ${reason}`, name)
+  }
+}
+
+/**
+ * What a pattern matches in a profile: a byte (0 or 1) per function, where its name or file
+ * matches, and per mapping, where its file does. Each distinct text is tested once.
+ */
+export interface NameMatches {
+  readonly functions: Uint8Array
+  readonly mappings: Uint8Array
+}
+
+export function matchNames(profile: Profile, matcher: Matcher): NameMatches {
+  const { strings } = profile
+  // 0: not tested yet, 1: no match, 2: match.
+  const known = new Uint8Array(strings.count)
+  const matches = (text: number): boolean => {
+    if (known[text] === 0) known[text] = matcher.test(strings.get(text)) ? 2 : 1
+    return known[text] === 2
+  }
+  const { name, file, count } = profile.functions
+  const functions = new Uint8Array(count)
+  for (let f = 0; f < count; f++) functions[f] = matches(name[f]!) || matches(file[f]!) ? 1 : 0
+  const mappings = Uint8Array.from(profile.mappings.file, (text) => (matches(text) ? 1 : 0))
+  return { functions, mappings }
+}

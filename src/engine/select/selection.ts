@@ -1,0 +1,99 @@
+import { keyOf, Memo } from '../memo.ts'
+import type { Profile } from '../profile/profile.ts'
+import { FrameNames } from './frame-names.ts'
+import { buildFrameTree, type FrameTree } from './frame-tree.ts'
+import { distinctFrames, type Frames } from './frames.ts'
+import { type KeptStacks, keptStacks } from './kept-stacks.ts'
+import type { OptionName, Options } from './options.ts'
+import { type ShownLines, shownLines } from './shown-lines.ts'
+import {
+  type SampleValue,
+  type StackValues,
+  sampleValue,
+  stackValues,
+  totalOf,
+  type Weights,
+  weigh,
+} from './weights.ts'
+
+/** A profile under some options: what every report and view reads. */
+export interface Selection {
+  readonly value: SampleValue
+  /** What 100 % is. */
+  readonly total: number
+  readonly frames: Frames
+  readonly names: FrameNames
+  readonly tree: FrameTree
+  readonly weights: Weights
+  /** Options whose pattern matched nothing. */
+  readonly unmatched: readonly OptionName[]
+  /** Names the structure (`frames` and `tree`): equal where node numbers mean the same. */
+  readonly structure: string
+}
+
+interface Structure {
+  readonly frames: Frames
+  readonly names: FrameNames
+  readonly tree: FrameTree
+}
+
+const SHOWN_BY = ['hide', 'show', 'show_from', 'prune_from', 'noinlines'] as const
+const FRAMES_BY = ['granularity', 'showcolumns', 'source_path', 'trim_path'] as const
+const KEPT_BY = ['focus', 'ignore'] as const
+
+/**
+ * The pipeline from a profile to a selection, in steps that are cached by the options that each
+ * depends on:
+ *
+ *   1. shown lines   what is left of each location    hide, show, show_from, prune_from, noinlines
+ *   2. structure     distinct frames, their tree      1 + granularity, showcolumns, paths
+ *   3. kept stacks   which samples count              1 + focus, ignore
+ *   4. stack values  values added up by stack         sample type, mean
+ *   5. total         what 100 % is                    4 (+ 3 for relative percentages)
+ *   6. weights       values on the tree               2, 3, 4
+ *
+ * Changing focus runs 3, 5 and 6; changing the sample type 4, 5 and 6; sorting nothing.
+ */
+export class Selector {
+  private readonly shown = new Memo<ShownLines>(2)
+  private readonly structures = new Memo<Structure>(2)
+  private readonly kept = new Memo<KeptStacks>(2)
+  private readonly values = new Memo<StackValues>(2)
+  private readonly totals = new Memo<number>(16)
+  private readonly weights = new Memo<Weights>(2)
+
+  constructor(private readonly profile: Profile) {}
+
+  /** @throws OptionError for a pattern that does not parse or a sample type that is not there */
+  select(options: Options): Selection {
+    const { profile } = this
+    const value = sampleValue(profile, options)
+    const shownKey = keyOf(options, SHOWN_BY)
+    const shown = this.shown.get(shownKey, () => shownLines(profile, options))
+    const structureKey = shownKey + keyOf(options, FRAMES_BY)
+    const structure = this.structures.get(structureKey, () => {
+      const frames = distinctFrames(profile, shown, options)
+      const names = new FrameNames(profile.strings, frames)
+      return { frames, names, tree: buildFrameTree(profile, shown, frames) }
+    })
+    const keptKey = shownKey + keyOf(options, KEPT_BY)
+    const kept = this.kept.get(keptKey, () => keptStacks(profile, options, shown))
+    const valueKey = JSON.stringify(value)
+    const relative = options.relative_percentages
+    const total = this.totals.get(valueKey + (relative ? keptKey : ''), () =>
+      totalOf(profile, value, relative ? kept.kept : null),
+    )
+    const weights = this.weights.get(structureKey + keptKey + valueKey, () => {
+      const values = this.values.get(valueKey, () => stackValues(profile, value))
+      return weigh(profile, structure.tree, values, kept.kept)
+    })
+    return {
+      ...structure,
+      value,
+      total,
+      weights,
+      unmatched: [...kept.unmatched, ...shown.unmatched],
+      structure: structureKey,
+    }
+  }
+}
