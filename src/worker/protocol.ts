@@ -2,6 +2,17 @@ import type { ProfileErrorKind } from '../engine/profile/error.ts'
 import type { ValueType } from '../engine/profile/profile.ts'
 import type { Phase } from '../engine/progress.ts'
 import type { Options } from '../engine/select/options.ts'
+import type {
+  FlameAnswer,
+  FlameRequest,
+  FrameAnswer,
+  FrameRequest,
+  HeaderAnswer,
+  TopAnswer,
+  TopRequest,
+} from '../engine/session/answers.ts'
+
+export type * from '../engine/session/answers.ts'
 
 /**
  * Everything that passes between the page and the engine's worker.
@@ -82,192 +93,25 @@ export interface CloseQuery {
   readonly profile: ProfileId
 }
 
-/** What the bar and the chips say about a profile under some options. */
 export interface HeaderQuery {
   readonly type: 'header'
   readonly profile: ProfileId
   readonly options: Options
 }
 
-export interface HeaderAnswer {
-  /** Base name of the main binary; "" if the profile does not say. */
-  readonly file: string
-  readonly buildId: string
-  /** Sample type as pprof names it (`mean_` before it where asked for). */
-  readonly type: string
-  readonly unit: string
-  /** As pprof prints it (2026-11-21 02:15:19 UTC); "" if not known. */
-  readonly time: string
-  /** 8.32s; "" if not known. */
-  readonly duration: string
-  /** The total that percentages are of: number, and as printed. */
-  readonly total: number
-  readonly totalText: string
-  /** Total as a share of the duration (44.7%), for time units; "" otherwise. */
-  readonly ratio: string
-  /** What the filters leave: number, as printed, share of the total. */
-  readonly shown: number
-  readonly shownText: string
-  readonly shownPercent: string
-  /** Options with a regexp that matched nothing. */
-  readonly unmatched: readonly (keyof Options)[]
-  readonly comments: readonly string[]
-  readonly docUrl: string
-}
-
-export type TopColumn = 'flat' | 'cum' | 'name'
-
-/** A window of the top table: all frames of the selection, none dropped. */
-export interface TopQuery {
+export interface TopQuery extends TopRequest {
   readonly type: 'top'
   readonly profile: ProfileId
-  readonly options: Options
-  /** Order of rows; descending by absolute value, ascending by name, `reverse` turns it. */
-  readonly column: TopColumn
-  readonly reverse: boolean
-  readonly search: Search
-  /** Show only rows that match the search. */
-  readonly onlyMatches: boolean
-  readonly from: number
-  readonly to: number
 }
 
-export interface Search {
-  /** "" for none. */
-  readonly text: string
-  readonly regexp: boolean
-  readonly matchCase: boolean
-}
-
-export interface TopAnswer {
-  readonly rows: readonly TopRow[]
-  /** Index of the first row given. */
-  readonly from: number
-  /** Rows in all. */
-  readonly count: number
-  /** Rows that match the search. */
-  readonly matches: number
-}
-
-export interface TopRow {
-  readonly frame: FrameText
-  readonly flat: number
-  readonly cum: number
-  /** As pprof prints them. */
-  readonly flatText: string
-  readonly flatPercent: string
-  /** Running share of the flat values down to this row; "" unless sorted by flat or cum descending. */
-  readonly sumPercent: string
-  readonly cumText: string
-  readonly cumPercent: string
-  /** "(inline)", "(partial-inline)" or "". */
-  readonly inline: string
-  readonly match: boolean
-}
-
-/** A frame in words. `key` names it in the selection for the same profile and granularity. */
-export interface FrameText {
-  readonly key: number
-  /** As pprof prints it: function, and file:line or address where the granularity has them. */
-  readonly name: string
-  readonly file: string
-  /** 0: not known. */
-  readonly line: number
-  /** Go package, Java package, C++ namespace, or the binary: what it is coloured by. */
-  readonly package: string
-}
-
-/**
- * The frames of the flame graph that are wide enough to be seen: those at least `minWidth` wide
- * when the frames of `root` fill `width` pixels, and of these what overlaps [from, to] of root.
- */
-export interface FlameQuery {
+export interface FlameQuery extends FlameRequest {
   readonly type: 'flame'
   readonly profile: ProfileId
-  readonly options: Options
-  /** Node to zoom to, by its path from the root (frame keys); [] is the whole. */
-  readonly root: readonly number[]
-  /** The part of the root's width to lay out, 0 … 1. */
-  readonly from: number
-  readonly to: number
-  /** Pixels that [from, to] takes on screen. */
-  readonly width: number
-  /** In pixels. */
-  readonly minWidth: number
-  readonly search: Search
 }
 
-export interface FlameAnswer {
-  /**
-   * Columns of equal length, a frame each, parents before children. `x` and `w` are shares of the
-   * root's width (0 … 1; ancestors of the root have x = 0 and w = 1).
-   */
-  readonly node: Int32Array
-  readonly x: Float64Array
-  readonly w: Float64Array
-  /** 0 is the outermost row (the root of all, named "root"). */
-  readonly depth: Uint16Array
-  /** Index into `frames`. */
-  readonly frame: Uint32Array
-  /** 1 where the frame matches the search. */
-  readonly match: Uint8Array
-  /** Value of the frame's node with all below it, and its own. */
-  readonly total: Float64Array
-  readonly self: Float64Array
-  readonly frames: readonly FrameText[]
-  /** Node that `root` led to and its depth; a shorter path if `root` is not there any more. */
-  readonly root: readonly number[]
-  readonly rootDepth: number
-  /** Rows that the whole tree below the root has, seen or not. */
-  readonly maxDepth: number
-  /** Value that the width of all stands for. */
-  readonly total100: number
-  /** Sum of the matches, each path counted once, as value, as printed and in percent. */
-  readonly matched: number
-  readonly matchedText: string
-  readonly matchedPercent: string
-}
-
-/** Everything the hover card and the inspector say about a frame. */
-export interface FrameQuery {
+export interface FrameQuery extends FrameRequest {
   readonly type: 'frame'
   readonly profile: ProfileId
-  readonly options: Options
-  /** The frame's key … */
-  readonly key: number
-  /** … or -1 to look it up by the name that FrameText gives (a selection from a link). */
-  readonly name?: string
-  /** The flame graph's node under the pointer; -1 for the frame wherever it occurs. */
-  readonly node: number
-}
-
-export interface FrameAnswer {
-  readonly frame: FrameText
-  readonly binary: string
-  readonly flatText: string
-  readonly flatPercent: string
-  readonly cumText: string
-  readonly cumPercent: string
-  /** Distinct call paths that end in or pass through it. */
-  readonly paths: number
-  /** The node's own value and total, if a node was given. */
-  readonly nodeSelfText: string
-  readonly nodeTotalText: string
-  readonly nodePercent: string
-  /** The node's share of its parent. */
-  readonly nodeOfParent: string
-  /** Frame keys from the root to the node. */
-  readonly path: readonly number[]
-  /** Direct callers and callees, heaviest first, at most 20 each. */
-  readonly callers: readonly Neighbour[]
-  readonly callees: readonly Neighbour[]
-}
-
-export interface Neighbour {
-  readonly frame: FrameText
-  readonly valueText: string
-  /** Share of this frame's cum. */
-  readonly percent: string
 }
 
 /** Which answer a query gets. */

@@ -7,6 +7,8 @@ export const MAX_INFLATED = 2 ** 30
 
 /** Deflate cannot expand by more than this (zlib's technical notes). */
 const MAX_EXPANSION = 1032
+/** Bytes given to the inflater at a time. */
+const INPUT_PIECE = 1 << 18
 /** The trailer's size is only a claim: no more than this is reserved on its word. */
 const MAX_RESERVED = 2 ** 28
 
@@ -53,8 +55,11 @@ async function inflateNatively(
   checkpoint: Checkpoint,
 ): Promise<Uint8Array> {
   const output = new Output(bytes, maxBytes)
-  const source = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream()
-  const reader = source.pipeThrough(new DecompressionStream('gzip')).getReader()
+  const stream = new DecompressionStream('gzip')
+  const feeding = feed(stream.writable, bytes)
+  // A failure to write is a failure to read as well, and is reported there.
+  feeding.catch(() => {})
+  const reader = stream.readable.getReader()
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -69,6 +74,16 @@ async function inflateNatively(
   }
 }
 
+/** Writes the bytes in pieces, as fast as they are taken. */
+async function feed(writable: WritableStream<BufferSource>, bytes: Uint8Array): Promise<void> {
+  const writer = writable.getWriter()
+  for (let at = 0; at < bytes.length; at += INPUT_PIECE) {
+    await writer.ready
+    await writer.write(bytes.subarray(at, at + INPUT_PIECE) as Uint8Array<ArrayBuffer>)
+  }
+  await writer.close()
+}
+
 async function inflateWithPako(
   bytes: Uint8Array,
   maxBytes: number,
@@ -77,10 +92,9 @@ async function inflateWithPako(
   const output = new Output(bytes, maxBytes)
   const inflate = new Inflate({ chunkSize: 1 << 18 })
   inflate.onData = (chunk) => output.write(chunk)
-  const step = 1 << 20
   let pushed = 0
   while (pushed < bytes.length && !inflate.ended) {
-    const end = Math.min(bytes.length, pushed + step)
+    const end = Math.min(bytes.length, pushed + INPUT_PIECE)
     inflate.push(bytes.subarray(pushed, end), end === bytes.length)
     pushed = end
     await checkpoint('inflate', output.length, output.expected)

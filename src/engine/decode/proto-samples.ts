@@ -45,7 +45,7 @@ export async function decodeSamples(
 }
 
 class SamplePass {
-  private readonly stacks = new StackInterner()
+  private readonly stacks: StackInterner
   private readonly labels = new LabelInterner()
   private readonly stack: Uint32Array
   private readonly labelSet: Uint32Array
@@ -63,6 +63,8 @@ class SamplePass {
     private readonly locationIds: IdIndex,
     private readonly texts: Texts,
   ) {
+    // A sample brings one or two new paths with it, by experience.
+    this.stacks = new StackInterner(counts.samples)
     this.stack = new Uint32Array(counts.samples)
     this.labelSet = new Uint32Array(counts.samples)
     this.values = Array.from({ length: types }, () => new Float64Array(counts.samples))

@@ -1,4 +1,3 @@
-import { trimmed } from './columns.ts'
 import type { LocationIndex, StackIndex } from './ids.ts'
 
 /**
@@ -80,10 +79,11 @@ export class StackInterner {
 
   finish(): StackTree {
     this.slots = new Int32Array(0)
+    // Views, not copies: the spare room behind them costs less than holding everything twice.
     return {
       count: this.length,
-      parent: trimmed(this.parent, this.length),
-      location: trimmed(this.location, this.length),
+      parent: this.parent.subarray(0, this.length),
+      location: this.location.subarray(0, this.length),
     }
   }
 

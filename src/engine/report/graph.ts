@@ -26,22 +26,34 @@ export interface NodeValues {
 
 /** Adds up the values of every frame: one pass over the tree. */
 export function nodeValues(tree: FrameTree, frames: Frames, weights: Weights): NodeValues {
+  const { flat, cum } = sumByFrame(tree, frames, weights, weights.total)
+  if (!weights.totalDiv) return { flat, cum, flatDiv: null, cumDiv: null }
+  const div = sumByFrame(tree, frames, weights, weights.totalDiv)
+  return { flat, cum, flatDiv: div.flat, cumDiv: div.cum }
+}
+
+function sumByFrame(
+  tree: FrameTree,
+  frames: Frames,
+  { live }: Weights,
+  total: Float64Array,
+): { flat: Float64Array; cum: Float64Array } {
   const flat = new Float64Array(frames.count)
   const cum = new Float64Array(frames.count)
-  const flatDiv = weights.selfDiv && new Float64Array(frames.count)
-  const cumDiv = weights.selfDiv && new Float64Array(frames.count)
   for (let node = 1; node < tree.count; node++) {
-    if (weights.live[node] === 0) continue
-    const key = tree.key[node]!
-    const first = tree.recursive[node] === 0
-    flat[key]! += weights.self[node]!
-    if (first) cum[key]! += weights.total[node]!
-    if (flatDiv && cumDiv) {
-      flatDiv[key]! += weights.selfDiv![node]!
-      if (first) cumDiv[key]! += weights.totalDiv![node]!
+    if (live[node] === 0) {
+      // Nothing below counts either.
+      node = tree.end[node]! - 1
+      continue
     }
+    const key = tree.key[node]!
+    const above = tree.parent[node]!
+    // Flat is what is left of a node's total when its children have taken theirs.
+    flat[key]! += total[node]!
+    if (above > 0) flat[tree.key[above]!]! -= total[node]!
+    if (tree.recursive[node] === 0) cum[key]! += total[node]!
   }
-  return { flat, cum, flatDiv, cumDiv }
+  return { flat, cum }
 }
 
 /** The flat value to show: divided where a mean is asked for. */

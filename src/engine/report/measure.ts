@@ -54,6 +54,12 @@ export class Measure {
     return scaledLabel(this.scaled(value), this.unit, this.outputUnit)
   }
 
+  /** The same, but a value that the report's unit rounds to 0 is shown in one that fits it. */
+  formatNonZero(value: number): string {
+    const text = this.format(value)
+    return text === '0' && value !== 0 ? scaledLabel(this.scaled(value), this.unit, 'auto') : text
+  }
+
   /** Share of the total, padded to six characters. */
   percent(value: number): string {
     return percentage(value, this.total)

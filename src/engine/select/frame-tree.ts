@@ -1,6 +1,6 @@
 import { NONE } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
-import { StackInterner } from '../profile/stacks.ts'
+import { StackInterner, type StackTree } from '../profile/stacks.ts'
 import type { Frames } from './frames.ts'
 import type { ShownLines } from './shown-lines.ts'
 
@@ -17,6 +17,8 @@ export interface FrameTree {
   readonly key: Int32Array
   /** Behind the last node of the subtree. */
   readonly end: Int32Array
+  /** Frames above; the root has 0. Saturates at 65535. */
+  readonly depth: Uint16Array
   /** 1 where the frame already occurs among the callers: a recursive call. */
   readonly recursive: Uint8Array
   /** For each node of the stack tree: the frame node of its innermost frame; -1: not shown. */
@@ -27,6 +29,9 @@ export interface FrameTree {
    */
   readonly calledOf: Int32Array
 }
+
+/** Largest depth that the column holds. */
+const DEEPEST = 0xffff
 
 /** Lays the shown frames of every stack into one tree: one pass over the stack tree. */
 export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Frames): FrameTree {
@@ -80,9 +85,12 @@ function pruneLeaves(profile: Profile, shown: ShownLines, innermost: Int32Array)
   for (let s = 1; s < count; s++) if (matched[s] !== NONE) innermost[s] = matched[s]!
 }
 
-/** Renumbers a tree (parents before children) in preorder, and what refers to its nodes. */
+/**
+ * Renumbers a tree (parents before children) in preorder, and what refers to its nodes. The
+ * columns of `tree` are used up: they serve as room for what is known of the nodes placed so far.
+ */
 function inPreorder(
-  tree: { count: number; parent: Int32Array; location: Int32Array },
+  tree: StackTree,
   keys: number,
   ofStack: Int32Array,
   calledOf: Int32Array,
@@ -90,31 +98,35 @@ function inPreorder(
   const { count } = tree
   const size = new Int32Array(count).fill(1)
   for (let i = count - 1; i > 0; i--) size[tree.parent[i]!]! += size[i]!
-  // Place of each node, and of the next child of it to be placed.
-  const place = new Int32Array(count)
-  const next = new Int32Array(count)
-  next[0] = 1
   const parent = new Int32Array(count)
   const key = new Int32Array(count)
   const end = new Int32Array(count)
+  const depth = new Uint16Array(count)
   parent[0] = NONE
   key[0] = NONE
   end[0] = count
+  // Once a node is placed, its entries hold its new number and that of its next child.
+  const place = tree.location
+  const next = tree.parent
+  place[0] = 0
+  next[0] = 1
   for (let i = 1; i < count; i++) {
     const above = tree.parent[i]!
     const at = next[above]!
     next[above] = at + size[i]!
-    place[i] = at
-    next[i] = at + 1
     parent[at] = place[above]!
     key[at] = tree.location[i]!
     end[at] = at + size[i]!
+    depth[at] = Math.min(depth[parent[at]!]! + 1, DEEPEST)
+    place[i] = at
+    next[i] = at + 1
   }
   for (let s = 0; s < ofStack.length; s++) {
     if (ofStack[s] !== NONE) ofStack[s] = place[ofStack[s]!]!
     if (calledOf[s] !== NONE) calledOf[s] = place[calledOf[s]!]!
   }
-  return { count, parent, key, end, recursive: findRecursion(key, end, keys), ofStack, calledOf }
+  const recursive = findRecursion(key, end, keys)
+  return { count, parent, key, end, depth, recursive, ofStack, calledOf }
 }
 
 /** Marks nodes whose frame is among their callers: one preorder walk with a counter per frame. */

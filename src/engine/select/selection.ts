@@ -6,15 +6,7 @@ import { distinctFrames, type Frames } from './frames.ts'
 import { type KeptStacks, keptStacks } from './kept-stacks.ts'
 import type { OptionName, Options } from './options.ts'
 import { type ShownLines, shownLines } from './shown-lines.ts'
-import {
-  type SampleValue,
-  type StackValues,
-  sampleValue,
-  stackValues,
-  totalOf,
-  type Weights,
-  weigh,
-} from './weights.ts'
+import { type SampleValue, sampleValue, totalOf, type Weights, weigh } from './weights.ts'
 
 /** A profile under some options: what every report and view reads. */
 export interface Selection {
@@ -48,17 +40,15 @@ const KEPT_BY = ['focus', 'ignore'] as const
  *   1. shown lines   what is left of each location    hide, show, show_from, prune_from, noinlines
  *   2. structure     distinct frames, their tree      1 + granularity, showcolumns, paths
  *   3. kept stacks   which samples count              1 + focus, ignore
- *   4. stack values  values added up by stack         sample type, mean
- *   5. total         what 100 % is                    4 (+ 3 for relative percentages)
- *   6. weights       values on the tree               2, 3, 4
+ *   4. total         what 100 % is                    sample type, mean (+ 3 where relative)
+ *   5. weights       values on the tree               2, 3, sample type, mean
  *
- * Changing focus runs 3, 5 and 6; changing the sample type 4, 5 and 6; sorting nothing.
+ * Changing focus runs 3 to 5, changing the sample type 4 and 5, sorting nothing.
  */
 export class Selector {
   private readonly shown = new Memo<ShownLines>(2)
   private readonly structures = new Memo<Structure>(2)
   private readonly kept = new Memo<KeptStacks>(2)
-  private readonly values = new Memo<StackValues>(2)
   private readonly totals = new Memo<number>(16)
   private readonly weights = new Memo<Weights>(2)
 
@@ -83,10 +73,9 @@ export class Selector {
     const total = this.totals.get(valueKey + (relative ? keptKey : ''), () =>
       totalOf(profile, value, relative ? kept.kept : null),
     )
-    const weights = this.weights.get(structureKey + keptKey + valueKey, () => {
-      const values = this.values.get(valueKey, () => stackValues(profile, value))
-      return weigh(profile, structure.tree, values, kept.kept)
-    })
+    const weights = this.weights.get(structureKey + keptKey + valueKey, () =>
+      weigh(profile, structure.tree, value, kept.kept),
+    )
     return {
       ...structure,
       value,

@@ -49,34 +49,6 @@ export function sampleValue(
   return { column, mean }
 }
 
-/** The values of samples, added up by the stack that they end in. */
-export interface StackValues {
-  readonly self: Float64Array
-  /** Divisors of a mean; null where none is asked for. */
-  readonly selfDiv: Float64Array | null
-  /** 1 where some sample is not zero (its values may still cancel in `self`). */
-  readonly live: Uint8Array
-}
-
-export function stackValues(profile: Profile, { column, mean }: SampleValue): StackValues {
-  const { samples, stacks } = profile
-  const values = samples.values[column]!
-  const divisors = mean ? samples.values[0]! : null
-  const self = new Float64Array(stacks.count)
-  const selfDiv = divisors && new Float64Array(stacks.count)
-  const live = new Uint8Array(stacks.count)
-  for (let i = 0; i < samples.count; i++) {
-    const stack = samples.stack[i]!
-    const value = values[i]!
-    const divisor = divisors ? divisors[i]! : 0
-    if (value === 0 && divisor === 0) continue
-    self[stack]! += value
-    if (selfDiv) selfDiv[stack]! += divisor
-    live[stack] = 1
-  }
-  return { self, selfDiv, live }
-}
-
 /**
  * What 100 % is: the sum of the absolute values of all samples, or their mean.
  * @param kept a byte per stack: whether its samples count; null for all
@@ -99,53 +71,69 @@ export function totalOf(
   return divisor === 0 ? total : Math.trunc(total / divisor)
 }
 
-/** The values on a frame tree: per node its own and with all that it calls. */
+/**
+ * The values on a frame tree. A node's own value is its total less the totals of its children;
+ * it has no column, for the columns of a large tree are what takes the memory.
+ */
 export interface Weights {
-  readonly self: Float64Array
+  /** Value of each node with all that it calls. */
   readonly total: Float64Array
-  readonly selfDiv: Float64Array | null
+  /** Divisors of a mean; null where none is asked for. */
   readonly totalDiv: Float64Array | null
-  /** 1 where some sample that is not zero ends in the node or below. */
+  /** 1 where some sample that is not zero ends in the node or below (values may still cancel). */
   readonly live: Uint8Array
   /** 1 where the node was really called by such a sample, not inlined. */
   readonly called: Uint8Array
 }
 
 /**
- * Carries the values of the kept stacks over to the frame tree: a pass over the stacks, a pass
- * from the leaves to the root.
+ * Carries the values of the samples on kept stacks over to the frame tree: a pass over the
+ * samples, one over the stacks and one from the leaves to the root.
  */
 export function weigh(
   profile: Profile,
   tree: FrameTree,
-  values: StackValues,
+  { column, mean }: SampleValue,
   kept: Uint8Array,
 ): Weights {
-  const { parent } = profile.stacks
-  const self = new Float64Array(tree.count)
-  const selfDiv = values.selfDiv && new Float64Array(tree.count)
+  const { samples, stacks } = profile
+  const values = samples.values[column]!
+  const divisors = mean ? samples.values[0]! : null
+  const total = new Float64Array(tree.count)
+  const totalDiv = divisors && new Float64Array(tree.count)
   const live = new Uint8Array(tree.count)
-  const called = new Uint8Array(tree.count)
-  const stackLive = new Uint8Array(profile.stacks.count)
-  for (let s = profile.stacks.count - 1; s >= 0; s--) {
-    const node = tree.ofStack[s]!
-    if (kept[s] === 1 && values.live[s] === 1 && node !== NONE) {
-      self[node]! += values.self[s]!
-      if (selfDiv) selfDiv[node]! += values.selfDiv![s]!
-      live[node] = 1
-      stackLive[s] = 1
-    }
-    if (stackLive[s] === 0) continue
-    if (s > 0) stackLive[parent[s]!] = 1
-    if (tree.calledOf[s] !== NONE) called[tree.calledOf[s]!] = 1
+  const stackLive = new Uint8Array(stacks.count)
+  for (let i = 0; i < samples.count; i++) {
+    const stack = samples.stack[i]!
+    const node = tree.ofStack[stack]!
+    if (kept[stack] === 0 || node === NONE) continue
+    const value = values[i]!
+    const divisor = divisors ? divisors[i]! : 0
+    if (value === 0 && divisor === 0) continue
+    total[node]! += value
+    if (totalDiv) totalDiv[node]! += divisor
+    live[node] = 1
+    stackLive[stack] = 1
   }
-  const total = self.slice()
-  const totalDiv = selfDiv?.slice() ?? null
   for (let node = tree.count - 1; node > 0; node--) {
+    if (live[node] === 0) continue
     const above = tree.parent[node]!
     total[above]! += total[node]!
     if (totalDiv) totalDiv[above]! += totalDiv[node]!
-    if (live[node] === 1) live[above] = 1
+    live[above] = 1
   }
-  return { self, total, selfDiv, totalDiv, live, called }
+  return { total, totalDiv, live, called: calledNodes(profile, tree, stackLive) }
+}
+
+/** @param stackLive a byte per stack: whether a sample ends there; used up */
+function calledNodes(profile: Profile, tree: FrameTree, stackLive: Uint8Array): Uint8Array {
+  const { parent, count } = profile.stacks
+  const called = new Uint8Array(tree.count)
+  for (let s = count - 1; s > 0; s--) {
+    if (stackLive[s] === 0) continue
+    stackLive[parent[s]!] = 1
+    const node = tree.calledOf[s]!
+    if (node !== NONE) called[node] = 1
+  }
+  return called
 }

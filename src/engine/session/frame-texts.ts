@@ -1,0 +1,25 @@
+import { NONE } from '../profile/ids.ts'
+import { cleanPath } from '../profile/paths.ts'
+import type { Profile } from '../profile/profile.ts'
+import type { Selection } from '../select/selection.ts'
+import type { FrameText } from './answers.ts'
+import { packageOf } from './package.ts'
+
+/** A frame in words. */
+export function frameText(profile: Profile, selection: Selection, key: number): FrameText {
+  const { frames, names } = selection
+  const { strings, functions, lines } = profile
+  const name = names.of(key)
+  const line = frames.sampleLine[key]!
+  const func = line === NONE ? NONE : lines.function[line]!
+  const plain = strings.get(frames.name[key]!)
+  const file = func === NONE ? '' : strings.get(functions.file[func]!)
+  const startLine = func === NONE ? 0 : functions.startLine[func]!
+  return {
+    key,
+    name,
+    file: file === '' ? '' : cleanPath(file),
+    line: frames.line[key]! || startLine || (line === NONE ? 0 : lines.line[line]!),
+    package: packageOf(plain || name),
+  }
+}

@@ -1,0 +1,37 @@
+import { baseName } from '../profile/paths.ts'
+import type { Profile } from '../profile/profile.ts'
+import { durationShare, durationText } from '../report/labels.ts'
+import type { Measure } from '../report/measure.ts'
+import { formatTime } from '../report/time.ts'
+import { scaledLabel } from '../report/units.ts'
+import type { Selection } from '../select/selection.ts'
+import type { HeaderAnswer } from './answers.ts'
+
+/** What the page says about the profile and what the filters leave of it. */
+export function profileHeader(
+  profile: Profile,
+  selection: Selection,
+  measure: Measure,
+): HeaderAnswer {
+  const { mappings, strings, header } = profile
+  const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
+  const shown = selection.weights.total[0]!
+  const auto = (value: number): string => scaledLabel(value, measure.unit, 'auto')
+  return {
+    file: file === '' ? '' : baseName(file),
+    buildId: mappings.count > 0 ? strings.get(mappings.buildId[0]!) : '',
+    type: measure.type,
+    unit: measure.unit,
+    time: header.timeNanos === 0n ? '' : formatTime(header.timeNanos),
+    duration: header.durationNanos === 0n ? '' : durationText(header.durationNanos),
+    total: measure.total,
+    totalText: auto(measure.total),
+    ratio: durationShare(profile, measure).replace(/[()\s]/g, ''),
+    shown,
+    shownText: auto(shown),
+    shownPercent: measure.percent(shown).trim(),
+    unmatched: selection.unmatched,
+    comments: header.comments.filter((comment) => !comment.startsWith('#')),
+    docUrl: header.docUrl,
+  }
+}

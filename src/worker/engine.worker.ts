@@ -1,0 +1,16 @@
+import { CancelledError } from '../engine/profile/error.ts'
+import { EngineHost } from './host.ts'
+import type { FromWorker, ToWorker } from './protocol.ts'
+
+/** The worker's side of protocol.ts: hands messages to the host and its answers to the page. */
+
+const host = new EngineHost((message: FromWorker, transfer: Transferable[]) => {
+  self.postMessage(message, { transfer })
+})
+
+self.addEventListener('message', (event: MessageEvent<ToWorker>) => host.receive(event.data))
+
+// What escapes every handler would else be silent; a cancelled request is none.
+self.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof CancelledError) event.preventDefault()
+})

@@ -1,0 +1,239 @@
+import { loadProfile } from '../engine/load.ts'
+import { CancelledError, ProfileError } from '../engine/profile/error.ts'
+import type { Checkpoint, Phase } from '../engine/progress.ts'
+import { OptionError } from '../engine/select/options.ts'
+import { sampleValue } from '../engine/select/weights.ts'
+import { EngineSession } from '../engine/session/session.ts'
+import type {
+  AnswerOf,
+  FlameAnswer,
+  FromWorker,
+  OpenAnswer,
+  OpenQuery,
+  ProfileId,
+  Query,
+  Request,
+  ToWorker,
+  WorkerError,
+} from './protocol.ts'
+
+type Send = (message: FromWorker, transfer: Transferable[]) => void
+
+/** Milliseconds of loading between two looks at the messages that have come meanwhile. */
+const PATIENCE = 12
+
+/**
+ * Holds the open profiles and answers the page's requests, one at a time; between two, newer
+ * messages come in, so that what they supersede or cancel is not worked on in vain. It knows
+ * nothing of the worker that it runs in, so that tests run it without one.
+ */
+export class EngineHost {
+  private readonly sessions = new Map<ProfileId, EngineSession>()
+  private nextProfile: ProfileId = 1
+  private readonly waiting: Request[] = []
+  /** Newest request of each slot. */
+  private readonly newest = new Map<string, number>()
+  /** Requests that wait or run and have been cancelled. */
+  private readonly cancelled = new Set<number>()
+  private draining = false
+
+  constructor(private readonly send: Send) {}
+
+  receive(message: ToWorker): void {
+    if ('cancel' in message) {
+      this.cancelled.add(message.cancel)
+      return
+    }
+    if (message.slot !== undefined) this.newest.set(message.slot, message.id)
+    this.waiting.push(message)
+    if (!this.draining) void this.drain()
+  }
+
+  private async drain(): Promise<void> {
+    this.draining = true
+    for (;;) {
+      await nextTask()
+      const request = this.waiting.shift()
+      if (!request) break
+      // A long load lets the requests that come meanwhile run between its steps.
+      if (request.query.type === 'open') void this.answer(request)
+      else await this.answer(request)
+    }
+    this.draining = false
+  }
+
+  private async answer(request: Request): Promise<void> {
+    const { id } = request
+    try {
+      this.throwIfStale(request)
+      const answer = await this.run(request)
+      this.send({ id, type: 'ok', answer }, transferables(request.query, answer))
+    } catch (error) {
+      this.send({ id, type: 'error', error: asData(error) }, [])
+    } finally {
+      this.cancelled.delete(id)
+    }
+  }
+
+  private throwIfStale({ id, slot }: Request): void {
+    const superseded = slot !== undefined && this.newest.get(slot) !== id
+    if (superseded || this.cancelled.has(id)) throw new CancelledError()
+  }
+
+  private async run(request: Request): Promise<AnswerOf<Query>> {
+    const { query } = request
+    switch (query.type) {
+      case 'open':
+        return this.open(query, this.checkpointOf(request))
+      case 'close':
+        this.sessions.delete(query.profile)
+        return null
+      case 'header':
+        return this.session(query.profile).header(query.options)
+      case 'top':
+        return this.session(query.profile).top(query)
+      case 'flame':
+        return this.session(query.profile).flame(query)
+      case 'frame':
+        return this.session(query.profile).frame(query)
+      default:
+        return unknownQuery(query)
+    }
+  }
+
+  private session(profile: ProfileId): EngineSession {
+    const session = this.sessions.get(profile)
+    if (!session) throw new ProfileError('unreadable', 'This profile is closed.', 'Open it again.')
+    return session
+  }
+
+  private async open(query: OpenQuery, checkpoint: Checkpoint): Promise<OpenAnswer> {
+    const clock = new PhaseClock()
+    const timed: Checkpoint = (phase, done, total) => {
+      clock.enter(phase)
+      return checkpoint(phase, done, total)
+    }
+    clock.enter('read')
+    const bytes = await readSource(query)
+    const limit = query.maxBytes === undefined ? {} : { maxBytes: query.maxBytes }
+    const { profile, inflatedSize } = await loadProfile(bytes, { ...limit, checkpoint: timed })
+    const id = this.nextProfile++
+    this.sessions.set(id, new EngineSession(profile))
+    return {
+      profile: id,
+      name: query.name,
+      size: bytes.length,
+      inflatedSize,
+      sampleTypes: profile.sampleTypes,
+      defaultSampleType:
+        profile.sampleTypes.length > 0
+          ? sampleValue(profile, { sample_index: '', mean: false }).column
+          : 0,
+      samples: profile.samples.count,
+      functions: profile.functions.count,
+      locations: profile.locations.count,
+      stacks: profile.stacks.count - 1,
+      timings: clock.finish(),
+      warnings: profile.warnings,
+    }
+  }
+
+  /** Reports progress, lets other messages in now and then, and ends what was cancelled. */
+  private checkpointOf(request: Request): Checkpoint {
+    let last = performance.now()
+    return async (phase, done, total) => {
+      if (performance.now() - last < PATIENCE) return
+      this.send({ id: request.id, type: 'progress', phase, done, total }, [])
+      await nextTask()
+      last = performance.now()
+      this.throwIfStale(request)
+    }
+  }
+}
+
+async function readSource({ source }: OpenQuery): Promise<Uint8Array> {
+  if (source instanceof ArrayBuffer) return new Uint8Array(source)
+  try {
+    return new Uint8Array(await source.arrayBuffer())
+  } catch {
+    throw new ProfileError(
+      'unreadable',
+      'The file cannot be read.',
+      'It may have been moved, deleted or be a folder: drop it again.',
+    )
+  }
+}
+
+/** Adds up the milliseconds spent in each phase. */
+class PhaseClock {
+  private readonly spent: Record<string, number> = {}
+  private phase: Phase = 'read'
+  private since = performance.now()
+
+  enter(phase: Phase): void {
+    if (phase === this.phase) return
+    this.leave()
+    this.phase = phase
+  }
+
+  finish(): Record<string, number> {
+    this.leave()
+    return this.spent
+  }
+
+  private leave(): void {
+    const now = performance.now()
+    this.spent[this.phase] = (this.spent[this.phase] ?? 0) + now - this.since
+    this.since = now
+  }
+}
+
+function asData(error: unknown): WorkerError {
+  if (error instanceof ProfileError) {
+    return { kind: error.kind, message: error.message, hint: error.hint }
+  }
+  if (error instanceof CancelledError) {
+    return { kind: 'cancelled', message: 'Cancelled.', hint: '' }
+  }
+  if (error instanceof OptionError) {
+    const { message, option } = error
+    return { kind: 'option', message, hint: '', ...(option === undefined ? {} : { option }) }
+  }
+  if (error instanceof RangeError && /alloc|memory|length/i.test(error.message)) {
+    return {
+      kind: 'too-large',
+      message: 'There is not enough memory for this profile.',
+      hint: 'Close other tabs or profiles and try again, or record a smaller one.',
+    }
+  }
+  return {
+    kind: 'internal',
+    message: `Something went wrong in the engine: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'This is a fault of Flamedrop. Please report it, with the file if you can share it.',
+  }
+}
+
+/** Columns are handed over to the page, not copied. */
+function transferables(query: Query, answer: AnswerOf<Query>): Transferable[] {
+  if (query.type !== 'flame') return []
+  const { node, x, w, depth, frame, match, total, self } = answer as FlameAnswer
+  return [node, x, w, depth, frame, match, total, self].map(
+    (column) => column.buffer as ArrayBuffer,
+  )
+}
+
+function unknownQuery(query: never): never {
+  throw new Error(`unknown query ${JSON.stringify(query)}`)
+}
+
+/** Resolves behind the messages that have already arrived. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}
