@@ -11,6 +11,9 @@ import type { WireReader } from './wire.ts'
 /** Samples between two checkpoints: about ten milliseconds of work. */
 const STRIDE = 16384
 
+/** Room to begin with; seldom are there more, and what is not touched takes no memory. */
+const NODES_PER_SAMPLE = 4
+
 export interface DecodedSamples {
   stacks: StackTree
   labels: LabelSets
@@ -63,8 +66,7 @@ class SamplePass {
     private readonly locationIds: IdIndex,
     private readonly texts: Texts,
   ) {
-    // A sample brings one or two new paths with it, by experience.
-    this.stacks = new StackInterner(counts.samples)
+    this.stacks = new StackInterner(counts.samples * NODES_PER_SAMPLE)
     this.stack = new Uint32Array(counts.samples)
     this.labelSet = new Uint32Array(counts.samples)
     this.values = Array.from({ length: types }, () => new Float64Array(counts.samples))

@@ -12,56 +12,66 @@ export interface StackTree {
   readonly location: Int32Array
 }
 
+/** The same, in preorder: the subtree of node `i` is `i` up to `end[i]`. */
+export interface PreorderTree extends StackTree {
+  readonly end: Int32Array
+}
+
+/** Entries of a node's record. */
+const LOCATION = 0
+const PARENT = 1
+const FIRST_CHILD = 2
+const NEXT_SIBLING = 3
+
+/** What the entries hold while the nodes are renumbered: a size gives way to the next place. */
+const PLACE = FIRST_CHILD
+const SIZE = NEXT_SIBLING
+const NEXT_PLACE = NEXT_SIBLING
+
+/** Nodes that are reserved on a caller's word: 64 MB. */
+const MOST_ROOM = 2 ** 22
+
+/** Siblings that are looked at one by one before the hash table is asked. */
+const SHORT_LIST = 8
+
 /**
- * Builds a StackTree: an open-addressed hash table on (parent, location) with linear probing.
- * The table holds node numbers; 0 (the root, which is never looked up) marks a free slot.
+ * Builds a StackTree. A node's children are a linked list; the walk down a path that is known
+ * touches one record (four words, never more than one cache line) per call, and paths that were
+ * added together lie together, which matters more than anything else for millions of nodes. Where
+ * a node has many children, those behind the first few are found through an open-addressed hash
+ * table on (parent, location), so that a lookup takes constant time whatever the tree looks like.
  */
 export class StackInterner {
-  private parent: Int32Array
-  private location: Int32Array
-  private slots: Int32Array
-  private mask: number
+  private records: Int32Array
   private length = 1
+  /** Nodes that are not at the head of their list; 0 (the root, never looked up) is a free slot. */
+  private slots = new Int32Array(1024)
+  private hashed = 0
 
-  constructor(expectedNodes = 1024) {
-    let capacity = 1024
-    while (capacity < expectedNodes) capacity *= 2
-    this.parent = new Int32Array(capacity)
-    this.location = new Int32Array(capacity)
-    this.parent[0] = -1
-    this.location[0] = -1
-    this.slots = new Int32Array(capacity * 2)
-    this.mask = capacity * 2 - 1
+  /** @param room nodes to have room for at first; no more than `MOST_ROOM` are reserved */
+  constructor(room = 1024) {
+    this.records = new Int32Array(Math.max(1024, Math.min(room, MOST_ROOM)) * 4)
+    this.records[LOCATION] = -1
+    this.records[PARENT] = -1
   }
 
   get count(): number {
     return this.length
   }
 
-  parentOf(node: StackIndex): StackIndex {
-    return this.parent[node]!
-  }
-
-  locationOf(node: StackIndex): LocationIndex {
-    return this.location[node]!
-  }
-
   /** The node for a call at `location` under `parent`, new or known. */
   intern(parent: StackIndex, location: LocationIndex): StackIndex {
-    const { slots, mask } = this
-    let at = hash(parent, location) & mask
-    for (;;) {
-      const node = slots[at]!
-      if (node === 0) break
-      if (this.parent[node] === parent && this.location[node] === location) return node
-      at = (at + 1) & mask
+    const { records } = this
+    let last = 0
+    let child = records[parent * 4 + FIRST_CHILD]!
+    for (let i = 0; child !== 0; i++) {
+      if (records[child * 4 + LOCATION] === location) return child
+      if (i === SHORT_LIST) return this.internHashed(parent, location)
+      last = child
+      child = records[child * 4 + NEXT_SIBLING]!
     }
-    const node = this.length++
-    if (node === this.parent.length) this.grow()
-    this.parent[node] = parent
-    this.location[node] = location
-    if (slots === this.slots) slots[at] = node
-    else this.insert(node)
+    const node = this.append(parent, location)
+    this.records[last === 0 ? parent * 4 + FIRST_CHILD : last * 4 + NEXT_SIBLING] = node
     return node
   }
 
@@ -78,33 +88,103 @@ export class StackInterner {
   }
 
   finish(): StackTree {
-    this.slots = new Int32Array(0)
-    // Views, not copies: the spare room behind them costs less than holding everything twice.
-    return {
-      count: this.length,
-      parent: this.parent.subarray(0, this.length),
-      location: this.location.subarray(0, this.length),
+    const { records, length: count } = this
+    const parent = new Int32Array(count)
+    const location = new Int32Array(count)
+    for (let node = 0; node < count; node++) {
+      parent[node] = records[node * 4 + PARENT]!
+      location[node] = records[node * 4 + LOCATION]!
     }
+    this.records = new Int32Array(0)
+    this.slots = new Int32Array(0)
+    return { count, parent, location }
+  }
+
+  /**
+   * Ends the building with the nodes renumbered in preorder, so that a subtree is one stretch of
+   * the columns. Afterwards `placeOf` tells where a node went; nothing else may be called.
+   */
+  finishInPreorder(): PreorderTree {
+    const { records, length: count } = this
+    // The lists of children have served: their words hold what is known of each node now.
+    for (let node = 0; node < count; node++) records[node * 4 + SIZE] = 1
+    for (let node = count - 1; node > 0; node--) {
+      records[records[node * 4 + PARENT]! * 4 + SIZE]! += records[node * 4 + SIZE]!
+    }
+    const parent = new Int32Array(count)
+    const location = new Int32Array(count)
+    const end = new Int32Array(count)
+    parent[0] = -1
+    location[0] = -1
+    end[0] = count
+    records[PLACE] = 0
+    records[NEXT_PLACE] = 1
+    for (let node = 1; node < count; node++) {
+      const record = node * 4
+      const above = records[record + PARENT]! * 4
+      const size = records[record + SIZE]!
+      const at = records[above + NEXT_PLACE]!
+      records[above + NEXT_PLACE] = at + size
+      parent[at] = records[above + PLACE]!
+      location[at] = records[record + LOCATION]!
+      end[at] = at + size
+      records[record + PLACE] = at
+      records[record + NEXT_PLACE] = at + 1
+    }
+    return { count, parent, location, end }
+  }
+
+  /** The number that a node was given by `finishInPreorder`. */
+  placeOf(node: StackIndex): number {
+    return this.records[node * 4 + PLACE]!
+  }
+
+  private append(parent: number, location: number): StackIndex {
+    const node = this.length++
+    if (node * 4 === this.records.length) this.grow()
+    this.records[node * 4 + LOCATION] = location
+    this.records[node * 4 + PARENT] = parent
+    return node
   }
 
   private grow(): void {
-    const capacity = this.parent.length * 2
-    const parent = new Int32Array(capacity)
-    parent.set(this.parent)
-    this.parent = parent
-    const location = new Int32Array(capacity)
-    location.set(this.location)
-    this.location = location
-    this.slots = new Int32Array(capacity * 2)
-    this.mask = capacity * 2 - 1
-    for (let node = 1; node < this.length - 1; node++) this.insert(node)
+    // By half, not double: at these sizes the spare room is what costs.
+    const wider = new Int32Array(Math.ceil(this.length * 1.5) * 4)
+    wider.set(this.records)
+    this.records = wider
   }
 
-  private insert(node: number): void {
-    const { slots, mask } = this
-    let at = hash(this.parent[node]!, this.location[node]!) & mask
-    while (slots[at] !== 0) at = (at + 1) & mask
-    slots[at] = node
+  private internHashed(parent: number, location: number): StackIndex {
+    const mask = this.slots.length - 1
+    let at = hash(parent, location) & mask
+    for (;;) {
+      const node = this.slots[at]!
+      if (node === 0) break
+      const record = node * 4
+      if (
+        this.records[record + PARENT] === parent &&
+        this.records[record + LOCATION] === location
+      ) {
+        return node
+      }
+      at = (at + 1) & mask
+    }
+    const node = this.append(parent, location)
+    this.slots[at] = node
+    if (++this.hashed * 2 > this.slots.length) this.rehash()
+    return node
+  }
+
+  private rehash(): void {
+    const old = this.slots
+    this.slots = new Int32Array(old.length * 2)
+    const mask = this.slots.length - 1
+    for (const node of old) {
+      if (node === 0) continue
+      let at = hash(this.records[node * 4 + PARENT]!, this.records[node * 4 + LOCATION]!) & mask
+      while (this.slots[at] !== 0) at = (at + 1) & mask
+      this.slots[at] = node
+    }
   }
 }
 

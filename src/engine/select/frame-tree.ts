@@ -1,6 +1,6 @@
 import { NONE } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
-import { StackInterner, type StackTree } from '../profile/stacks.ts'
+import { StackInterner } from '../profile/stacks.ts'
 import type { Frames } from './frames.ts'
 import type { ShownLines } from './shown-lines.ts'
 
@@ -37,7 +37,7 @@ const DEEPEST = 0xffff
 export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Frames): FrameTree {
   const { stacks } = profile
   const { parent, location, count } = stacks
-  const interner = new StackInterner(count)
+  const interner = new StackInterner(count * 2)
   // Innermost frame so far, on the way from the root; -1 until show_from has matched.
   const innermost = new Int32Array(count)
   const called = new Int32Array(count).fill(NONE)
@@ -64,7 +64,21 @@ export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Fram
     innermost[s] = node
   }
   if (shown.pruneFrom) pruneLeaves(profile, shown, innermost)
-  return inPreorder(interner.finish(), frames.count, innermost, called)
+  const { count: nodes, parent: above, location: key, end } = interner.finishInPreorder()
+  for (let s = 0; s < count; s++) {
+    if (innermost[s] !== NONE) innermost[s] = interner.placeOf(innermost[s]!)
+    if (called[s] !== NONE) called[s] = interner.placeOf(called[s]!)
+  }
+  return {
+    count: nodes,
+    parent: above,
+    key,
+    end,
+    depth: depths(above),
+    recursive: findRecursion(key, end, frames.count),
+    ofStack: innermost,
+    calledOf: called,
+  }
 }
 
 /**
@@ -85,48 +99,11 @@ function pruneLeaves(profile: Profile, shown: ShownLines, innermost: Int32Array)
   for (let s = 1; s < count; s++) if (matched[s] !== NONE) innermost[s] = matched[s]!
 }
 
-/**
- * Renumbers a tree (parents before children) in preorder, and what refers to its nodes. The
- * columns of `tree` are used up: they serve as room for what is known of the nodes placed so far.
- */
-function inPreorder(
-  tree: StackTree,
-  keys: number,
-  ofStack: Int32Array,
-  calledOf: Int32Array,
-): FrameTree {
-  const { count } = tree
-  const size = new Int32Array(count).fill(1)
-  for (let i = count - 1; i > 0; i--) size[tree.parent[i]!]! += size[i]!
-  const parent = new Int32Array(count)
-  const key = new Int32Array(count)
-  const end = new Int32Array(count)
-  const depth = new Uint16Array(count)
-  parent[0] = NONE
-  key[0] = NONE
-  end[0] = count
-  // Once a node is placed, its entries hold its new number and that of its next child.
-  const place = tree.location
-  const next = tree.parent
-  place[0] = 0
-  next[0] = 1
-  for (let i = 1; i < count; i++) {
-    const above = tree.parent[i]!
-    const at = next[above]!
-    next[above] = at + size[i]!
-    parent[at] = place[above]!
-    key[at] = tree.location[i]!
-    end[at] = at + size[i]!
-    depth[at] = Math.min(depth[parent[at]!]! + 1, DEEPEST)
-    place[i] = at
-    next[i] = at + 1
-  }
-  for (let s = 0; s < ofStack.length; s++) {
-    if (ofStack[s] !== NONE) ofStack[s] = place[ofStack[s]!]!
-    if (calledOf[s] !== NONE) calledOf[s] = place[calledOf[s]!]!
-  }
-  const recursive = findRecursion(key, end, keys)
-  return { count, parent, key, end, depth, recursive, ofStack, calledOf }
+/** How many frames each node has above it. */
+function depths(parent: Int32Array): Uint16Array {
+  const depth = new Uint16Array(parent.length)
+  for (let i = 1; i < parent.length; i++) depth[i] = Math.min(depth[parent[i]!]! + 1, DEEPEST)
+  return depth
 }
 
 /** Marks nodes whose frame is among their callers: one preorder walk with a counter per frame. */

@@ -1,0 +1,117 @@
+import { ProfileError } from '../../profile/error.ts'
+
+/**
+ * Longest line that is read, in bytes. Real lines stay under 64 KiB (the reference's own limit);
+ * beyond this it is no text for people, and one line must not become a gigantic string.
+ */
+const MAX_LINE = 1 << 20
+
+/** What of a file is looked at to recognise its format, in bytes. */
+const MAX_HEADLINE = 4096
+
+const NEWLINE = 0x0a
+const RETURN = 0x0d
+const HASH = 0x23
+
+const decoder = new TextDecoder()
+
+/** Walks the lines of a text without ever turning the whole of it into a string. */
+export class LineReader {
+  /** The current line's number, from 1. */
+  number = 0
+  /** Byte offset of the current line. */
+  offset = 0
+  /** Whether the current line has its line end; only the last of a file can lack it. */
+  terminated = true
+  private end = 0
+  private decoded: string | null = ''
+
+  /** @param at byte offset of the first line */
+  constructor(
+    readonly bytes: Uint8Array,
+    private at = 0,
+  ) {
+    this.offset = at
+  }
+
+  /**
+   * Steps to the next line; false at the end, where `text` is "".
+   * @throws ProfileError for a line that is too long
+   */
+  next(): boolean {
+    const { bytes, at } = this
+    this.decoded = ''
+    if (at >= bytes.length) return false
+    const newline = bytes.indexOf(NEWLINE, at)
+    this.number++
+    this.offset = at
+    this.terminated = newline >= 0
+    this.end = this.terminated ? newline : bytes.length
+    this.at = this.terminated ? newline + 1 : bytes.length
+    if (this.end - at > MAX_LINE) {
+      throw new ProfileError(
+        'malformed',
+        `Line ${this.number} of this profile is longer than a megabyte.`,
+        'The text forms of profiles have a line per stack: record the profile again, in the binary form if there is one.',
+        at,
+      )
+    }
+    this.decoded = null
+    return true
+  }
+
+  /** The current line without its line end. */
+  get text(): string {
+    if (this.decoded === null) {
+      const { bytes, offset } = this
+      const end = this.end > offset && bytes[this.end - 1] === RETURN ? this.end - 1 : this.end
+      this.decoded = decoder.decode(bytes.subarray(offset, end))
+    }
+    return this.decoded
+  }
+
+  /** An error about the current line. @param format the format's name @param hint what was expected */
+  broken(format: string, hint: string): ProfileError {
+    const line = this.text.trim()
+    const shown = line.length > 80 ? `${line.slice(0, 80)}…` : line
+    return new ProfileError(
+      'malformed',
+      `This ${format} cannot be read: line ${this.number} is “${shown}”.`,
+      hint,
+      this.offset,
+    )
+  }
+}
+
+export interface Headline {
+  readonly text: string
+  /** Byte offset of the line. */
+  readonly offset: number
+}
+
+/** The first line that is neither blank nor a comment: it names the format of a text profile. */
+export function findHeadline(bytes: Uint8Array): Headline | null {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  while (at < bytes.length) {
+    const newline = bytes.indexOf(NEWLINE, at)
+    const end = newline < 0 ? bytes.length : newline
+    let first = at
+    while (first < end && isBlank(bytes[first]!)) first++
+    if (first < end && bytes[first] !== HASH) {
+      const text = decoder.decode(bytes.subarray(at, Math.min(end, at + MAX_HEADLINE)))
+      return { text: text.trimEnd(), offset: at }
+    }
+    at = end + 1
+  }
+  return null
+}
+
+/** Blank, or a comment. */
+export function isSpaceOrComment(line: string): boolean {
+  const start = line.trimStart()
+  return start === '' || start.startsWith('#')
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
+}

@@ -1,0 +1,140 @@
+import {
+  OPTIONS,
+  type Option,
+  OptionError,
+  type Options,
+  optionFields,
+  withOption,
+} from '../engine/select/options.ts'
+import { FILTERS, type FilterName } from './filters.ts'
+import { INITIAL_VIEW, VIEW_NAMES, type View, type ViewName } from './view.ts'
+
+/** A field of ours in a link: `parse` throws OptionError for a text that it cannot take. */
+interface Field<Key extends keyof View> {
+  readonly key: Key
+  readonly url: string
+  readonly parse: (text: string) => View[Key]
+  readonly print: (value: View[Key]) => string
+}
+
+type OwnKey = Exclude<keyof View, 'path' | 'options' | 'unknown'>
+
+/** Our fields beside pprof's options (engine/select/options.ts); one is left out at its default. */
+const FIELDS: { readonly [Key in OwnKey]: Field<Key> } = {
+  off: { key: 'off', url: 'off', parse: parseOff, print: printOff },
+  url: text('url', 'url'),
+  search: text('search', 'q'),
+  regexp: flag('regexp', 're'),
+  selected: text('selected', 'sel'),
+  onlyMatches: flag('onlyMatches', 'only'),
+  byName: flag('byName', 'byname'),
+  reverse: flag('reverse', 'rev'),
+}
+const OWN_KEYS = Object.keys(FIELDS) as OwnKey[]
+
+const optionByUrl = new Map<string, Option>(
+  OPTIONS.flatMap((option) => (option.url ? [[option.url, option] as const] : [])),
+)
+const keyByUrl = new Map<string, OwnKey>(OWN_KEYS.map((key) => [FIELDS[key].url, key]))
+
+export interface ParsedLink {
+  readonly view: View
+  /** What the link asks for and cannot have, in words; the default stands in its place. */
+  readonly problems: readonly string[]
+}
+
+/** Reads a fragment, with or without its `#`. Never throws. */
+export function parseLink(fragment: string): ParsedLink {
+  const body = fragment.replace(/^#?\/?/, '')
+  const cut = body.indexOf('?')
+  const path = cut < 0 ? body : body.slice(0, cut)
+  const problems: string[] = []
+  let view: View = { ...INITIAL_VIEW, path: parsePath(path, problems) }
+  const unknown: (readonly [string, string])[] = []
+  const seen = new Set<string>()
+  for (const [url, value] of new URLSearchParams(cut < 0 ? '' : body.slice(cut + 1))) {
+    const key = keyByUrl.get(url)
+    const option = optionByUrl.get(url)
+    if (!key && !option) {
+      unknown.push([url, value])
+      continue
+    }
+    // As pprof reads its address: the first of several counts.
+    if (seen.has(url)) continue
+    seen.add(url)
+    try {
+      if (key) view = withField(view, FIELDS[key], value)
+      else if (option) view = { ...view, options: withOption(view.options, option.name, value) }
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error
+      problems.push(`The link sets ${url}=${value}: ${error.message}. It is left at its default.`)
+    }
+  }
+  return { view: { ...view, off: offOf(view), unknown }, problems }
+}
+
+/** The fragment for a view, from `#` on. */
+export function printLink(view: View): string {
+  const params = new URLSearchParams(optionFields(view.options))
+  for (const key of OWN_KEYS) appendField(params, FIELDS[key], view)
+  for (const [key, value] of view.unknown) params.append(key, value)
+  const query = params.toString()
+  return query === '' ? `#/${view.path}` : `#/${view.path}?${query}`
+}
+
+function withField<Key extends OwnKey>(view: View, field: Field<Key>, value: string): View {
+  return { ...view, [field.key]: field.parse(value) }
+}
+
+function appendField<Key extends OwnKey>(
+  params: URLSearchParams,
+  field: Field<Key>,
+  view: View,
+): void {
+  const printed = field.print(view[field.key])
+  if (printed !== field.print(INITIAL_VIEW[field.key])) params.append(field.url, printed)
+}
+
+function parsePath(path: string, problems: string[]): ViewName {
+  const known = VIEW_NAMES.find((name) => name === path)
+  if (known) return known
+  if (path !== '') {
+    problems.push(`The link asks for the view “${path}”, which there is not. This is the flame graph.`)
+  }
+  return INITIAL_VIEW.path
+}
+
+function text<Key extends OwnKey>(key: string extends View[Key] ? Key : never, url: string) {
+  const parse = (value: string) => value as View[Key]
+  return { key, url, parse, print: (value: View[Key]) => String(value) }
+}
+
+function flag<Key extends OwnKey>(key: boolean extends View[Key] ? Key : never, url: string) {
+  const parse = (value: string) => parseFlag(value) as View[Key]
+  return { key, url, parse, print: (value: View[Key]) => (value ? 't' : 'f') }
+}
+
+function parseFlag(value: string): boolean {
+  if (['', '1', 't', 'true', 'y', 'yes'].includes(value)) return true
+  if (['0', 'f', 'false', 'n', 'no'].includes(value)) return false
+  throw new OptionError(`“${value}” is neither t nor f`)
+}
+
+/** Switched-off filters by their URL names: `off=f,i`. */
+function parseOff(value: string): readonly FilterName[] {
+  const names = value.split(',').filter((name) => name !== '')
+  return names.map((url) => {
+    const name = FILTERS.find((filter) => filter === optionByUrl.get(url)?.name)
+    if (!name) throw new OptionError(`“${url}” is no filter`)
+    return name
+  })
+}
+
+function printOff(off: readonly FilterName[]): string {
+  return off.map((name) => OPTIONS.find((option) => option.name === name)?.url ?? '').join(',')
+}
+
+/** Only a filter that has a text can be switched off. */
+function offOf(view: { off: readonly FilterName[]; options: Options }): readonly FilterName[] {
+  return FILTERS.filter((name) => view.off.includes(name) && view.options[name] !== '')
+}

@@ -1,0 +1,194 @@
+import type { FlameAnswer, FrameText } from '../../worker/protocol.ts'
+import { type Place, startsWith } from './zoom.ts'
+
+/** Index of a frame in a FlameAnswer's columns. */
+export type FrameIndex = number
+export const NO_FRAME = -1
+
+/** An answer of the worker with what drawing, pointing and walking need: its frames in rows. */
+export interface FlameModel {
+  readonly answer: FlameAnswer
+  /** Frames row by row, from left to right. */
+  readonly order: Uint32Array
+  /** Where each row starts in `order`; one entry more than there are rows. */
+  readonly rowStart: Uint32Array
+  readonly rows: number
+}
+
+export type Direction = 'up' | 'down' | 'left' | 'right'
+
+export function modelOf(answer: FlameAnswer): FlameModel {
+  const { depth, x } = answer
+  let rows = 0
+  for (const d of depth) if (d >= rows) rows = d + 1
+  const rowStart = new Uint32Array(rows + 1)
+  for (const d of depth) rowStart[d + 1]!++
+  for (let d = 0; d < rows; d++) rowStart[d + 1]! += rowStart[d]!
+  const order = new Uint32Array(depth.length)
+  const next = rowStart.slice(0, rows)
+  for (let i = 0; i < depth.length; i++) order[next[depth[i]!]!++] = i
+  for (let d = 0; d < rows; d++) {
+    const row = order.subarray(rowStart[d], rowStart[d + 1])
+    // A walk in preorder gives rows in order already.
+    if (!row.every((i, at) => at === 0 || x[row[at - 1]!]! <= x[i]!)) {
+      row.sort((a, b) => x[a]! - x[b]!)
+    }
+  }
+  return { answer, order, rowStart, rows }
+}
+
+export function frameOf(model: FlameModel, i: FrameIndex): FrameText {
+  return model.answer.frames[model.answer.frame[i]!]!
+}
+
+/** The frame of row `depth` at `x` (share of the root), or within `slack` beside it. */
+export function hit(model: FlameModel, depth: number, x: number, slack = 0): FrameIndex {
+  if (depth < 0 || depth >= model.rows) return NO_FRAME
+  const { answer, order, rowStart } = model
+  const start = rowStart[depth]!
+  const end = rowStart[depth + 1]!
+  let low = start
+  let high = end
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (answer.x[order[middle]!]! <= x) low = middle + 1
+    else high = middle
+  }
+  if (low > start) {
+    const i = order[low - 1]!
+    if (x < answer.x[i]! + answer.w[i]! + slack) return i
+  }
+  if (low < end) {
+    const i = order[low]!
+    if (answer.x[i]! - x <= slack) return i
+  }
+  return NO_FRAME
+}
+
+export function parentOf(model: FlameModel, i: FrameIndex): FrameIndex {
+  const { x, w, depth } = model.answer
+  return hit(model, depth[i]! - 1, x[i]! + w[i]! / 2)
+}
+
+/** Frame keys from the root of all to the frame; the root itself has no key in it. */
+export function pathOf(model: FlameModel, i: FrameIndex): number[] {
+  const path: number[] = []
+  for (let at = i; at !== NO_FRAME && model.answer.depth[at]! > 0; at = parentOf(model, at)) {
+    path.unshift(frameOf(model, at).key)
+  }
+  return path
+}
+
+/** Names from the outermost to the frame itself. */
+export function stackOf(model: FlameModel, i: FrameIndex): string[] {
+  const names: string[] = []
+  for (let at = i; at !== NO_FRAME && model.answer.depth[at]! > 0; at = parentOf(model, at)) {
+    names.unshift(frameOf(model, at).name)
+  }
+  return names
+}
+
+/** The children of a frame in order are a run of the next row. */
+export function childrenOf(model: FlameModel, i: FrameIndex): FrameIndex[] {
+  const { x, w, depth } = model.answer
+  const row = depth[i]! + 1
+  if (row >= model.rows) return []
+  const children: FrameIndex[] = []
+  for (let at = model.rowStart[row]!; at < model.rowStart[row + 1]!; at++) {
+    const child = model.order[at]!
+    const middle = x[child]! + w[child]! / 2
+    if (middle > x[i]! + w[i]!) break
+    if (middle >= x[i]!) children.push(child)
+  }
+  return children
+}
+
+/** Where an arrow key leads from a frame: its caller, its heaviest callee, its neighbours in the row. */
+export function neighbour(model: FlameModel, i: FrameIndex, direction: Direction): FrameIndex {
+  switch (direction) {
+    case 'up':
+      return parentOf(model, i)
+    case 'down': {
+      let heaviest = NO_FRAME
+      for (const child of childrenOf(model, i)) {
+        if (heaviest === NO_FRAME || model.answer.w[child]! > model.answer.w[heaviest]!) {
+          heaviest = child
+        }
+      }
+      return heaviest
+    }
+    case 'left':
+    case 'right': {
+      const row = model.answer.depth[i]!
+      const start = model.rowStart[row]!
+      const end = model.rowStart[row + 1]!
+      const at = model.order.subarray(start, end).indexOf(i) + start
+      const to = direction === 'left' ? at - 1 : at + 1
+      return to >= start && to < end ? model.order[to]! : NO_FRAME
+    }
+  }
+}
+
+/** The frame of the tree's node `node`. */
+export function indexOfNode(model: FlameModel, node: number): FrameIndex {
+  return model.answer.node.indexOf(node)
+}
+
+/** The frame that a path of keys leads to, if it is in the picture. */
+export function indexOfPath(model: FlameModel, path: readonly number[]): FrameIndex {
+  let at = model.rows > 0 ? model.order[0]! : NO_FRAME
+  if (at === NO_FRAME || model.answer.depth[at] !== 0) return NO_FRAME
+  for (const key of path) {
+    const child = childrenOf(model, at).find((i) => frameOf(model, i).key === key)
+    if (child === undefined) return NO_FRAME
+    at = child
+  }
+  return at
+}
+
+/**
+ * Where the root `inner` lies in the answer's root, if the answer shows it (its own root and
+ * those above are not told: their place is not in the answer).
+ */
+export function placeOf(model: FlameModel, inner: readonly number[]): Place | undefined {
+  if (inner.length <= model.answer.root.length || !startsWith(inner, model.answer.root)) return
+  const i = indexOfPath(model, inner)
+  if (i === NO_FRAME) return
+  return { x: model.answer.x[i]!, w: model.answer.w[i]! }
+}
+
+/** Orders frames as they are read: a frame before what it calls, left before right. */
+function compareReading({ answer }: FlameModel, a: FrameIndex, b: FrameIndex): number {
+  const { x, depth, rootDepth } = answer
+  // Callers of the root have its x and lie left of nothing: depth alone orders them.
+  const left = (i: FrameIndex) => (depth[i]! <= rootDepth ? -1 : x[i]!)
+  return left(a) - left(b) || depth[a]! - depth[b]!
+}
+
+/** Matches of the search in reading order. */
+export function matchesOf(model: FlameModel): FrameIndex[] {
+  const matches: FrameIndex[] = []
+  model.answer.match.forEach((match, i) => {
+    if (match) matches.push(i)
+  })
+  return matches.sort((a, b) => compareReading(model, a, b))
+}
+
+/** The match after (or before) a frame, round and round; the first (last) without one. */
+export function nextMatch(model: FlameModel, from: FrameIndex, step: 1 | -1): FrameIndex {
+  const matches = matchesOf(model)
+  if (step < 0) matches.reverse()
+  const later =
+    from === NO_FRAME
+      ? undefined
+      : matches.find((match) => Math.sign(compareReading(model, match, from)) === step)
+  return later ?? matches[0] ?? NO_FRAME
+}
+
+/** The heaviest frames, heaviest first. */
+export function largest(model: FlameModel, count: number): FrameIndex[] {
+  const { total, depth } = model.answer
+  return Array.from(total.keys())
+    .sort((a, b) => Math.abs(total[b]!) - Math.abs(total[a]!) || depth[a]! - depth[b]!)
+    .slice(0, count)
+}

@@ -1,0 +1,203 @@
+import { type HCLColor, hcl, rgb } from 'd3'
+
+/**
+ * Colours of frames. A package keeps its colour in every profile and session: hue, chroma and
+ * lightness come from a hash of its whole name. Code of one's own is warm, the standard library
+ * cool, the runtime and code without symbols grey, so that the eye finds its own work first.
+ *
+ * Lightness in HCL fixes luminance, and luminance fixes contrast: within a theme every fill takes
+ * the same text colour with at least 4.5 : 1 (WCAG AA); a test computes it over many packages.
+ */
+export type Theme = 'light' | 'dark'
+
+export type Kind = 'user' | 'library' | 'runtime' | 'binary' | 'root'
+
+export interface Palette {
+  readonly theme: Theme
+  readonly background: string
+  /** Text on a frame's own colour. */
+  readonly text: string
+  /** Text on frames that the search leaves out. */
+  readonly dimText: string
+  readonly match: string
+  readonly matchText: string
+  /** Drawn over a fill where its time is its own. */
+  readonly self: string
+  readonly hover: string
+  readonly outline: string
+  readonly focus: string
+  fill(packageName: string, name: string): string
+  /** The fill where a search is on and the frame does not match. */
+  dim(packageName: string, name: string): string
+}
+
+interface Range {
+  /** Degrees in HCL; from, to. */
+  readonly hue: readonly [number, number]
+  readonly chroma: readonly [number, number]
+  /** Steps above the theme's darkest fill. */
+  readonly light: readonly [number, number]
+}
+
+const RANGES: Readonly<Record<Kind, Range>> = {
+  user: { hue: [18, 112], chroma: [30, 46], light: [0, 6] },
+  library: { hue: [165, 300], chroma: [11, 20], light: [1, 6] },
+  runtime: { hue: [250, 250], chroma: [6, 6], light: [3, 3] },
+  binary: { hue: [0, 0], chroma: [0, 0], light: [2, 2] },
+  root: { hue: [250, 250], chroma: [3, 3], light: [5, 5] },
+}
+
+interface Base {
+  readonly background: string
+  readonly text: string
+  readonly dimText: string
+  readonly match: string
+  readonly matchText: string
+  readonly self: string
+  readonly hover: string
+  readonly outline: string
+  readonly focus: string
+  /** Lightness of the darkest fill, and how much of a fill stays when it is dimmed. */
+  readonly lightness: number
+  readonly chroma: number
+  readonly keep: number
+}
+
+const BASES: Readonly<Record<Theme, Base>> = {
+  light: {
+    background: '#ffffff',
+    text: '#1d1b19',
+    dimText: '#5c5853',
+    match: '#a8127a',
+    matchText: '#ffffff',
+    self: 'rgba(40, 20, 0, 0.28)',
+    hover: 'rgba(255, 255, 255, 0.45)',
+    outline: '#111111',
+    focus: '#0b57d0',
+    lightness: 78,
+    chroma: 1,
+    keep: 0.26,
+  },
+  dark: {
+    background: '#15171b',
+    text: '#f7f4ef',
+    dimText: '#a5a29d',
+    match: '#ffd34d',
+    matchText: '#1a1400',
+    self: 'rgba(255, 240, 220, 0.32)',
+    hover: 'rgba(255, 255, 255, 0.10)',
+    outline: '#ffffff',
+    focus: '#a9c7ff',
+    lightness: 35,
+    chroma: 0.82,
+    keep: 0.3,
+  },
+}
+
+const palettes = new Map<Theme, Palette>()
+
+export function paletteOf(theme: Theme): Palette {
+  let palette = palettes.get(theme)
+  if (!palette) {
+    palette = makePalette(theme)
+    palettes.set(theme, palette)
+  }
+  return palette
+}
+
+function makePalette(theme: Theme): Palette {
+  const base = BASES[theme]
+  const root = colorOf(base, 'root', '').formatHex()
+  const fills = new Map<string, string>()
+  const dims = new Map<string, string>()
+  const fill = (packageName: string, name: string) => {
+    if (packageName === '' && name === 'root') return root
+    let color = fills.get(packageName)
+    if (!color) {
+      color = colorOf(base, kindOf(packageName, name), packageName).formatHex()
+      fills.set(packageName, color)
+    }
+    return color
+  }
+  const dim = (packageName: string, name: string) => {
+    const color = fill(packageName, name)
+    let dimmed = dims.get(color)
+    if (!dimmed) {
+      dimmed = mix(color, base.background, base.keep)
+      dims.set(color, dimmed)
+    }
+    return dimmed
+  }
+  return { ...base, theme, fill, dim }
+}
+
+function colorOf(base: Base, kind: Kind, packageName: string): HCLColor {
+  const range = RANGES[kind]
+  const hash = hashOf(packageName)
+  // Three numbers of one hash: hue from the low bits, which the mixing leaves most even.
+  const hue = between(range.hue, (hash & 0xfff) / 0xfff)
+  const chroma = between(range.chroma, ((hash >>> 12) & 0xff) / 0xff) * base.chroma
+  const light = between(range.light, ((hash >>> 20) & 0xff) / 0xff)
+  return hcl(hue, chroma, base.lightness + light)
+}
+
+function between([from, to]: readonly [number, number], share: number): number {
+  return from + (to - from) * share
+}
+
+/** FNV-1a over the whole name, then murmur's finaliser: near names get far colours. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+const GO_STANDARD = new Set(
+  (
+    'archive arena bufio bytes cmp compress container context crypto database debug embed encoding ' +
+    'errors expvar flag fmt go hash html image index internal io iter log maps math mime net os ' +
+    'path plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing ' +
+    'text time unicode unique unsafe vendor weak'
+  ).split(' '),
+)
+const OTHER_STANDARD =
+  /^(?:std|core|alloc|__gnu_cxx|__cxxabiv1|boost|absl|tcmalloc|javax?\.|sun\.|jdk\.|com\.sun\.|lib[\w+-]*\.so|.*\.(?:so|dll|dylib)\b|\[|$)/
+const RUNTIME = /^(?:runtime|internal\/runtime|syscall|internal\/syscall|vdso)(?:$|\/)/
+
+/** Whose code a frame is. The package of one without symbols is its binary, in brackets. */
+export function kindOf(packageName: string, name: string): Kind {
+  if (name === 'root' && packageName === '') return 'root'
+  if (/^[[<]/.test(packageName)) return 'binary'
+  if (RUNTIME.test(packageName)) return 'runtime'
+  const slash = packageName.indexOf('/')
+  const first = slash < 0 ? packageName : packageName.slice(0, slash)
+  if (GO_STANDARD.has(first) || OTHER_STANDARD.test(packageName)) return 'library'
+  return 'user'
+}
+
+/** `share` of `color`, the rest of `other`. */
+function mix(color: string, other: string, share: number): string {
+  const a = rgb(color)
+  const b = rgb(other)
+  const of = (x: number, y: number) => x * share + y * (1 - share)
+  return rgb(of(a.r, b.r), of(a.g, b.g), of(a.b, b.b)).formatHex()
+}
+
+/** WCAG contrast of two opaque colours, 1 … 21. */
+export function contrast(a: string, b: string): number {
+  const [dark, bright] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number]
+  return (bright + 0.05) / (dark + 0.05)
+}
+
+function luminance(color: string): number {
+  const { r, g, b } = rgb(color)
+  const linear = (channel: number) => {
+    const c = channel / 255
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+  }
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}

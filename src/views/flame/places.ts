@@ -1,0 +1,39 @@
+import { type FlameModel, placeOf } from './model.ts'
+import type { Place } from './zoom.ts'
+
+/**
+ * Where the roots that were zoomed to lie in the width of all. An answer says where frames lie in
+ * its own root only; what was seen on the way in is kept here, so that the way out can be drawn
+ * before the worker answers. It holds for one tree: new options need a new one.
+ */
+export class Places {
+  private readonly places = new Map<string, Place>([['', { x: 0, w: 1 }]])
+
+  /** Takes from a picture where each of `paths` lies. */
+  learn(model: FlameModel, ...paths: readonly (readonly number[])[]): void {
+    const outer = this.places.get(model.answer.root.join('.'))
+    if (!outer) return
+    for (const path of paths) {
+      // Every step on the way can become the root when someone zooms out.
+      for (let length = model.answer.root.length + 1; length <= path.length; length++) {
+        const inner = path.slice(0, length)
+        const id = inner.join('.')
+        if (this.places.has(id)) continue
+        const place = placeOf(model, inner)
+        if (!place) break
+        this.places.set(id, { x: outer.x + place.x * outer.w, w: place.w * outer.w })
+      }
+    }
+  }
+
+  /** Where the root `inner` lies in the width of the root `outer`: any two roots that are known. */
+  relative(inner: readonly number[], outer: readonly number[]): Place | undefined {
+    const innerId = inner.join('.')
+    const outerId = outer.join('.')
+    if (innerId === outerId) return { x: 0, w: 1 }
+    const a = this.places.get(innerId)
+    const b = this.places.get(outerId)
+    if (!a || !b) return
+    return { x: (a.x - b.x) / b.w, w: a.w / b.w }
+  }
+}

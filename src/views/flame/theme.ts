@@ -1,0 +1,31 @@
+import { color } from 'd3'
+import { type Palette, paletteOf } from './palette.ts'
+
+/** What of the page's style the canvas needs. */
+export interface Style {
+  readonly palette: Palette
+  readonly fontFamily: string
+}
+
+/**
+ * The style that `element` has: its background tells whether the page is light or dark, however
+ * the page came to that.
+ */
+export function styleOf(element: HTMLElement): Style {
+  const { backgroundColor, fontFamily } = getComputedStyle(element)
+  const background = color(backgroundColor)?.rgb()
+  const dark = background ? background.r + background.g + background.b < 3 * 128 : false
+  return { palette: paletteOf(dark ? 'dark' : 'light'), fontFamily }
+}
+
+/** Calls `changed` when the page's style may have changed. Returns what ends it. */
+export function watchStyle(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributes: true })
+  const media = matchMedia('(prefers-color-scheme: dark)')
+  media.addEventListener('change', changed)
+  return () => {
+    observer.disconnect()
+    media.removeEventListener('change', changed)
+  }
+}

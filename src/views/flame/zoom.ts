@@ -1,0 +1,109 @@
+/**
+ * Where the flame graph is zoomed to. `root` is a path of frame keys from the root of all; it fills
+ * the picture, its callers lie above it at full width. `from` and `to` are the part of root's width
+ * that is on screen: wheel and drag move them, a click moves `root`.
+ */
+export interface Zoom {
+  readonly root: readonly number[]
+  readonly from: number
+  readonly to: number
+}
+
+export const WHOLE: Zoom = Object.freeze({ root: [], from: 0, to: 1 })
+
+/** A part of some root's width. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** A frame's place in the width of another: shares of it. */
+export interface Place {
+  readonly x: number
+  readonly w: number
+}
+
+/**
+ * The narrowest part of a root that can be on screen: shares of one width are floats, and further
+ * in their differences would no longer be exact to the pixel. A click goes deeper.
+ */
+export const NARROWEST = 1e-6
+
+/** `span` magnified by `factor` around the point that lies `at` (0 … 1) of it; may reach past 0 … 1. */
+export function magnified(span: Span, factor: number, at: number): Span {
+  const width = Math.max(NARROWEST, (span.to - span.from) / factor)
+  const point = span.from + (span.to - span.from) * at
+  return { from: point - width * at, to: point + width * (1 - at) }
+}
+
+/** `span` moved by `share` of itself, kept inside 0 … 1. */
+export function moved(span: Span, share: number): Span {
+  const by = (span.to - span.from) * share
+  return clamped({ from: span.from + by, to: span.to + by })
+}
+
+/** `span` moved, and where it is too wide cut, to lie inside 0 … 1. */
+export function clamped(span: Span): Span {
+  const width = span.to - span.from
+  if (width >= 1) return { from: 0, to: 1 }
+  if (span.from < 0) return { from: 0, to: width }
+  if (span.to > 1) return { from: 1 - width, to: 1 }
+  return span
+}
+
+/** `span` of a root that lies at `place` in an outer root, as a span of the outer one. */
+export function outward(span: Span, place: Place): Span {
+  return { from: place.x + span.from * place.w, to: place.x + span.to * place.w }
+}
+
+/** The other way round: `span` of the outer root as a span of the one at `place`. */
+export function inward(span: Span, place: Place): Span {
+  return { from: (span.from - place.x) / place.w, to: (span.to - place.x) / place.w }
+}
+
+/**
+ * Between two spans of one root at `t` (0 … 1), such that every frame's edges move evenly on
+ * screen: what is interpolated is the magnification and the offset, not the span.
+ */
+export function between(a: Span, b: Span, t: number): Span {
+  const ka = 1 / (a.to - a.from)
+  const kb = 1 / (b.to - b.from)
+  const k = ka + (kb - ka) * t
+  const offset = -a.from * ka + (-b.from * kb + a.from * ka) * t
+  return { from: -offset / k, to: (1 - offset) / k }
+}
+
+/** Whether the path `inner` starts with the path `outer`. */
+export function startsWith(inner: readonly number[], outer: readonly number[]): boolean {
+  return inner.length >= outer.length && outer.every((key, i) => inner[i] === key)
+}
+
+export function samePath(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && startsWith(a, b)
+}
+
+export function sameZoom(a: Zoom, b: Zoom): boolean {
+  return a.from === b.from && a.to === b.to && samePath(a.root, b.root)
+}
+
+/** As a field of a link: `12.5.88`, with `~from~to` where only a part is on screen; "" for all. */
+export function printZoom({ root, from, to }: Zoom): string {
+  const path = root.join('.')
+  return from === 0 && to === 1 ? path : `${path}~${short(from)}~${short(to)}`
+}
+
+export function parseZoom(text: string): Zoom {
+  const [path = '', from = '0', to = '1'] = text.split('~')
+  const root = path === '' ? [] : path.split('.').map(Number)
+  const span = { from: Number(from), to: Number(to) }
+  const valid =
+    /^(?:\d{1,9}(?:\.\d{1,9})*)?$/.test(path) &&
+    span.from >= 0 &&
+    span.to <= 1 &&
+    span.to - span.from >= NARROWEST / 2
+  return valid ? { root, ...span } : WHOLE
+}
+
+function short(share: number): string {
+  return String(Number(share.toFixed(9)))
+}

@@ -1,0 +1,203 @@
+import type { Phase } from '../engine/progress.ts'
+import type { Options } from '../engine/select/options.ts'
+import type { AnswerOf, FromWorker, Query, ToWorker, WorkerError } from './protocol.ts'
+
+/** The engine's worker as the client sees it; tests put a fake in its place. */
+export interface EngineWorker {
+  post(message: ToWorker): void
+  terminate(): void
+}
+
+export interface WorkerEvents {
+  message(message: FromWorker): void
+  /** The worker is gone, or what it says cannot be trusted any more. */
+  crash(reason: string): void
+}
+
+export type StartWorker = (events: WorkerEvents) => EngineWorker
+
+export interface Progress {
+  readonly phase: Phase
+  readonly done: number
+  readonly total: number
+}
+
+export interface AskOptions {
+  /** A newer request of the same slot supersedes this one. */
+  readonly slot?: string
+  readonly onProgress?: (progress: Progress) => void
+  readonly signal?: AbortSignal
+}
+
+/** Why a request has no answer; the fields are those of the worker's error. */
+export class AskError extends Error {
+  override readonly name = 'AskError'
+  readonly kind: WorkerError['kind']
+  readonly hint: string
+  readonly option: keyof Options | undefined
+
+  constructor(error: WorkerError) {
+    super(error.message)
+    this.kind = error.kind
+    this.hint = error.hint
+    this.option = error.option
+  }
+}
+
+/** True for a request that was superseded or cancelled: nobody waits for it, nothing to report. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof AskError && error.kind === 'cancelled'
+}
+
+interface Waiting {
+  readonly slot: string | undefined
+  readonly onProgress: ((progress: Progress) => void) | undefined
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: AskError) => void
+}
+
+const CANCELLED: WorkerError = { kind: 'cancelled', message: 'cancelled', hint: '' }
+
+/**
+ * Asks the engine's worker, which it starts at the first question and anew after a crash. A new
+ * worker holds no profiles: `onCrash` tells whoever keeps track of them.
+ */
+export class EngineClient {
+  private worker: EngineWorker | null = null
+  private lastId = 0
+  private readonly waiting = new Map<number, Waiting>()
+  private readonly slots = new Map<string, number>()
+  private readonly crashListeners = new Set<(error: AskError) => void>()
+
+  constructor(private readonly start: StartWorker = startEngineWorker) {}
+
+  /**
+   * @throws AskError, of kind `cancelled` when a newer request of the slot came or the signal fired
+   */
+  ask<Q extends Query>(query: Q, options: AskOptions = {}): Promise<AnswerOf<Q>> {
+    const { slot, onProgress, signal } = options
+    if (signal?.aborted) return Promise.reject(new AskError(CANCELLED))
+    const id = ++this.lastId
+    return new Promise<AnswerOf<Q>>((resolve, reject) => {
+      const stop = () => this.cancel(id)
+      signal?.addEventListener('abort', stop, { once: true })
+      const settled = () => signal?.removeEventListener('abort', stop)
+      if (slot !== undefined) {
+        const older = this.slots.get(slot)
+        this.slots.set(slot, id)
+        if (older !== undefined) this.settle(older)?.reject(new AskError(CANCELLED))
+      }
+      this.waiting.set(id, {
+        slot,
+        onProgress,
+        resolve: (answer) => {
+          settled()
+          resolve(answer)
+        },
+        reject: (error) => {
+          settled()
+          reject(error)
+        },
+      })
+      try {
+        this.running().post(slot === undefined ? { id, query } : { id, slot, query })
+      } catch (error) {
+        // A file that cannot be cloned, a worker that cannot be made.
+        this.settle(id)?.reject(new AskError(internal(String(error))))
+      }
+    })
+  }
+
+  /** Called with the reason when the worker was lost, and with it every profile it held. */
+  onCrash(listener: (error: AskError) => void): () => void {
+    this.crashListeners.add(listener)
+    return () => this.crashListeners.delete(listener)
+  }
+
+  dispose(): void {
+    this.worker?.terminate()
+    this.worker = null
+    this.rejectAll(new AskError(CANCELLED))
+  }
+
+  private cancel(id: number): void {
+    const request = this.settle(id)
+    if (!request) return
+    this.worker?.post({ cancel: id })
+    request.reject(new AskError(CANCELLED))
+  }
+
+  private running(): EngineWorker {
+    if (this.worker) return this.worker
+    // A worker that is gone may still speak: only the one in use is heard.
+    const worker: EngineWorker = this.start({
+      message: (message) => this.worker === worker && this.receive(message),
+      crash: (reason) => this.worker === worker && this.crashed(reason),
+    })
+    this.worker = worker
+    return worker
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'progress':
+        this.waiting.get(message.id)?.onProgress?.(message)
+        return
+      case 'ok':
+        this.settle(message.id)?.resolve(message.answer as never)
+        return
+      case 'error':
+        this.settle(message.id)?.reject(new AskError(message.error))
+        return
+      default:
+        message satisfies never
+    }
+  }
+
+  private crashed(reason: string): void {
+    this.worker?.terminate()
+    this.worker = null
+    const error = new AskError(internal(reason))
+    this.rejectAll(error)
+    for (const listener of this.crashListeners) listener(error)
+  }
+
+  private rejectAll(error: AskError): void {
+    const requests = [...this.waiting.keys()].map((id) => this.settle(id))
+    for (const request of requests) request?.reject(error)
+  }
+
+  /** Takes the request off the books; undefined if it was answered already. */
+  private settle(id: number): Waiting | undefined {
+    const request = this.waiting.get(id)
+    if (!request) return undefined
+    this.waiting.delete(id)
+    if (request.slot !== undefined && this.slots.get(request.slot) === id) {
+      this.slots.delete(request.slot)
+    }
+    return request
+  }
+}
+
+function internal(reason: string): WorkerError {
+  return {
+    kind: 'internal',
+    message: `The engine stopped: ${reason}`,
+    hint: 'Open the profile again. If it stops again, the profile may need more memory than this browser gives a page.',
+  }
+}
+
+/** The real worker. */
+export function startEngineWorker(events: WorkerEvents): EngineWorker {
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
+  worker.onmessage = (event: MessageEvent<FromWorker>) => events.message(event.data)
+  worker.onerror = (event) => {
+    event.preventDefault()
+    events.crash(event.message || 'its code could not be loaded')
+  }
+  worker.onmessageerror = () => events.crash('an answer could not be read')
+  return {
+    post: (message) => worker.postMessage(message),
+    terminate: () => worker.terminate(),
+  }
+}
