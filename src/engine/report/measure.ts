@@ -1,8 +1,8 @@
 import type { Profile, ValueType } from '../profile/profile.ts'
+import { percentage, scale, scaledLabel } from '../profile/units.ts'
 import type { Options } from '../select/options.ts'
 import type { SampleValue } from '../select/weights.ts'
 import { cumOf, flatOf, type NodeValues } from './graph.ts'
-import { percentage, scale, scaledLabel } from './units.ts'
 
 /** How the values of one report are printed: their type, unit and what 100 % is. */
 export class Measure {

@@ -1,5 +1,5 @@
+import { compareText } from '../profile/format.ts'
 import type { FrameNames } from '../select/frame-names.ts'
-import { compareText } from './format.ts'
 import type { NodeValues } from './graph.ts'
 
 /** Orders frame keys by |flat|, then name, then |cum|; the heaviest first. In place. */

@@ -4,6 +4,7 @@ import { FrameNames } from './frame-names.ts'
 import { buildFrameTree, type FrameTree } from './frame-tree.ts'
 import { distinctFrames, type Frames } from './frames.ts'
 import { type KeptStacks, keptStacks } from './kept-stacks.ts'
+import { type KeptLabels, keptLabels } from './label-filters.ts'
 import type { OptionName, Options } from './options.ts'
 import { type ShownLines, shownLines } from './shown-lines.ts'
 import { type SampleValue, sampleValue, totalOf, type Weights, weigh } from './weights.ts'
@@ -32,6 +33,7 @@ interface Structure {
 const SHOWN_BY = ['hide', 'show', 'show_from', 'prune_from', 'noinlines'] as const
 const FRAMES_BY = ['granularity', 'showcolumns', 'source_path', 'trim_path'] as const
 const KEPT_BY = ['focus', 'ignore'] as const
+const LABELS_BY = ['tagfocus', 'tagignore', 'tagshow', 'taghide'] as const
 
 /**
  * The pipeline from a profile to a selection, in steps that are cached by the options that each
@@ -40,15 +42,17 @@ const KEPT_BY = ['focus', 'ignore'] as const
  *   1. shown lines   what is left of each location    hide, show, show_from, prune_from, noinlines
  *   2. structure     distinct frames, their tree      1 + granularity, showcolumns, paths
  *   3. kept stacks   which samples count              1 + focus, ignore
- *   4. total         what 100 % is                    sample type, mean (+ 3 where relative)
- *   5. weights       values on the tree               2, 3, sample type, mean
+ *   4. kept labels   which label sets count           tagfocus, tagignore, tagshow, taghide
+ *   5. total         what 100 % is                    sample type, mean (+ 3, 4 where relative)
+ *   6. weights       values on the tree               2, 3, 4, sample type, mean
  *
- * Changing focus runs 3 to 5, changing the sample type 4 and 5, sorting nothing.
+ * Changing focus runs 3, 5 and 6, changing the sample type 5 and 6, sorting nothing.
  */
 export class Selector {
   private readonly shown = new Memo<ShownLines>(2)
   private readonly structures = new Memo<Structure>(2)
   private readonly kept = new Memo<KeptStacks>(2)
+  private readonly labels = new Memo<KeptLabels>(2)
   private readonly totals = new Memo<number>(16)
   private readonly weights = new Memo<Weights>(2)
 
@@ -69,19 +73,22 @@ export class Selector {
     const keptKey = shownKey + keyOf(options, KEPT_BY)
     const kept = this.kept.get(keptKey, () => keptStacks(profile, options, shown))
     const valueKey = JSON.stringify(value)
+    const labelKey = keyOf(options, LABELS_BY)
+    const labels = this.labels.get(labelKey, () => keptLabels(profile, options))
+    const counted = { kept: kept.kept, keptSets: labels.keptSets }
     const relative = options.relative_percentages
-    const total = this.totals.get(valueKey + (relative ? keptKey : ''), () =>
-      totalOf(profile, value, relative ? kept.kept : null),
+    const total = this.totals.get(valueKey + (relative ? keptKey + labelKey : ''), () =>
+      totalOf(profile, value, relative ? counted : null),
     )
-    const weights = this.weights.get(structureKey + keptKey + valueKey, () =>
-      weigh(profile, structure.tree, value, kept.kept),
+    const weights = this.weights.get(structureKey + keptKey + labelKey + valueKey, () =>
+      weigh(profile, structure.tree, value, counted),
     )
     return {
       ...structure,
       value,
       total,
       weights,
-      unmatched: [...kept.unmatched, ...shown.unmatched],
+      unmatched: [...kept.unmatched, ...shown.unmatched, ...labels.unmatched],
       structure: structureKey,
     }
   }

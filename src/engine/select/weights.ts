@@ -49,14 +49,17 @@ export function sampleValue(
   return { column, mean }
 }
 
-/**
- * What 100 % is: the sum of the absolute values of all samples, or their mean.
- * @param kept a byte per stack: whether its samples count; null for all
- */
+/** Which samples count: a byte per stack and one per label set; null where all do. */
+export interface KeptSamples {
+  readonly kept: Uint8Array
+  readonly keptSets: Uint8Array | null
+}
+
+/** What 100 % is: the sum of the absolute values of the samples that count, or their mean. */
 export function totalOf(
   profile: Profile,
   { column, mean }: SampleValue,
-  kept: Uint8Array | null,
+  counted: KeptSamples | null,
 ): number {
   const { samples } = profile
   const values = samples.values[column]!
@@ -64,11 +67,15 @@ export function totalOf(
   let total = 0
   let divisor = 0
   for (let i = 0; i < samples.count; i++) {
-    if (kept && kept[samples.stack[i]!] === 0) continue
+    if (counted && !counts(counted, samples.stack[i]!, samples.labelSet[i]!)) continue
     total += Math.abs(values[i]!)
     if (divisors) divisor += divisors[i]!
   }
   return divisor === 0 ? total : Math.trunc(total / divisor)
+}
+
+function counts({ kept, keptSets }: KeptSamples, stack: number, labelSet: number): boolean {
+  return kept[stack] === 1 && (keptSets === null || keptSets[labelSet] === 1)
 }
 
 /**
@@ -94,7 +101,7 @@ export function weigh(
   profile: Profile,
   tree: FrameTree,
   { column, mean }: SampleValue,
-  kept: Uint8Array,
+  counted: KeptSamples,
 ): Weights {
   const { samples, stacks } = profile
   const values = samples.values[column]!
@@ -106,7 +113,7 @@ export function weigh(
   for (let i = 0; i < samples.count; i++) {
     const stack = samples.stack[i]!
     const node = tree.ofStack[stack]!
-    if (kept[stack] === 0 || node === NONE) continue
+    if (node === NONE || !counts(counted, stack, samples.labelSet[i]!)) continue
     const value = values[i]!
     const divisor = divisors ? divisors[i]! : 0
     if (value === 0 && divisor === 0) continue

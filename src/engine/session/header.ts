@@ -1,9 +1,9 @@
 import { baseName } from '../profile/paths.ts'
 import type { Profile } from '../profile/profile.ts'
+import { scaledLabel } from '../profile/units.ts'
 import { durationShare, durationText } from '../report/labels.ts'
 import type { Measure } from '../report/measure.ts'
 import { formatTime } from '../report/time.ts'
-import { scaledLabel } from '../report/units.ts'
 import type { Selection } from '../select/selection.ts'
 import type { HeaderAnswer } from './answers.ts'
 

@@ -1,5 +1,5 @@
+import { compareText } from '../profile/format.ts'
 import type { Profile } from '../profile/profile.ts'
-import { compareText } from '../report/format.ts'
 import {
   cumOf,
   flatOf,

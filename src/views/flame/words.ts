@@ -1,4 +1,4 @@
-import { scaledLabel } from '../../engine/report/units.ts'
+import { scaledLabel } from '../../engine/profile/units.ts'
 import { childrenOf, type FlameModel, type FrameIndex, frameOf, parentOf } from './model.ts'
 
 /** How values are said: the unit they are in, and the unit to say them in ("minimum": what fits). */

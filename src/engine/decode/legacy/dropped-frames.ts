@@ -23,7 +23,8 @@ const heapTypes = new Set([
   'alloc_objects,alloc_space,inuse_objects,inuse_space',
 ])
 
-const posix = 'calloc cfree malloc free memalign do_memalign (__)?posix_memalign pvalloc valloc realloc'
+const posix =
+  'calloc cfree malloc free memalign do_memalign (__)?posix_memalign pvalloc valloc realloc'
 const tcmalloc =
   'tcmalloc::.* tc_calloc tc_cfree tc_malloc tc_free tc_memalign tc_posix_memalign tc_pvalloc ' +
   'tc_valloc tc_realloc tc_new tc_delete tc_newarray tc_deletearray tc_new_nothrow ' +

@@ -28,7 +28,7 @@ export function skipToMap(lines: LineReader): void {
   while (!isMapSentinel(lines.text) && lines.next());
 }
 
-const range = String.raw`^\s*(?:0x)?([\da-fA-F]{1,16})[\s-]\s*(?:0x)?([\da-fA-F]{1,16}):?`
+const range = String.raw`^\s*(?:0x)?([\da-fA-F]{1,16})(?:\s*-\s*|\s+)(?:0x)?([\da-fA-F]{1,16}):?`
 const permissions = String.raw`(?:\s+([-rwxp]+)(?=\s|$))?`
 
 /** `/proc/PID/maps`: start-end permissions offset device inode file */

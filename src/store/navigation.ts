@@ -1,0 +1,122 @@
+import { createStore } from 'zustand/vanilla'
+import { parseLink, printLink } from './link.ts'
+import { INITIAL_VIEW, type View } from './view.ts'
+
+export const viewStore = createStore<View>()(() => INITIAL_VIEW)
+
+/**
+ * How a change goes into the history: `push` is a step that Back undoes, `replace` amends the
+ * present entry (typing, selecting).
+ */
+export type Step = 'push' | 'replace'
+
+/** The part of the browser that navigation needs; tests give a fake. */
+export interface Browser {
+  readonly location: { readonly hash: string }
+  readonly history: {
+    readonly state: unknown
+    pushState(state: unknown, unused: string, url: string): void
+    replaceState(state: unknown, unused: string, url: string): void
+    back(): void
+  }
+  addEventListener(type: 'popstate' | 'hashchange' | 'pagehide', listener: () => void): void
+}
+
+/** What we keep with each entry of the history. */
+interface Entry {
+  /** How many entries of ours lie behind this one. */
+  readonly depth: number
+  /** Profile on screen. */
+  readonly shown: number | null
+}
+
+/** Browsers slow down or refuse pages that write the address at every key. */
+const WRITE_DELAY_MS = 150
+
+let browser: Browser | null = null
+let entry: Entry = { depth: 0, shown: null }
+let unwritten: ReturnType<typeof setTimeout> | undefined
+
+export function changeView(transition: (view: View) => View, step: Step = 'push'): void {
+  const before = viewStore.getState()
+  const after = transition(before)
+  if (after === before) return
+  if (step === 'push' && printLink(after) !== printLink(before)) {
+    flush()
+    entry = { ...entry, depth: entry.depth + 1 }
+    viewStore.setState(after, true)
+    browser?.history.pushState(entry, '', printLink(after))
+    return
+  }
+  viewStore.setState(after, true)
+  unwritten ??= setTimeout(flush, WRITE_DELAY_MS)
+}
+
+/** Notes which profile is on screen, so that Back brings it back as well. */
+export function noteShown(shown: number | null): void {
+  if (entry.shown === shown) return
+  entry = { ...entry, shown }
+  unwritten ??= setTimeout(flush, WRITE_DELAY_MS)
+}
+
+/** A step to another profile: the entry left behind keeps the one that it had. */
+export function pushShown(shown: number, transition: (view: View) => View): void {
+  flush()
+  entry = { depth: entry.depth + 1, shown }
+  viewStore.setState(transition, true)
+  browser?.history.pushState(entry, '', printLink(viewStore.getState()))
+}
+
+/** Undoes the last step; does nothing at the first entry, where Back would leave the page. */
+export function undo(): void {
+  if (entry.depth === 0) return
+  flush()
+  browser?.history.back()
+}
+
+export interface Arrival {
+  readonly view: View
+  readonly problems: readonly string[]
+  /** Profile that was on screen at that entry; null for a new one. */
+  readonly shown: number | null
+}
+
+/**
+ * Reads the view from the address and keeps the two the same from now on.
+ * @param onArrive told at the start and whenever the address was changed from outside (Back, a
+ *   link, an edit of the address)
+ */
+export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => void): void {
+  browser = at
+  const arrive = () => {
+    const link = at.location.hash
+    if (link === printLink(viewStore.getState()) && entry === at.history.state) return
+    const state = at.history.state
+    // An edited address is a new entry of ours.
+    entry = isEntry(state) ? state : { depth: entry.depth + 1, shown: null }
+    clearTimeout(unwritten)
+    unwritten = undefined
+    const { view, problems } = parseLink(link)
+    viewStore.setState(view, true)
+    if (!isEntry(state)) at.history.replaceState(entry, '', printLink(view))
+    onArrive({ view, problems, shown: entry.shown })
+  }
+  at.addEventListener('popstate', arrive)
+  at.addEventListener('pagehide', flush)
+  const { view, problems } = parseLink(at.location.hash)
+  // A reload: entries behind it are still ours, its profiles are not open any more.
+  entry = { depth: isEntry(at.history.state) ? at.history.state.depth : 0, shown: null }
+  viewStore.setState(view, true)
+  onArrive({ view, problems, shown: null })
+}
+
+function flush(): void {
+  if (unwritten === undefined) return
+  clearTimeout(unwritten)
+  unwritten = undefined
+  browser?.history.replaceState(entry, '', printLink(viewStore.getState()))
+}
+
+function isEntry(state: unknown): state is Entry {
+  return typeof state === 'object' && state !== null && 'depth' in state && 'shown' in state
+}

@@ -1,0 +1,53 @@
+import { createStore } from 'zustand/vanilla'
+
+/** What lasts only for the moment: not in the link, not in the history. */
+export interface Transient {
+  /** What is under the pointer, in words for the status line; null for nothing. */
+  readonly hovered: string | null
+  /** What the view on screen found for the search ("12 functions", "1.22s, 33.7%"). */
+  readonly matches: string | null
+  /** Remarks on a link or a profile, each a sentence. */
+  readonly notices: readonly string[]
+}
+
+export const transientStore = createStore<Transient>()(() => ({
+  hovered: null,
+  matches: null,
+  notices: [],
+}))
+
+export function setHovered(hovered: string | null): void {
+  if (transientStore.getState().hovered !== hovered) transientStore.setState({ hovered })
+}
+
+/** A view says what it found, and null when it leaves the screen or nothing is searched. */
+export function setMatches(matches: string | null): void {
+  if (transientStore.getState().matches !== matches) transientStore.setState({ matches })
+}
+
+export function notice(...sentences: readonly string[]): void {
+  if (sentences.length === 0) return
+  transientStore.setState((state) => {
+    const notices = [...new Set([...state.notices, ...sentences])]
+    return { notices }
+  })
+}
+
+export function dismissNotices(): void {
+  transientStore.setState({ notices: [] })
+}
+
+/** What a key asks of the view on screen. */
+export type Command = 'next-match' | 'previous-match' | 'reset-zoom'
+
+const listeners = new Set<(command: Command) => void>()
+
+/** For a view: hears commands while it is on screen. */
+export function onCommand(listener: (command: Command) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function sendCommand(command: Command): void {
+  for (const listener of listeners) listener(command)
+}
