@@ -9,8 +9,6 @@ import type { Profile } from './profile.ts'
 export function simplifyNames(profile: Profile): Profile {
   const { functions, strings } = profile
   let name: Uint32Array | undefined
-  // Texts of the names as they are, so that a shortened one that is already there is found.
-  let known: Map<string, number> | undefined
   for (let f = 0; f < functions.count; f++) {
     const system = functions.systemName[f]!
     const shown = functions.name[f]!
@@ -19,8 +17,7 @@ export function simplifyNames(profile: Profile): Profile {
     const simple = simplifyDemangledName(text)
     if (simple === text && shown === system) continue
     name ??= functions.name.slice()
-    known ??= new Map(Array.from(functions.name, (index) => [strings.get(index), index]))
-    name[f] = known.get(simple) ?? strings.add(simple)
+    name[f] = strings.add(simple)
   }
   return name ? { ...profile, functions: { ...functions, name } } : profile
 }

@@ -12,6 +12,7 @@ export class StringTable {
   private readonly texts: (string | undefined)[] = []
   private readonly added = new Map<string, StringIndex>()
   private readonly stored: number
+  private byBytes: ByteIndex | undefined
 
   /**
    * @param bytes all strings, one after the other
@@ -51,11 +52,14 @@ export class StringTable {
     return text
   }
 
-  /** The index of a text that the file may not have; the same text gives the same index. */
+  /** The index of a text; one that the file does not have is added. */
   add(text: string): StringIndex {
     if (text === '') return 0
     const known = this.added.get(text)
     if (known !== undefined) return known
+    const bytes = encoder.encode(text)
+    const stored = this.index().find(bytes, 0, bytes.length)
+    if (stored >= 0) return stored
     const index = this.count
     this.added.set(text, index)
     this.texts[index] = text
@@ -67,33 +71,57 @@ export class StringTable {
    * doubles, but a file may be made otherwise.
    */
   firstOccurrences(): Uint32Array {
-    const { stored, starts } = this
-    const first = new Uint32Array(stored)
+    return this.index().first
+  }
+
+  private index(): ByteIndex {
+    this.byBytes ??= new ByteIndex(this.bytes, this.starts)
+    return this.byBytes
+  }
+}
+
+/** Finds strings by their bytes: an open-addressed hash table of the first of each. */
+class ByteIndex {
+  readonly first: Uint32Array
+  private readonly slots: Int32Array
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly starts: Uint32Array,
+  ) {
+    const count = starts.length - 1
     let capacity = 64
-    while (capacity < stored * 2) capacity *= 2
-    const slots = new Int32Array(capacity).fill(-1)
-    for (let index = 0; index < stored; index++) {
-      let at = this.hash(starts[index]!, starts[index + 1]!) & (capacity - 1)
-      while (slots[at] !== -1 && !this.sameBytes(slots[at]!, index)) at = (at + 1) & (capacity - 1)
-      if (slots[at] === -1) slots[at] = index
-      first[index] = slots[at]!
+    while (capacity < count * 2) capacity *= 2
+    this.slots = new Int32Array(capacity).fill(-1)
+    this.first = new Uint32Array(count)
+    for (let index = 0; index < count; index++) {
+      const at = this.slotOf(bytes, starts[index]!, starts[index + 1]!)
+      if (this.slots[at] === -1) this.slots[at] = index
+      this.first[index] = this.slots[at]!
     }
-    return first
   }
 
-  private hash(from: number, to: number): number {
-    let h = 0x811c9dc5
-    for (let i = from; i < to; i++) h = Math.imul(h ^ this.bytes[i]!, 0x01000193)
-    return h ^ (h >>> 15)
+  /** The string that is bytes `from` up to `to` of `text`, or -1. */
+  find(text: Uint8Array, from: number, to: number): number {
+    return this.slots[this.slotOf(text, from, to)]!
   }
 
-  private sameBytes(a: number, b: number): boolean {
-    const { bytes, starts } = this
-    const length = starts[a + 1]! - starts[a]!
-    if (starts[b + 1]! - starts[b]! !== length) return false
-    for (let i = 0; i < length; i++) {
-      if (bytes[starts[a]! + i] !== bytes[starts[b]! + i]) return false
+  /** The slot that the string is in, or the free one that it belongs in. */
+  private slotOf(text: Uint8Array, from: number, to: number): number {
+    const mask = this.slots.length - 1
+    let hash = 0x811c9dc5
+    for (let i = from; i < to; i++) hash = Math.imul(hash ^ text[i]!, 0x01000193)
+    let at = (hash ^ (hash >>> 15)) & mask
+    while (this.slots[at] !== -1 && !this.equals(this.slots[at]!, text, from, to)) {
+      at = (at + 1) & mask
     }
+    return at
+  }
+
+  private equals(index: number, text: Uint8Array, from: number, to: number): boolean {
+    const start = this.starts[index]!
+    if (this.starts[index + 1]! - start !== to - from) return false
+    for (let i = from; i < to; i++) if (this.bytes[start + i - from] !== text[i]) return false
     return true
   }
 }

@@ -134,10 +134,9 @@ function rowKey(row: Row): string {
   return `${name} ${file} ${startLine} ${line} ${column} ${address} ${binary}`
 }
 
-/** File names as reports print them; the same path always has the same string index. */
+/** File names as reports print them. */
 class CleanFiles {
   private readonly known = new Map<number, number>()
-  private readonly byText = new Map<string, number>()
 
   constructor(
     private readonly profile: Profile,
@@ -146,18 +145,15 @@ class CleanFiles {
 
   of(file: number): number {
     if (file === 0) return 0
-    const known = this.known.get(file)
-    if (known !== undefined) return known
-    const { strings } = this.profile
-    const path = strings.get(file)
-    const trimmed = trimPath(path, this.options.trim_path, this.options.source_path)
-    const text = trimmed === '' ? '' : cleanPath(trimmed)
-    let index = this.byText.get(text)
-    if (index === undefined) {
-      index = text === path ? file : strings.add(text)
-      this.byText.set(text, index)
+    let clean = this.known.get(file)
+    if (clean === undefined) {
+      const { strings } = this.profile
+      const path = strings.get(file)
+      const trimmed = trimPath(path, this.options.trim_path, this.options.source_path)
+      const text = trimmed === '' ? '' : cleanPath(trimmed)
+      clean = text === path ? file : strings.add(text)
+      this.known.set(file, clean)
     }
-    this.known.set(file, index)
-    return index
+    return clean
   }
 }

@@ -1,16 +1,22 @@
 import { keyOf, Memo } from '../memo.ts'
+import type { LabelSets } from '../profile/labels.ts'
 import type { Profile } from '../profile/profile.ts'
 import { FrameNames } from './frame-names.ts'
 import { buildFrameTree, type FrameTree } from './frame-tree.ts'
 import { distinctFrames, type Frames } from './frames.ts'
 import { type KeptStacks, keptStacks } from './kept-stacks.ts'
 import { type KeptLabels, keptLabels } from './label-filters.ts'
+import { addLabelFrames } from './label-frames.ts'
 import type { OptionName, Options } from './options.ts'
 import { type ShownLines, shownLines } from './shown-lines.ts'
 import { type SampleValue, sampleValue, totalOf, type Weights, weigh } from './weights.ts'
 
 /** A profile under some options: what every report and view reads. */
 export interface Selection {
+  /** The profile, with frames made of labels where tagroot or tagleaf ask for them. */
+  readonly profile: Profile
+  /** The labels that are shown, by label set. */
+  readonly labels: LabelSets
   readonly value: SampleValue
   /** What 100 % is. */
   readonly total: number
@@ -30,6 +36,7 @@ interface Structure {
   readonly tree: FrameTree
 }
 
+const LABEL_FRAMES_BY = ['tagroot', 'tagleaf', 'unit'] as const
 const SHOWN_BY = ['hide', 'show', 'show_from', 'prune_from', 'noinlines'] as const
 const FRAMES_BY = ['granularity', 'showcolumns', 'source_path', 'trim_path'] as const
 const KEPT_BY = ['focus', 'ignore'] as const
@@ -39,16 +46,41 @@ const LABELS_BY = ['tagfocus', 'tagignore', 'tagshow', 'taghide'] as const
  * The pipeline from a profile to a selection, in steps that are cached by the options that each
  * depends on:
  *
- *   1. shown lines   what is left of each location    hide, show, show_from, prune_from, noinlines
- *   2. structure     distinct frames, their tree      1 + granularity, showcolumns, paths
- *   3. kept stacks   which samples count              1 + focus, ignore
- *   4. kept labels   which label sets count           tagfocus, tagignore, tagshow, taghide
- *   5. total         what 100 % is                    sample type, mean (+ 3, 4 where relative)
- *   6. weights       values on the tree               2, 3, 4, sample type, mean
+ *   1. label frames  labels become frames             tagroot, tagleaf, unit
+ *   2. shown lines   what is left of each location    1 + hide, show, show_from, prune_from, noinlines
+ *   3. structure     distinct frames, their tree      2 + granularity, showcolumns, paths
+ *   4. kept stacks   which samples count              2 + focus, ignore
+ *   5. kept labels   which label sets count           1 + tagfocus, tagignore, tagshow, taghide
+ *   6. total         what 100 % is                    sample type, mean (+ 4, 5 where relative)
+ *   7. weights       values on the tree               3, 4, 5, sample type, mean
  *
- * Changing focus runs 3, 5 and 6, changing the sample type 5 and 6, sorting nothing.
+ * Changing focus runs 4, 6 and 7, changing the sample type 6 and 7, sorting nothing.
  */
 export class Selector {
+  private readonly labelled = new Memo<{ steps: SelectionSteps; unmatched: readonly OptionName[] }>(
+    2,
+  )
+
+  constructor(private readonly profile: Profile) {}
+
+  /** @throws OptionError for a pattern that does not parse or a sample type that is not there */
+  select(options: Options): Selection {
+    const key = options.tagroot || options.tagleaf ? keyOf(options, LABEL_FRAMES_BY) : ''
+    const { steps, unmatched } = this.labelled.get(key, () => {
+      const labelled = addLabelFrames(this.profile, options)
+      return { steps: new SelectionSteps(labelled.profile), unmatched: labelled.unmatched }
+    })
+    const selection = steps.select(options)
+    return {
+      ...selection,
+      unmatched: [...unmatched, ...selection.unmatched],
+      structure: key + selection.structure,
+    }
+  }
+}
+
+/** Steps 2 to 7, on the profile that step 1 has made. */
+class SelectionSteps {
   private readonly shown = new Memo<ShownLines>(2)
   private readonly structures = new Memo<Structure>(2)
   private readonly kept = new Memo<KeptStacks>(2)
@@ -58,7 +90,6 @@ export class Selector {
 
   constructor(private readonly profile: Profile) {}
 
-  /** @throws OptionError for a pattern that does not parse or a sample type that is not there */
   select(options: Options): Selection {
     const { profile } = this
     const value = sampleValue(profile, options)
@@ -85,6 +116,8 @@ export class Selector {
     )
     return {
       ...structure,
+      profile,
+      labels: labels.labels,
       value,
       total,
       weights,

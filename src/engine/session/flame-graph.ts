@@ -1,6 +1,5 @@
 import { followPath, layoutFlame } from '../layout/flame.ts'
 import { NONE } from '../profile/ids.ts'
-import type { Profile } from '../profile/profile.ts'
 import type { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FlameAnswer, FlameRequest, FrameText } from './answers.ts'
@@ -11,7 +10,6 @@ import { selfOf } from './node-values.ts'
 const ROOT: FrameText = { key: NONE, name: 'root', file: '', line: 0, package: '' }
 
 export function flameGraph(
-  profile: Profile,
   selection: Selection,
   found: Uint8Array | null,
   measure: Measure,
@@ -47,7 +45,7 @@ export function flameGraph(
     if (key === NONE) continue
     if (textOf[key] === 0) {
       textOf[key] = texts.length
-      texts.push(frameText(profile, selection, key))
+      texts.push(frameText(selection, key))
     }
     frame[i] = textOf[key]!
     match[i] = found?.[key] ?? 0

@@ -1,7 +1,6 @@
 import { pathTo } from '../layout/flame.ts'
 import { NONE } from '../profile/ids.ts'
 import { baseName } from '../profile/paths.ts'
-import type { Profile } from '../profile/profile.ts'
 import { percentage } from '../profile/units.ts'
 import { cumOf, flatOf, type NodeValues } from '../report/graph.ts'
 import type { Measure } from '../report/measure.ts'
@@ -15,14 +14,13 @@ const LISTED = 20
 
 /** Everything about one frame, and about one node of the flame graph where `node` is not -1. */
 export function frameCard(
-  profile: Profile,
   selection: Selection,
   values: NodeValues,
   measure: Measure,
   key: number,
   node: number,
 ): FrameAnswer {
-  const { tree, weights, frames } = selection
+  const { profile, tree, weights, frames } = selection
   const cum = cumOf(values, key)
   const flat = flatOf(values, key)
   const location = frames.sampleLocation[key]!
@@ -34,14 +32,14 @@ export function frameCard(
       .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
       .slice(0, LISTED)
       .map(([other, value]) => ({
-        frame: frameText(profile, selection, other),
+        frame: frameText(selection, other),
         valueText: measure.formatNonZero(value),
         percent: percentage(value, cum).trim(),
       }))
   const known = node > 0 && node < tree.count
   const nodeTotal = known ? weights.total[node]! : 0
   return {
-    frame: frameText(profile, selection, key),
+    frame: frameText(selection, key),
     binary: binary === '' ? '' : baseName(binary),
     flatText: measure.formatNonZero(flat),
     flatPercent: measure.percent(flat).trim(),

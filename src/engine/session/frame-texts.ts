@@ -1,14 +1,13 @@
 import { NONE } from '../profile/ids.ts'
 import { cleanPath } from '../profile/paths.ts'
-import type { Profile } from '../profile/profile.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FrameText } from './answers.ts'
 import { packageOf } from './package.ts'
 
 /** A frame in words. */
-export function frameText(profile: Profile, selection: Selection, key: number): FrameText {
+export function frameText(selection: Selection, key: number): FrameText {
   const { frames, names } = selection
-  const { strings, functions, lines } = profile
+  const { strings, functions, lines } = selection.profile
   const name = names.of(key)
   const line = frames.sampleLine[key]!
   const func = line === NONE ? NONE : lines.function[line]!

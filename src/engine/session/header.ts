@@ -1,5 +1,4 @@
 import { baseName } from '../profile/paths.ts'
-import type { Profile } from '../profile/profile.ts'
 import { scaledLabel } from '../profile/units.ts'
 import { durationShare, durationText } from '../report/labels.ts'
 import type { Measure } from '../report/measure.ts'
@@ -8,11 +7,8 @@ import type { Selection } from '../select/selection.ts'
 import type { HeaderAnswer } from './answers.ts'
 
 /** What the page says about the profile and what the filters leave of it. */
-export function profileHeader(
-  profile: Profile,
-  selection: Selection,
-  measure: Measure,
-): HeaderAnswer {
+export function profileHeader(selection: Selection, measure: Measure): HeaderAnswer {
+  const { profile } = selection
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
   const shown = selection.weights.total[0]!

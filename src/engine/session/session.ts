@@ -29,6 +29,8 @@ const SELECTED_BY = [
   'show',
   'show_from',
   'prune_from',
+  'tagroot',
+  'tagleaf',
   'tagfocus',
   'tagignore',
   'tagshow',
@@ -49,13 +51,13 @@ export class EngineSession {
   private readonly found = new Memo<{ frames: Uint8Array | null }>(2)
   private readonly measures = new Memo<Measure>(4)
 
-  constructor(readonly profile: Profile) {
+  constructor(profile: Profile) {
     this.selector = new Selector(profile)
   }
 
   header(options: Options): HeaderAnswer {
     const selection = this.selector.select(options)
-    return profileHeader(this.profile, selection, this.measure(selection, options))
+    return profileHeader(selection, this.measure(selection, options))
   }
 
   top(request: TopRequest): TopAnswer {
@@ -66,14 +68,14 @@ export class EngineSession {
     const order = this.orders.get(orderKey, () => topOrder(selection, totals, column, reverse))
     const found = this.search(selection, search)
     const measure = this.measure(selection, options)
-    return topWindow(this.profile, selection, totals, order, found, measure, request)
+    return topWindow(selection, totals, order, found, measure, request)
   }
 
   flame(request: FlameRequest): FlameAnswer {
     const { options, search } = request
     const selection = this.selector.select(options)
     const found = this.search(selection, search)
-    return flameGraph(this.profile, selection, found, this.measure(selection, options), request)
+    return flameGraph(selection, found, this.measure(selection, options), request)
   }
 
   /** @throws OptionError if there is no such frame in the selection */
@@ -85,7 +87,7 @@ export class EngineSession {
     if (wanted < 0 || wanted >= selection.frames.count) {
       throw new OptionError(`no frame is called ${name ?? key}`)
     }
-    return frameCard(this.profile, selection, values, measure, wanted, node)
+    return frameCard(selection, values, measure, wanted, node)
   }
 
   private totalsOf(selection: Selection, options: Options): FrameTotals {
@@ -101,7 +103,7 @@ export class EngineSession {
   private measure(selection: Selection, options: Options): Measure {
     const key = totalsKey(options) + keyOf(options, ['unit', 'divide_by', 'nodefraction', 'trim'])
     return this.measures.get(key, () => {
-      const measure = new Measure(this.profile, selection.value, selection.total, options)
+      const measure = new Measure(selection.profile, selection.value, selection.total, options)
       const { nodes, values } = this.totalsOf(selection, options)
       const sum = nodes.reduce((flat, node) => flat + values.flat[node]!, 0)
       const cutoff = options.trim ? Math.abs(Math.trunc(sum * options.nodefraction)) : 0

@@ -1,5 +1,4 @@
 import { compareText } from '../profile/format.ts'
-import type { Profile } from '../profile/profile.ts'
 import {
   cumOf,
   flatOf,
@@ -66,7 +65,6 @@ export function topOrder(
 
 /** The window of the table that is asked for. */
 export function topWindow(
-  profile: Profile,
   selection: Selection,
   totals: FrameTotals,
   order: TopOrder,
@@ -85,7 +83,7 @@ export function topWindow(
     const flat = flatOf(totals.values, key)
     const cum = cumOf(totals.values, key)
     rows.push({
-      frame: frameText(profile, selection, key),
+      frame: frameText(selection, key),
       flat,
       cum,
       flatText: measure.formatNonZero(flat),

@@ -45,8 +45,8 @@ export interface Scene {
   readonly fontFamily: string
   /** A search is on: matches stand out, everything else steps back. */
   readonly searching: boolean
-  /** Key of the selected frame, outlined wherever it occurs; -1 for none. */
-  readonly selected: number
+  /** Name of the selected frame, outlined wherever it occurs; "" for none. */
+  readonly selected: string
   /** Nodes under the pointer and under the keyboard; -1 for none. */
   readonly hover: number
   readonly focus: number
@@ -187,7 +187,8 @@ export class FlameRenderer {
   private drawOutlines(scene: Scene, layer: Layer): void {
     const { answer } = layer.model
     const { palette, ratio, selected, hover, focus } = scene
-    if (selected < 0 && hover < 0 && focus < 0) return
+    const chosen = selected === '' ? -1 : answer.frames.findIndex(({ name }) => name === selected)
+    if (chosen < 0 && hover < 0 && focus < 0) return
     const thick = Math.max(1, Math.round(2 * ratio))
     visit(scene, { ...layer, firstRow: 0 }, (i, x, y, width, height) => {
       const node = answer.node[i]!
@@ -195,7 +196,7 @@ export class FlameRenderer {
         this.surface.fillStyle = palette.hover
         this.surface.fillRect(x, y, width, height - 1)
       }
-      if (selected >= 0 && answer.frames[answer.frame[i]!]!.key === selected) {
+      if (answer.frame[i] === chosen) {
         this.outline(palette.outline, x, y, width, height, thick)
       }
       if (node === focus) this.outline(palette.focus, x, y, width, height, thick)

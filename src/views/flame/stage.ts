@@ -126,6 +126,25 @@ export class FlameStage {
     this.draw()
   }
 
+  /** Where magnifying by `factor` around `at` (0 … 1 of the width) leads, out of the root as well. */
+  magnified(factor: number, at: number): Zoom {
+    let { root } = this.target
+    let span = magnified(this.target, factor, at)
+    while (root.length > 0 && span.to - span.from > 1) {
+      const outer = root.slice(0, -1)
+      const place = this.places.relative(root, outer)
+      // A link led here: what is around has not been seen yet.
+      if (!place) return { root: outer, from: 0, to: 1 }
+      span = outward(span, place)
+      root = outer
+    }
+    return { root, ...clamped(span) }
+  }
+
+  moved(share: number): Zoom {
+    return { root: this.target.root, ...moved(this.target, share) }
+  }
+
   /** The frame at a point of the canvas, in CSS pixels. */
   pick(x: number, y: number): Picked | undefined {
     const { width, scrollTop } = this.look

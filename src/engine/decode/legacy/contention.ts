@@ -111,7 +111,8 @@ function readAttributes(lines: LineReader): Attributes | null {
 function set(attributes: Attributes, name: string, value: bigint): boolean {
   if (name === 'cycles/second') attributes.cyclesPerSecond = value
   else if (name === 'sampling period') attributes.period = value
-  else if (name === 'ms since reset') attributes.durationNanos = BigInt.asIntN(64, value * 1_000_000n)
+  else if (name === 'ms since reset')
+    attributes.durationNanos = BigInt.asIntN(64, value * 1_000_000n)
   else return false
   return true
 }

@@ -1,9 +1,13 @@
 import { type NewLabel, ProfileBuilder } from '../../profile/builder.ts'
 import { withRoom } from '../../profile/columns.ts'
+import { ProfileError } from '../../profile/error.ts'
 import type { Header, Profile, ValueType } from '../../profile/profile.ts'
 import { AddressSpace } from './address-space.ts'
 import { droppedFrames } from './dropped-frames.ts'
 import { type MemoryMap, tidyMaps } from './memory-map.ts'
+
+/** A real profile has some thousands; the bound keeps memory in check. */
+const MAX_PLACES = 1 << 22
 
 /** A call at an address, as far as a text names it. */
 export interface CallSymbol {
@@ -92,7 +96,7 @@ export class Draft {
 
   /** The places of the last sample's stack, innermost first. */
   lastStack(): Int32Array {
-    return this.stack(this.sampleCount - 1)
+    return this.sampleCount === 0 ? new Int32Array() : this.stack(this.sampleCount - 1)
   }
 
   /** The place of an address that some sample has (a return address already less one). */
@@ -202,6 +206,13 @@ export class Draft {
     let place = this.places.get(address)
     if (place === undefined) {
       place = this.places.size
+      if (place === MAX_PLACES) {
+        throw new ProfileError(
+          'too-large',
+          'This profile has more than four million distinct addresses.',
+          'No program runs so many places in one recording: the file may be damaged. Record it again.',
+        )
+      }
       this.places.set(address, place)
       this.addresses = withRoom(this.addresses, place + 1)
       this.addresses[place] = address

@@ -91,7 +91,7 @@ function parseCall(line: string): { address: bigint; symbol: CallSymbol } | null
 /** A map of Go strings to Go strings as `%q` prints them: `{"key":"value", "key":"value"}`. */
 function parseLabels(text: string): NewLabel[] | null {
   const labels: NewLabel[] = []
-  const part = /\s*"((?:[^"\\]|\\.)*)"\s*:\s*"((?:[^"\\]|\\.)*)"\s*(,|\}$)/y
+  const part = /\s*"([^"\\]*(?:\\.[^"\\]*)*)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"\s*(,|\}$)/y
   part.lastIndex = 1
   if (text === '{}') return labels
   for (;;) {
@@ -115,8 +115,8 @@ const letters: Record<string, string> = {
 
 /** Undoes Go's escapes. Bytes (`\xff`) are what is not valid UTF-8: they read as U+FFFD. */
 function unquote(quoted: string): string {
-  const escape = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/g
-  return quoted.replace(escape, (_, byte?: string, short?: string, long?: string, one = '') => {
+  const escaped = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/g
+  return quoted.replace(escaped, (_, byte?: string, short?: string, long?: string, one = '') => {
     if (byte) return byte < '80' ? String.fromCharCode(Number.parseInt(byte, 16)) : '\ufffd'
     const code = Number.parseInt(short ?? long ?? '', 16)
     if (Number.isNaN(code)) return letters[one] ?? one

@@ -71,8 +71,7 @@ const alone: readonly ValueType[] = [
 const sampleHint =
   'A sample looks like “3: 98304 [9: 294912] @ 0x65648f 0x46b6c1” (objects: bytes in use [ever allocated]), and no objects have no bytes: record the profile again, or take the binary form.'
 
-const headline =
-  /heap profile: *(\d+): *(\d+) *\[ *(\d+): *(\d+) *\] *@ *([a-z][_a-z0-9]*)\/?(\d*)/
+const headline = /heap profile: *(\d+): *(\d+) *\[ *(\d+): *(\d+) *\] *@ *([a-z][_a-z0-9]*)\/?(\d*)/
 
 function parseHeader(lines: LineReader): HeapHeader | null {
   const match = headline.exec(lines.text)
@@ -107,8 +106,7 @@ interface HeapSample {
 }
 
 // The look-behind keeps a number from being tried from each of its digits.
-const sampleLine =
-  /((?:-|(?<!\d))\d+): *(-?\d+) *\[ *(\d+): *(\d+) *\] @([ x0-9a-f]*)/
+const sampleLine = /((?:-|(?<!\d))\d+): *(-?\d+) *\[ *(\d+): *(\d+) *\] @([ x0-9a-f]*)/
 
 function parseSample(line: string, header: HeapHeader): HeapSample | null {
   const match = sampleLine.exec(line)

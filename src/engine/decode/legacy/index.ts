@@ -1,5 +1,27 @@
 import type { Profile } from '../../profile/profile.ts'
+import { decodeContention } from './contention.ts'
+import { decodeCpu } from './cpu.ts'
+import { decodeGoCount } from './go-count.ts'
+import { decodeHeap } from './heap.ts'
+import { decodeJava } from './java.ts'
+import { atHeadline } from './lines.ts'
+import { decodeThreadz } from './threadz.ts'
 
-export function decodeLegacy(_bytes: Uint8Array): Profile | null {
+/** Java's comes last: its contentionz has the headline of C++'s, which turns it down. */
+const textFormats = [decodeHeap, decodeGoCount, decodeThreadz, decodeContention, decodeJava]
+
+/**
+ * Reads a profile in a format from before profile.proto.
+ * @returns null if no format knows the bytes
+ * @throws ProfileError if one does, and they are broken
+ */
+export function decodeLegacy(bytes: Uint8Array): Profile | null {
+  const cpu = decodeCpu(bytes)
+  if (cpu) return cpu
+  for (const decode of textFormats) {
+    const lines = atHeadline(bytes)
+    const profile = lines && decode(lines)
+    if (profile) return profile
+  }
   return null
 }

@@ -6,7 +6,7 @@ import { ProfileError } from '../../profile/error.ts'
  */
 const MAX_LINE = 1 << 20
 
-/** What of a file is looked at to recognise its format, in bytes. */
+/** Longest line that names a format, in bytes. */
 const MAX_HEADLINE = 4096
 
 const NEWLINE = 0x0a
@@ -18,20 +18,25 @@ const decoder = new TextDecoder()
 /** Walks the lines of a text without ever turning the whole of it into a string. */
 export class LineReader {
   /** The current line's number, from 1. */
-  number = 0
+  number: number
   /** Byte offset of the current line. */
   offset = 0
   /** Whether the current line has its line end; only the last of a file can lack it. */
   terminated = true
   private end = 0
+  private ended = false
   private decoded: string | null = ''
 
-  /** @param at byte offset of the first line */
+  /**
+   * @param at byte offset of the first line
+   * @param firstNumber that line's number
+   */
   constructor(
-    readonly bytes: Uint8Array,
+    private readonly bytes: Uint8Array,
     private at = 0,
+    firstNumber = 1,
   ) {
-    this.offset = at
+    this.number = firstNumber - 1
   }
 
   /**
@@ -41,7 +46,8 @@ export class LineReader {
   next(): boolean {
     const { bytes, at } = this
     this.decoded = ''
-    if (at >= bytes.length) return false
+    this.ended = at >= bytes.length
+    if (this.ended) return false
     const newline = bytes.indexOf(NEWLINE, at)
     this.number++
     this.offset = at
@@ -74,32 +80,35 @@ export class LineReader {
   broken(format: string, hint: string): ProfileError {
     const line = this.text.trim()
     const shown = line.length > 80 ? `${line.slice(0, 80)}…` : line
+    const found = this.ended
+      ? `it ends behind line ${this.number}`
+      : `line ${this.number} is “${shown}”`
     return new ProfileError(
       'malformed',
-      `This ${format} cannot be read: line ${this.number} is “${shown}”.`,
+      `This ${format} cannot be read: ${found}.`,
       hint,
       this.offset,
     )
   }
 }
 
-export interface Headline {
-  readonly text: string
-  /** Byte offset of the line. */
-  readonly offset: number
-}
-
-/** The first line that is neither blank nor a comment: it names the format of a text profile. */
-export function findHeadline(bytes: Uint8Array): Headline | null {
-  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  while (at < bytes.length) {
+/**
+ * A reader that stands on the first line that is neither blank nor a comment, which names the
+ * format of a text profile; null if there is none, or it is too long for one.
+ */
+export function atHeadline(bytes: Uint8Array): LineReader | null {
+  const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  let at = hasByteOrderMark ? 3 : 0
+  for (let number = 1; at < bytes.length; number++) {
     const newline = bytes.indexOf(NEWLINE, at)
     const end = newline < 0 ? bytes.length : newline
     let first = at
     while (first < end && isBlank(bytes[first]!)) first++
     if (first < end && bytes[first] !== HASH) {
-      const text = decoder.decode(bytes.subarray(at, Math.min(end, at + MAX_HEADLINE)))
-      return { text: text.trimEnd(), offset: at }
+      if (end - at > MAX_HEADLINE) return null
+      const lines = new LineReader(bytes, at, number)
+      lines.next()
+      return lines
     }
     at = end + 1
   }

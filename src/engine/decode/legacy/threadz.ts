@@ -1,6 +1,6 @@
 import type { Profile } from '../../profile/profile.ts'
 import { Draft } from './draft.ts'
-import { isSpaceOrComment, type LineReader } from './lines.ts'
+import type { LineReader } from './lines.ts'
 import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { parseAddresses } from './numbers.ts'
 
@@ -61,7 +61,7 @@ interface Thread {
 
 /** Reads from a thread's headline up to the next line of dashes. */
 function readThread(lines: LineReader): Thread {
-  let addresses: bigint[] = []
+  const addresses: bigint[] = []
   let sameAsPrevious = false
   let ended = true
   while (lines.next()) {
@@ -71,10 +71,10 @@ function readThread(lines: LineReader): Thread {
       break
     }
     if (line.includes('same as previous thread')) sameAsPrevious = true
-    if (sameAsPrevious || isSpaceOrComment(line)) continue
+    if (sameAsPrevious) continue
     const found = parseAddresses(line)
     if (!found) throw lines.broken('threadz profile', 'An address has at most 64 bits.')
-    addresses = addresses.concat(found)
+    for (const address of found) addresses.push(address)
   }
   return { addresses: sameAsPrevious ? [] : addresses, ended }
 }

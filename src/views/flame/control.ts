@@ -1,0 +1,164 @@
+import { FlameInput } from './input.ts'
+import { type FlameModel, frameOf, pathOf } from './model.ts'
+import { FlameRenderer, ROW } from './renderer.ts'
+import { FlameStage, type Look, type Picked, type Reason } from './stage.ts'
+import { styleOf, watchStyle } from './theme.ts'
+import type { Span, Zoom } from './zoom.ts'
+
+/** A model with the part of its root that it was laid out for, and why it came. */
+export interface Picture {
+  readonly model: FlameModel
+  readonly extent: Span
+  readonly reason: Reason
+}
+
+/** What the page says to the picture. */
+export interface Wanted {
+  readonly picture: Picture | undefined
+  readonly zoom: Zoom
+  readonly look: Pick<Look, 'searching' | 'selected' | 'hover' | 'focus'>
+}
+
+export interface At {
+  /** CSS pixels from the picture's corner; the picture's size. */
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** What the picture says to the page. */
+export interface Happenings {
+  sized(width: number): void
+  zoomed(zoom: Zoom): void
+  hovered(picked: Picked | undefined, at: At): void
+  clicked(picked: Picked | undefined): void
+  menu(picked: Picked | undefined, at: At): void
+}
+
+/**
+ * Holds the canvas, what draws on it and what listens to it: made when the elements are there,
+ * told what is wanted whenever that changes, and disposed with them. Gestures move the picture
+ * here and now; the page hears of it.
+ */
+export class FlameControl {
+  private readonly scroller: HTMLElement
+  private readonly happenings: Happenings
+  private readonly stage: FlameStage
+  private readonly input: FlameInput
+  private readonly resizes: ResizeObserver
+  private readonly unwatch: () => void
+  private shown: Picture | undefined
+
+  constructor(scroller: HTMLElement, canvas: HTMLCanvasElement, happenings: Happenings) {
+    this.scroller = scroller
+    this.happenings = happenings
+    const still = matchMedia('(prefers-reduced-motion: reduce)')
+    this.stage = new FlameStage(
+      new FlameRenderer(canvas),
+      {
+        ...this.size(),
+        ...styleOf(scroller),
+        searching: false,
+        selected: '',
+        hover: -1,
+        focus: -1,
+      },
+      () => still.matches,
+    )
+    this.input = new FlameInput(scroller, {
+      hover: (x, y) => happenings.hovered(this.stage.pick(x, y), this.at(x, y)),
+      leave: () => happenings.hovered(undefined, this.at(0, 0)),
+      click: (x, y) => happenings.clicked(this.stage.pick(x, y)),
+      menu: (x, y) => happenings.menu(this.stage.pick(x, y), this.at(x, y)),
+      zoom: (factor, at) => this.move(this.stage.magnified(factor, at), false),
+      pan: (share) => this.move(this.stage.moved(share), false),
+      busy: () => {
+        this.stage.style({ scrollTop: scroller.scrollTop })
+        happenings.hovered(undefined, this.at(0, 0))
+      },
+    })
+    this.resizes = new ResizeObserver(() => this.resized())
+    this.resizes.observe(scroller)
+    this.unwatch = watchStyle(() => this.stage.style(styleOf(scroller)))
+  }
+
+  update({ picture, zoom, look }: Wanted): void {
+    this.stage.style(look)
+    if (picture && picture !== this.shown) {
+      this.shown = picture
+      this.stage.go(zoom, true)
+      this.stage.show(picture.model, picture.extent, picture.reason)
+    } else this.stage.go(zoom, true)
+  }
+
+  magnify(factor: number, at = 0.5): void {
+    this.move(this.stage.magnified(factor, at), true)
+  }
+
+  pan(share: number): void {
+    this.move(this.stage.moved(share), true)
+  }
+
+  /** Brings a frame into sight: scrolls to its row and moves what is on screen over it. */
+  reveal(model: FlameModel, i: number): void {
+    const { scroller } = this
+    const top = model.answer.depth[i]! * ROW
+    const room = scroller.clientHeight - ROW
+    if (top < scroller.scrollTop) scroller.scrollTop = top
+    else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room
+    const { root, from, to } = this.stage.zoom
+    if (model.answer.root.length !== root.length) return
+    const x = model.answer.x[i]!
+    const right = x + model.answer.w[i]!
+    if (x >= to || right <= from) {
+      this.move(this.stage.moved(((x + right) / 2 - (from + to) / 2) / (to - from)), true)
+    }
+  }
+
+  /** Where a frame is on screen, for what belongs beside it. */
+  placeOf(model: FlameModel, i: number): At {
+    const { from, to } = this.stage.zoom
+    const middle = model.answer.x[i]! + model.answer.w[i]! / 2
+    const x = ((middle - from) / (to - from)) * this.scroller.clientWidth
+    const y = (model.answer.depth[i]! + 1) * ROW - this.scroller.scrollTop
+    return this.at(Math.max(0, Math.min(this.scroller.clientWidth, x)), y)
+  }
+
+  dispose(): void {
+    this.unwatch()
+    this.resizes.disconnect()
+    this.input.dispose()
+    this.stage.dispose()
+  }
+
+  private move(zoom: Zoom, smooth: boolean): void {
+    // Out of a root that a link led to, nothing can be shown before the answer.
+    const known = zoom.root.length === this.stage.zoom.root.length
+    this.stage.go(zoom, smooth || !known)
+    this.happenings.zoomed(zoom)
+  }
+
+  private resized(): void {
+    this.stage.style(this.size(), true)
+    this.happenings.sized(this.scroller.clientWidth)
+  }
+
+  private size() {
+    const { clientWidth, clientHeight, scrollTop } = this.scroller
+    return { width: clientWidth, height: clientHeight, scrollTop, ratio: devicePixelRatio }
+  }
+
+  private at(x: number, y: number): At {
+    return { x, y, width: this.scroller.clientWidth, height: this.scroller.clientHeight }
+  }
+}
+
+/** The zoom that a click on a frame asks for: the frame at full width. */
+export function zoomTo({ model, i }: Picked): Zoom {
+  return { root: pathOf(model, i), from: 0, to: 1 }
+}
+
+export function nameOf({ model, i }: Picked): string {
+  return frameOf(model, i).name
+}
