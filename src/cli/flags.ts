@@ -1,4 +1,4 @@
-import { isReportName, type ReportName } from '../engine/pprof.ts'
+import { isReportName, takesRegexp } from '../engine/pprof.ts'
 import {
   DEFAULT_OPTIONS,
   OPTIONS,
@@ -10,7 +10,9 @@ import {
 
 /** A command line, read. */
 export interface CommandLine {
-  readonly report: ReportName | null
+  readonly report: string | null
+  /** The report's own argument: -peek=REGEXP. */
+  readonly regexp: string
   readonly options: Options
   readonly sources: readonly string[]
   readonly help: boolean
@@ -47,6 +49,7 @@ const CHOICE_FLAGS = new Map(
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const line: Reading = {
     report: null,
+    regexp: '',
     options: { ...DEFAULT_OPTIONS },
     sampleFlag: '',
     help: false,
@@ -63,12 +66,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const [name, inline] = splitFlag(arg)
     at += readFlag(line, name, inline, args[at])
   }
-  const { report, options, help } = line
-  return { report, options, help, sources: args.slice(at) }
+  const { report, regexp, options, help } = line
+  return { report, regexp, options, help, sources: args.slice(at) }
 }
 
 interface Reading {
-  report: ReportName | null
+  report: string | null
+  regexp: string
   options: Options
   sampleFlag: string
   help: boolean
@@ -94,6 +98,13 @@ function readFlag(
   if (isReportName(name)) {
     if (line.report && line.report !== name) {
       throw new UsageError('must set at most one output format')
+    }
+    if (takesRegexp(name)) {
+      const regexp = inline ?? next
+      if (regexp === undefined) throw new UsageError(`flag needs an argument: -${name}`)
+      line.report = name
+      line.regexp = regexp
+      return inline === undefined ? 1 : 0
     }
     line.report = isOn(name, inline) ? name : line.report
     return 0

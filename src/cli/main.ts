@@ -20,8 +20,13 @@ async function main(args: readonly string[]): Promise<number> {
   const bytes = await readFile(source)
   const { profile } = await loadProfile(bytes)
   for (const warning of profile.warnings) console.error(`${source}: ${warning}`)
+  const output = report(profile, command.report, command.options, command.regexp)
+  if (output instanceof Uint8Array) {
+    await write(output)
+    return 0
+  }
   let piece = ''
-  for (const line of report(profile, command.report, command.options)) {
+  for (const line of output) {
     piece += `${line}\n`
     if (piece.length < PIECE) continue
     await write(piece)
@@ -39,7 +44,7 @@ function theSource({ sources }: CommandLine): string {
 }
 
 /** Waits until the text is taken, so that a slow reader does not fill the memory. */
-function write(text: string): Promise<void> {
+function write(text: string | Uint8Array): Promise<void> {
   return new Promise((done, failed) => {
     process.stdout.write(text, (error) => (error ? failed(error) : done()))
   })

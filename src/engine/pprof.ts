@@ -2,43 +2,78 @@ import type { Profile } from './profile/profile.ts'
 import type { ReportInput } from './report/input.ts'
 import { Measure } from './report/measure.ts'
 import { topReport } from './report/top.ts'
-import type { Options } from './select/options.ts'
+import { OptionError, type Options } from './select/options.ts'
+import { compileRegexp } from './select/regexps.ts'
 import { Selector } from './select/selection.ts'
 
-/** The reports that the command prints, by the names that pprof gives them. */
-export type ReportName = 'top' | 'text'
+/** What a report writes: lines of text, or the bytes of a file. */
+export type ReportOutput = Iterable<string> | Uint8Array
 
 interface ReportKind {
+  /** The report takes a regexp: -peek=REGEXP. */
+  readonly parameter?: boolean
   /** nodecount where the user gives none; 0 is no limit. */
   readonly nodecount: number
-  readonly lines: (input: ReportInput) => Iterable<string>
-}
-
-const REPORTS: Readonly<Record<ReportName, ReportKind>> = {
-  top: { nodecount: 0, lines: topReport },
-  text: { nodecount: 0, lines: topReport },
-}
-
-export function isReportName(name: string): name is ReportName {
-  return Object.hasOwn(REPORTS, name)
+  /** The report shows everything whatever -trim says. */
+  readonly untrimmed?: boolean
+  /** Options that the report sets whatever the user says. */
+  readonly forced?: Partial<Options>
+  /** Functions of different binaries are told apart. */
+  readonly keepBinary?: boolean
+  readonly write: (input: ReportInput) => ReportOutput
 }
 
 /**
- * The lines of a report on a profile.
- * @throws OptionError for a pattern that does not parse or a sample type that is not there
+ * The reports by the names that pprof gives them, with what each does to the options
+ * (github.com/google/pprof, internal/driver applyCommandOverrides).
  */
-export function* report(profile: Profile, name: ReportName, options: Options): Generator<string> {
-  const { nodecount, lines } = REPORTS[name]
-  const effective = trimmedOptions({
-    ...options,
-    nodecount: options.nodecount === -1 ? nodecount : options.nodecount,
-  })
-  const selection = new Selector(profile).select(effective)
-  const measure = new Measure(profile, selection.value, selection.total, effective)
-  yield* lines({ profile, options: effective, source: selection, measure })
+const REPORTS: Readonly<Record<string, ReportKind>> = {
+  text: { nodecount: 0, write: topReport },
+  top: { nodecount: 0, write: topReport },
 }
 
-/** With -trim=false nothing is left out. */
-function trimmedOptions(options: Options): Options {
-  return options.trim ? options : { ...options, nodecount: 0, nodefraction: 0, edgefraction: 0 }
+export function reportNames(): string[] {
+  return Object.keys(REPORTS)
+}
+
+export function isReportName(name: string): boolean {
+  return Object.hasOwn(REPORTS, name)
+}
+
+export function takesRegexp(name: string): boolean {
+  return REPORTS[name]?.parameter ?? false
+}
+
+/**
+ * A report on a profile.
+ * @param regexp the report's own argument, where it takes one
+ * @throws OptionError for a pattern that does not parse or a sample type that is not there
+ */
+export function report(
+  profile: Profile,
+  name: string,
+  options: Options,
+  regexp = '',
+): ReportOutput {
+  const kind = REPORTS[name]
+  if (!kind) throw new OptionError(`unrecognized command: ${name}`)
+  const effective = effectiveOptions(kind, options)
+  const selection = new Selector(profile).select(effective, kind.keepBinary)
+  const measure = new Measure(profile, selection.value, selection.total, effective)
+  const symbol = kind.parameter ? compileRegexp(regexp) : null
+  return kind.write({
+    profile: selection.profile,
+    options: effective,
+    source: selection,
+    measure,
+    symbol,
+  })
+}
+
+function effectiveOptions(kind: ReportKind, options: Options): Options {
+  const effective = { ...options, ...kind.forced }
+  if (!effective.trim || kind.untrimmed) {
+    return { ...effective, nodecount: 0, nodefraction: 0, edgefraction: 0 }
+  }
+  return effective.nodecount === -1 ? { ...effective, nodecount: kind.nodecount } : effective
 }

@@ -25,6 +25,19 @@ export function compilePattern(pattern: string, name: OptionName): Matcher | nul
 }
 
 /**
+ * The regexp that a command takes: `peek REGEXP`.
+ * @throws OptionError in pprof's words when it does not parse
+ */
+export function compileRegexp(pattern: string): Matcher & { readonly pattern: string } {
+  try {
+    const compiled = RE2JS.compile(pattern)
+    return { pattern, test: (text) => compiled.test(text) }
+  } catch (error) {
+    throw new OptionError(`parsing argument regexp ${pattern}: ${(error as Error).message}`)
+  }
+}
+
+/**
  * What a pattern matches in a profile: a byte (0 or 1) per function, where its name or file
  * matches, and per mapping, where its file does. Each distinct text is tested once.
  */

@@ -20,6 +20,10 @@ export interface Selection {
   readonly value: SampleValue
   /** What 100 % is. */
   readonly total: number
+  /** The lines of each location that the filters on frames leave. */
+  readonly shown: ShownLines
+  /** Which samples count. */
+  readonly counted: KeptSamples
   readonly frames: Frames
   readonly names: FrameNames
   readonly tree: FrameTree
@@ -63,14 +67,17 @@ export class Selector {
 
   constructor(private readonly profile: Profile) {}
 
-  /** @throws OptionError for a pattern that does not parse or a sample type that is not there */
-  select(options: Options): Selection {
+  /**
+   * @param keepBinary tell functions of different binaries apart
+   * @throws OptionError for a pattern that does not parse or a sample type that is not there
+   */
+  select(options: Options, keepBinary = false): Selection {
     const key = options.tagroot || options.tagleaf ? keyOf(options, LABEL_FRAMES_BY) : ''
     const { steps, unmatched } = this.labelled.get(key, () => {
       const labelled = addLabelFrames(this.profile, options)
       return { steps: new SelectionSteps(labelled.profile), unmatched: labelled.unmatched }
     })
-    const selection = steps.select(options)
+    const selection = steps.select(options, keepBinary)
     return {
       ...selection,
       unmatched: [...unmatched, ...selection.unmatched],
@@ -90,14 +97,14 @@ class SelectionSteps {
 
   constructor(private readonly profile: Profile) {}
 
-  select(options: Options): Selection {
+  select(options: Options, keepBinary: boolean): Selection {
     const { profile } = this
     const value = sampleValue(profile, options)
     const shownKey = keyOf(options, SHOWN_BY)
     const shown = this.shown.get(shownKey, () => shownLines(profile, options))
-    const structureKey = shownKey + keyOf(options, FRAMES_BY)
+    const structureKey = shownKey + keyOf(options, FRAMES_BY) + keepBinary
     const structure = this.structures.get(structureKey, () => {
-      const frames = distinctFrames(profile, shown, options)
+      const frames = distinctFrames(profile, shown, options, keepBinary)
       const names = new FrameNames(profile.strings, frames)
       return { frames, names, tree: buildFrameTree(profile, shown, frames) }
     })
@@ -119,6 +126,8 @@ class SelectionSteps {
       profile,
       labels: labels.labels,
       value,
+      shown,
+      counted,
       total,
       weights,
       unmatched: [...kept.unmatched, ...shown.unmatched, ...labels.unmatched],

@@ -1,15 +1,16 @@
+import type { FlameQuery } from '../../worker/protocol.ts'
 import { FlameInput } from './input.ts'
 import { type FlameModel, frameOf, pathOf } from './model.ts'
 import { FlameRenderer, ROW } from './renderer.ts'
-import { FlameStage, type Look, type Picked, type Reason } from './stage.ts'
+import { reasonOf } from './request.ts'
+import { FlameStage, type Look, type Picked } from './stage.ts'
 import { styleOf, watchStyle } from './theme.ts'
-import type { Span, Zoom } from './zoom.ts'
+import type { Zoom } from './zoom.ts'
 
-/** A model with the part of its root that it was laid out for, and why it came. */
+/** A model and the question that it answers. */
 export interface Picture {
   readonly model: FlameModel
-  readonly extent: Span
-  readonly reason: Reason
+  readonly query: FlameQuery
 }
 
 /** What the page says to the picture. */
@@ -86,9 +87,10 @@ export class FlameControl {
   update({ picture, zoom, look }: Wanted): void {
     this.stage.style(look)
     if (picture && picture !== this.shown) {
+      const reason = reasonOf(this.shown?.query, picture.query)
       this.shown = picture
       this.stage.go(zoom, true)
-      this.stage.show(picture.model, picture.extent, picture.reason)
+      this.stage.show(picture.model, picture.query, reason)
     } else this.stage.go(zoom, true)
   }
 

@@ -1,9 +1,13 @@
 import { type FlameModel, type FrameIndex, hit, NO_FRAME } from './model.ts'
 import { Places } from './places.ts'
 import { type FlameRenderer, type Layer, ROW, type Scene } from './renderer.ts'
+import type { Reason } from './request.ts'
 import {
   between,
+  clamped,
   inward,
+  magnified,
+  moved,
   outward,
   type Span,
   samePath,
@@ -14,9 +18,6 @@ import {
 
 /** How long a zoom takes to arrive, in milliseconds: enough to follow, too short to wait for. */
 const MOTION = 120
-
-/** Why there is a new picture; the bench tells its figures apart by it. */
-export type Reason = 'open' | 'options' | 'zoom' | 'search'
 
 /** What of a scene the view decides; where the frames are is the stage's. */
 export type Look = Omit<Scene, 'layers'>
