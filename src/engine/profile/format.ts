@@ -5,13 +5,12 @@
 
 /** Go's `%.Nf`. */
 export function toFixedEven(value: number, digits: number): string {
-  const scaled = Math.abs(value) * 2 ** (digits + 1)
+  const away = value.toFixed(digits)
   // A decimal tie at this digit is a dyadic fraction: an odd multiple of 2^-(digits + 1).
-  if (scaled % 2 !== 1) return value.toFixed(digits)
-  const power = 10 ** digits
-  const below = Math.floor(Math.abs(value) * power)
-  const even = below % 2 === 0 ? below : below + 1
-  return ((Math.sign(value) * even) / power).toFixed(digits)
+  if ((Math.abs(value) * 2 ** (digits + 1)) % 2 !== 1) return away
+  // It has exactly one digit more, a 5.
+  const towards = value.toFixed(digits + 1).replace(/\.?5$/, '')
+  return Number(towards.at(-1)) % 2 === 0 ? towards : away
 }
 
 /** Go's `%.2g`. */

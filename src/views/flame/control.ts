@@ -5,7 +5,7 @@ import { FlameRenderer, ROW } from './renderer.ts'
 import { reasonOf } from './request.ts'
 import { FlameStage, type Look, type Picked } from './stage.ts'
 import { styleOf, watchStyle } from './theme.ts'
-import type { Zoom } from './zoom.ts'
+import { samePath, type Zoom } from './zoom.ts'
 
 /** A model and the question that it answers. */
 export interface Picture {
@@ -86,12 +86,20 @@ export class FlameControl {
 
   update({ picture, zoom, look }: Wanted): void {
     this.stage.style(look)
-    if (picture && picture !== this.shown) {
-      const reason = reasonOf(this.shown?.query, picture.query)
-      this.shown = picture
+    if (!picture || picture === this.shown) {
       this.stage.go(zoom, true)
-      this.stage.show(picture.model, picture.query, reason)
-    } else this.stage.go(zoom, true)
+      return
+    }
+    const { model, query } = picture
+    const reason = reasonOf(this.shown?.query, query)
+    this.shown = picture
+    const { root } = model.answer
+    const lost = !samePath(root, query.root) && samePath(zoom.root, query.root)
+    const target = lost ? { root, from: 0, to: 1 } : zoom
+    this.stage.go(target, true)
+    this.stage.show(model, query, reason)
+    // The new options leave nothing of where the zoom was: the page is told how far it got.
+    if (lost) this.happenings.zoomed(target)
   }
 
   magnify(factor: number, at = 0.5): void {

@@ -1,6 +1,6 @@
 import type { Options } from '../../engine/select/options.ts'
 import type { FlameQuery, ProfileId, Search } from '../../worker/protocol.ts'
-import { type Span, samePath, type Zoom } from './zoom.ts'
+import { samePath, type Zoom } from './zoom.ts'
 
 /** Frames narrower than this many CSS pixels are not asked for. */
 const NARROWEST_FRAME = 0.5
