@@ -9,7 +9,14 @@ import { type KeptLabels, keptLabels } from './label-filters.ts'
 import { addLabelFrames } from './label-frames.ts'
 import type { OptionName, Options } from './options.ts'
 import { type ShownLines, shownLines } from './shown-lines.ts'
-import { type SampleValue, sampleValue, totalOf, type Weights, weigh } from './weights.ts'
+import {
+  type KeptSamples,
+  type SampleValue,
+  sampleValue,
+  totalOf,
+  type Weights,
+  weigh,
+} from './weights.ts'
 
 /** A profile under some options: what every report and view reads. */
 export interface Selection {
