@@ -15,6 +15,13 @@ export interface CommandLine {
   readonly regexp: string
   readonly options: Options
   readonly sources: readonly string[]
+  /** Profiles to subtract (-base) or to compare with (-diff_base). */
+  readonly bases: readonly string[]
+  readonly diffBase: boolean
+  /** A line to add to the profile's comments. */
+  readonly comment: string
+  /** Build id for the first mapping; "" to leave it. */
+  readonly buildId: string
   readonly help: boolean
 }
 
@@ -34,6 +41,13 @@ const SAMPLE_FLAGS: Readonly<Record<string, string>> = {
   contentions: 'contentions',
 }
 
+/** Flags that say what to read, each with a value. */
+const SOURCE_FLAGS = ['base', 'diff_base', 'add_comment', 'buildid'] as const
+
+function isSourceFlag(name: string): name is (typeof SOURCE_FLAGS)[number] {
+  return (SOURCE_FLAGS as readonly string[]).includes(name)
+}
+
 /** Values of an option that are flags of their own: -cum for -sort=cum. */
 const CHOICE_FLAGS = new Map(
   OPTIONS.flatMap((option) =>
@@ -51,7 +65,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     report: null,
     regexp: '',
     options: { ...DEFAULT_OPTIONS },
-    sampleFlag: '',
+    base: [],
+    diff_base: [],
+    add_comment: '',
+    buildid: '',
     help: false,
   }
   let at = 0
@@ -67,14 +84,30 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     at += readFlag(line, name, inline, args[at])
   }
   const { report, regexp, options, help } = line
-  return { report, regexp, options, help, sources: args.slice(at) }
+  if (line.base.length > 0 && line.diff_base.length > 0) {
+    throw new UsageError('-base and -diff_base flags cannot both be specified')
+  }
+  return {
+    report,
+    regexp,
+    options,
+    help,
+    sources: args.slice(at),
+    bases: [...line.base, ...line.diff_base],
+    diffBase: line.diff_base.length > 0,
+    comment: line.add_comment,
+    buildId: line.buildid,
+  }
 }
 
 interface Reading {
   report: string | null
   regexp: string
   options: Options
-  sampleFlag: string
+  base: string[]
+  diff_base: string[]
+  add_comment: string
+  buildid: string
   help: boolean
 }
 
@@ -126,6 +159,13 @@ function readFlag(
   if (choiceOf !== undefined) {
     if (isOn(name, inline)) line.options = withOption(line.options, choiceOf, name)
     return 0
+  }
+  if (isSourceFlag(name)) {
+    const text = inline ?? next
+    if (text === undefined) throw new UsageError(`flag needs an argument: -${name}`)
+    if (name === 'base' || name === 'diff_base') line[name].push(text)
+    else line[name] = text
+    return inline === undefined ? 1 : 0
   }
   const option = optionNamed(name)
   if (!option) throw new UsageError(`flag provided but not defined: -${name}`)

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { loadProfile } from '../engine/load.ts'
 import { report } from '../engine/pprof.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { OptionError } from '../engine/select/options.ts'
-import { type CommandLine, parseCommandLine, UsageError } from './flags.ts'
+import { parseCommandLine, UsageError } from './flags.ts'
+import { readSources } from './sources.ts'
 import { usage } from './usage.ts'
 
 /** Lines are written in pieces of about this many characters. */
@@ -15,11 +14,9 @@ async function main(args: readonly string[]): Promise<number> {
     await write(`${usage()}\n`)
     return 0
   }
-  const source = theSource(command)
-  if (!command.report) throw new UsageError('no report asked for: use -top or -text')
-  const bytes = await readFile(source)
-  const { profile } = await loadProfile(bytes)
-  for (const warning of profile.warnings) console.error(`${source}: ${warning}`)
+  if (command.sources.length === 0) throw new UsageError('no profile source specified')
+  if (!command.report) throw new UsageError('no report asked for: use -top, for instance')
+  const profile = await readSources(command)
   const output = report(profile, command.report, command.options, command.regexp)
   if (output instanceof Uint8Array) {
     await write(output)
@@ -34,13 +31,6 @@ async function main(args: readonly string[]): Promise<number> {
   }
   await write(piece)
   return 0
-}
-
-function theSource({ sources }: CommandLine): string {
-  const [source, ...more] = sources
-  if (source === undefined) throw new UsageError('no profile source specified')
-  if (more.length > 0) throw new UsageError(`one profile at a time: ${more.join(' ')} is too many`)
-  return source
 }
 
 /** Waits until the text is taken, so that a slow reader does not fill the memory. */

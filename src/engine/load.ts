@@ -18,14 +18,26 @@ export interface Loaded {
 }
 
 /**
- * Bytes to a profile that is ready for reports: decoded, names simplified and uninteresting
- * frames dropped, as pprof does on loading.
+ * Bytes to a profile, as the file has it: for combining several before `prepareProfile`.
  * @throws ProfileError if the bytes are no profile; CancelledError if the checkpoint says so
  */
-export async function loadProfile(
+export async function readProfile(
   bytes: Uint8Array,
   { maxBytes = MAX_INFLATED, checkpoint = noCheckpoint }: LoadOptions = {},
 ): Promise<Loaded> {
-  const { profile, inflatedSize } = await detectAndDecode(bytes, maxBytes, checkpoint)
-  return { profile: dropFrames(simplifyNames(profile)), inflatedSize }
+  return detectAndDecode(bytes, maxBytes, checkpoint)
+}
+
+/** Makes a profile ready for reports: names simplified, uninteresting frames dropped. */
+export function prepareProfile(profile: Profile): Profile {
+  return dropFrames(simplifyNames(profile))
+}
+
+/**
+ * Bytes to a profile that is ready for reports, as pprof does on loading.
+ * @throws ProfileError if the bytes are no profile; CancelledError if the checkpoint says so
+ */
+export async function loadProfile(bytes: Uint8Array, options: LoadOptions = {}): Promise<Loaded> {
+  const { profile, inflatedSize } = await readProfile(bytes, options)
+  return { profile: prepareProfile(profile), inflatedSize }
 }

@@ -69,6 +69,11 @@ function find(family: UnitFamily, name: string): Unit | undefined {
   return family.units.find((candidate) => candidate.aliases.includes(alias))
 }
 
+/** Whether values of one unit can be converted to the other. */
+export function sameFamily(a: string, b: string): boolean {
+  return FAMILIES.some((family) => find(family, a) && find(family, b))
+}
+
 export interface Scaled {
   readonly value: number
   /** "" where the unit goes without saying (counts). */

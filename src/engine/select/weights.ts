@@ -1,3 +1,4 @@
+import { baseSets } from '../profile/base-label.ts'
 import { NONE } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { FrameTree } from './frame-tree.ts'
@@ -55,7 +56,10 @@ export interface KeptSamples {
   readonly keptSets: Uint8Array | null
 }
 
-/** What 100 % is: the sum of the absolute values of the samples that count, or their mean. */
+/**
+ * What 100 % is: the sum of the absolute values of the samples that count, or their mean. In a
+ * difference with a marked base it is the base alone.
+ */
 export function totalOf(
   profile: Profile,
   { column, mean }: SampleValue,
@@ -64,12 +68,24 @@ export function totalOf(
   const { samples } = profile
   const values = samples.values[column]!
   const divisors = mean ? samples.values[0]! : null
+  const base = baseSets(profile)
   let total = 0
   let divisor = 0
+  let baseTotal = 0
+  let baseDivisor = 0
   for (let i = 0; i < samples.count; i++) {
-    if (counted && !counts(counted, samples.stack[i]!, samples.labelSet[i]!)) continue
-    total += Math.abs(values[i]!)
+    const labelSet = samples.labelSet[i]!
+    if (counted && !counts(counted, samples.stack[i]!, labelSet)) continue
+    const value = Math.abs(values[i]!)
+    total += value
     if (divisors) divisor += divisors[i]!
+    if (base === null || base[labelSet] === 0) continue
+    baseTotal += value
+    if (divisors) baseDivisor += divisors[i]!
+  }
+  if (baseTotal > 0) {
+    total = baseTotal
+    divisor = baseDivisor
   }
   return divisor === 0 ? total : Math.trunc(total / divisor)
 }

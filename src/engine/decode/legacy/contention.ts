@@ -2,7 +2,7 @@ import type { Header, Profile } from '../../profile/profile.ts'
 import { Draft } from './draft.ts'
 import { StackComments } from './go-symbols.ts'
 import { isSpaceOrComment, type LineReader } from './lines.ts'
-import { readMaps, skipToMap } from './memory-map.ts'
+import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { parseAddresses, parseInt64, parseInteger, truncateToInt64 } from './numbers.ts'
 import { endsCutShort } from './samples.ts'
 
@@ -39,7 +39,7 @@ export function decodeContention(lines: LineReader): Profile | null {
   const comments = new StackComments(draft)
   do {
     const line = lines.text.trim()
-    if (line.startsWith('---')) break
+    if (line.startsWith('---') || isMapSentinel(line)) break
     if (isSpaceOrComment(line)) {
       comments.read(line)
       continue

@@ -183,7 +183,7 @@ export class Draft {
         function: builder.addFunction({ name, file }),
         line,
       }))
-      const address = addresses ? this.addresses[place]! : 0n
+      const address = this.addresses[place]!
       locations[place] = builder.addLocation({ address, mapping: mappings[i]!, lines })
     })
 
@@ -195,7 +195,11 @@ export class Draft {
       const stack = Array.from(this.stack(sample), (place) => locations[place]!)
       builder.addSample(stack, Array.from(row, Number), this.labels[sample])
     }
-    return this.withExactValues(builder.build(), values)
+    const profile = this.withExactValues(builder.build(), values)
+    if (addresses) return profile
+    // Only now: the builder makes one location of those that are equal in everything.
+    const none = new BigUint64Array(profile.locations.count)
+    return { ...profile, locations: { ...profile.locations, address: none } }
   }
 
   private stack(sample: number): Int32Array {

@@ -2,7 +2,7 @@ import type { Profile } from '../../profile/profile.ts'
 import { Draft } from './draft.ts'
 import { StackComments } from './go-symbols.ts'
 import { isSpaceOrComment, type LineReader } from './lines.ts'
-import { readMaps, skipToMap } from './memory-map.ts'
+import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { parseAddresses, parseInteger } from './numbers.ts'
 import { endsCutShort } from './samples.ts'
 
@@ -32,7 +32,7 @@ export function decodeGoCount(lines: LineReader): Profile | null {
       comments.read(line)
       continue
     }
-    if (line.startsWith('---')) break
+    if (line.startsWith('---') || isMapSentinel(line)) break
     // The stack may be empty (threads that the runtime did not start), where pprof gives up.
     const [, digits = '', stack = ''] = /^(\d+) @((?: 0x[0-9a-f]+)*)$/.exec(line) ?? []
     const count = parseInteger(digits)

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { combine, compareWithBase } from '../engine/combine/base.ts'
+import { prepareProfile, readProfile } from '../engine/load.ts'
+import { ProfileError } from '../engine/profile/error.ts'
+import type { Profile } from '../engine/profile/profile.ts'
+import type { CommandLine } from './flags.ts'
+
+/**
+ * Reads the profiles that a command line names and makes one of them: several sources are added
+ * up, a base is subtracted, a comment is added.
+ */
+export async function readSources(command: CommandLine): Promise<Profile> {
+  const source = combine(await readAll(command.sources))
+  const compared =
+    command.bases.length === 0
+      ? source
+      : compareWithBase(source, combine(await readAll(command.bases)), {
+          diff: command.diffBase,
+          normalize: command.options.normalize,
+        })
+  const profile = prepareProfile(withOverrides(compared, command))
+  for (const warning of profile.warnings) console.error(warning)
+  return profile
+}
+
+async function readAll(names: readonly string[]): Promise<Profile[]> {
+  const profiles: Profile[] = []
+  for (const name of names) profiles.push(await readOne(name))
+  return profiles
+}
+
+async function readOne(name: string): Promise<Profile> {
+  try {
+    const { profile } = await readProfile(await readFile(name))
+    return { ...profile, warnings: profile.warnings.map((warning) => `${name}: ${warning}`) }
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error
+    throw new ProfileError(error.kind, `${name}: ${error.message}`, error.hint, error.offset)
+  }
+}
+
+function withOverrides(profile: Profile, { comment, buildId }: CommandLine): Profile {
+  const { header, mappings, strings } = profile
+  const buildIds = mappings.buildId.slice()
+  if (buildId !== '' && mappings.count > 0) buildIds[0] = strings.add(buildId)
+  return {
+    ...profile,
+    mappings: { ...mappings, buildId: buildIds },
+    header: comment === '' ? header : { ...header, comments: [...header.comments, comment] },
+  }
+}

@@ -1,0 +1,67 @@
+import { BASE_LABEL } from '../profile/base-label.ts'
+import { LabelInterner } from '../profile/labels.ts'
+import type { Profile } from '../profile/profile.ts'
+import { mergeProfiles } from './merge.ts'
+import { reconcile } from './reconcile.ts'
+import { scaleProfile } from './scale.ts'
+
+/** How a base is taken into account. */
+export interface Comparison {
+  /**
+   * Mark the base's samples (-diff_base): they do not cancel those of the source, and 100 % is
+   * the base. Otherwise (-base) they are subtracted.
+   */
+  readonly diff: boolean
+  /** Scale the source to the total of the base, for each sample type. */
+  readonly normalize: boolean
+}
+
+/** Several profiles as one, added up. */
+export function combine(profiles: readonly Profile[]): Profile {
+  const reconciled = reconcile(profiles)
+  return reconciled.length === 1 ? reconciled[0]! : mergeProfiles(reconciled)
+}
+
+/**
+ * The difference of a profile and a base, as one profile whose base samples are negative.
+ * (Rule: github.com/google/pprof, internal/driver fetchProfiles.)
+ */
+export function compareWithBase(source: Profile, base: Profile, how: Comparison): Profile {
+  const marked = how.diff ? withLabel(base, BASE_LABEL, 'true') : base
+  const scaled = how.normalize ? normalize(source, marked) : source
+  return combine([
+    scaled,
+    scaleProfile(
+      marked,
+      marked.sampleTypes.map(() => -1),
+    ),
+  ])
+}
+
+/** Scales each sample type of the source to its sum in the base. */
+function normalize(source: Profile, base: Profile): Profile {
+  const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0)
+  const ratios = source.samples.values.map((column, type) => {
+    const total = sum(column)
+    return total === 0 ? 0 : sum(base.samples.values[type] ?? new Float64Array(0)) / total
+  })
+  return scaleProfile(source, ratios)
+}
+
+/** The profile with a label on every sample, in place of those with the same key. */
+function withLabel(profile: Profile, key: string, value: string): Profile {
+  const { labels, strings } = profile
+  const keyIndex = strings.add(key)
+  const valueIndex = strings.add(value)
+  const interner = new LabelInterner()
+  const setOf = Uint32Array.from({ length: labels.count }, (_, set) => {
+    for (let i = labels.first[set]!; i < labels.first[set + 1]!; i++) {
+      if (labels.key[i] === keyIndex && labels.str[i] !== 0) continue
+      interner.push(labels.key[i]!, labels.str[i]!, labels.num[i]!, labels.unit[i]!)
+    }
+    interner.push(keyIndex, valueIndex, 0, 0)
+    return interner.close()
+  })
+  const labelSet = profile.samples.labelSet.map((set) => setOf[set]!)
+  return { ...profile, labels: interner.finish(), samples: { ...profile.samples, labelSet } }
+}
