@@ -2,6 +2,7 @@ import { report } from '../engine/pprof.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { OptionError } from '../engine/select/options.ts'
 import { parseCommandLine, UsageError } from './flags.ts'
+import { sourceReader } from './source-files.ts'
 import { readSources } from './sources.ts'
 import { usage } from './usage.ts'
 
@@ -17,7 +18,12 @@ async function main(args: readonly string[]): Promise<number> {
   if (command.sources.length === 0) throw new UsageError('no profile source specified')
   if (!command.report) throw new UsageError('no report asked for: use -top, for instance')
   const profile = await readSources(command)
-  const output = report(profile, command.report, command.options, command.regexp)
+  const output = report(profile, {
+    name: command.report,
+    options: command.options,
+    regexp: command.regexp,
+    readSource: sourceReader(command.options),
+  })
   if (output instanceof Uint8Array) {
     await write(output)
     return 0

@@ -1,6 +1,8 @@
 import type { Profile } from './profile/profile.ts'
 import type { ReportInput } from './report/input.ts'
+import { listReport } from './report/list.ts'
 import { Measure } from './report/measure.ts'
+import type { ReadSource } from './report/source.ts'
 import { topReport } from './report/top.ts'
 import { OptionError, type Options } from './select/options.ts'
 import { compileRegexp } from './select/regexps.ts'
@@ -28,6 +30,14 @@ interface ReportKind {
  * (github.com/google/pprof, internal/driver applyCommandOverrides).
  */
 const REPORTS: Readonly<Record<string, ReportKind>> = {
+  list: {
+    parameter: true,
+    nodecount: 0,
+    untrimmed: true,
+    forced: { granularity: 'lines' },
+    keepBinary: true,
+    write: listReport,
+  },
   text: { nodecount: 0, write: topReport },
   top: { nodecount: 0, write: topReport },
 }
@@ -44,16 +54,23 @@ export function takesRegexp(name: string): boolean {
   return REPORTS[name]?.parameter ?? false
 }
 
+/** What to report. */
+export interface ReportRequest {
+  readonly name: string
+  readonly options: Options
+  /** The report's own argument, where it takes one. */
+  readonly regexp?: string
+  /** Where source files come from, for the reports that show them. */
+  readonly readSource?: ReadSource
+}
+
 /**
  * A report on a profile.
- * @param regexp the report's own argument, where it takes one
  * @throws OptionError for a pattern that does not parse or a sample type that is not there
  */
 export function report(
   profile: Profile,
-  name: string,
-  options: Options,
-  regexp = '',
+  { name, options, regexp = '', readSource = noSource }: ReportRequest,
 ): ReportOutput {
   const kind = REPORTS[name]
   if (!kind) throw new OptionError(`unrecognized command: ${name}`)
@@ -67,7 +84,12 @@ export function report(
     source: selection,
     measure,
     symbol,
+    readSource,
   })
+}
+
+function noSource(file: string): never {
+  throw new Error(`could not find file ${file}`)
 }
 
 function effectiveOptions(kind: ReportKind, options: Options): Options {

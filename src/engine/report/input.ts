@@ -3,6 +3,7 @@ import type { Options } from '../select/options.ts'
 import type { Matcher } from '../select/regexps.ts'
 import type { Selection } from '../select/selection.ts'
 import type { Measure } from './measure.ts'
+import type { ReadSource } from './source.ts'
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -13,4 +14,5 @@ export interface ReportInput {
   readonly measure: Measure
   /** The report's own regexp, where it takes one. */
   readonly symbol: (Matcher & { readonly pattern: string }) | null
+  readonly readSource: ReadSource
 }

@@ -4,8 +4,8 @@ import type { MemoryMap } from './memory-map.ts'
 const USUAL_START = 0x400000n
 const LAST_ADDRESS = 2n ** 64n - 1n
 
-/** How often a mapping may be stretched towards lower addresses; real maps need it once or twice. */
-const MAX_STRETCHES = 64
+/** Mappings that may be looked at again because one was stretched; real maps have a few hundred. */
+const MAX_REWORK = 1 << 20
 
 /**
  * Finds the mapping of an address, with the reference's repairs of maps that do not quite fit.
@@ -16,7 +16,7 @@ export class AddressSpace {
   private covering: Cover
   /** The file's bytes before each mapping's own, which some maps forget to list. */
   private preceding: Cover
-  private stretches = 0
+  private rework = 0
   /** Index of the made-up mapping for addresses that no mapping covers. */
   private elsewhere = -1
 
@@ -41,7 +41,7 @@ export class AddressSpace {
     const covering = this.covering.at(address)
     if (covering >= 0) return covering
     if (this.elsewhere >= 0) return this.elsewhere
-    const after = this.stretches < MAX_STRETCHES ? this.preceding.at(address) : -1
+    const after = this.rework < MAX_REWORK ? this.preceding.at(address) : -1
     if (after >= 0) {
       this.stretch(this.maps[after]!)
       return after
@@ -54,7 +54,7 @@ export class AddressSpace {
   private stretch(map: MemoryMap): void {
     map.start -= map.offset
     map.offset = 0n
-    this.stretches++
+    this.rework += this.maps.length
     this.covering = this.cover()
     this.preceding = this.coverBefore()
   }

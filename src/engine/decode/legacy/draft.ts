@@ -9,6 +9,8 @@ import { type MemoryMap, tidyMaps } from './memory-map.ts'
 /** A real profile has some thousands; the bound keeps memory in check. */
 const MAX_PLACES = 1 << 22
 
+const LAST_ADDRESS = 2n ** 64n - 1n
+
 /** A call at an address, as far as a text names it. */
 export interface CallSymbol {
   readonly name: string
@@ -70,8 +72,9 @@ export class Draft {
     this.framesEnd += addresses.length
     this.frames = withRoom(this.frames, this.framesEnd)
     for (let depth = 0; depth < addresses.length; depth++) {
-      const shift = depth >= this.options.firstReturnAddress ? 1n : 0n
-      this.frames[from + depth] = this.place(BigInt.asUintN(64, addresses[depth]! - shift))
+      const address = addresses[depth]!
+      const isReturn = depth >= this.options.firstReturnAddress
+      this.frames[from + depth] = this.place(isReturn ? before(address) : address)
     }
     this.first = withRoom(this.first, row + 1)
     this.end = withRoom(this.end, row + 1)
@@ -269,4 +272,9 @@ export class Draft {
     )
     return { ...profile, samples: { ...samples, exactValues } }
   }
+}
+
+/** The address before; before 0 comes the last one. */
+function before(address: bigint): bigint {
+  return address === 0n ? LAST_ADDRESS : address - 1n
 }

@@ -4,7 +4,7 @@ import { decodeCpu } from './cpu.ts'
 import { decodeGoCount } from './go-count.ts'
 import { decodeHeap } from './heap.ts'
 import { decodeJava } from './java.ts'
-import { atHeadline } from './lines.ts'
+import { findHeadline, LineReader } from './lines.ts'
 import { decodeThreadz } from './threadz.ts'
 
 /** Java's comes last: its contentionz has the headline of C++'s, which turns it down. */
@@ -18,9 +18,12 @@ const textFormats = [decodeHeap, decodeGoCount, decodeThreadz, decodeContention,
 export function decodeLegacy(bytes: Uint8Array): Profile | null {
   const cpu = decodeCpu(bytes)
   if (cpu) return cpu
+  const headline = findHeadline(bytes)
+  if (!headline) return null
   for (const decode of textFormats) {
-    const lines = atHeadline(bytes)
-    const profile = lines && decode(lines)
+    const lines = new LineReader(bytes, headline.offset, headline.number)
+    lines.next()
+    const profile = decode(lines)
     if (profile) return profile
   }
   return null

@@ -34,6 +34,12 @@ export function decodeJava(lines: LineReader): Profile | null {
       )
     }
   }
+  if (attributes.types.length === 0) {
+    throw lines.broken(
+      `Java ${kind} profile`,
+      'An attribute “resolution” must come before the samples.',
+    )
+  }
   const draft = new Draft({
     sampleTypes: attributes.types,
     header: attributes.header,
@@ -44,11 +50,10 @@ export function decodeJava(lines: LineReader): Profile | null {
     if (line === '') continue
     const match = sampleLine.exec(line)
     if (!match) break
-    const added = attributes.types.length > 0 && addSample(draft, kind, attributes, match)
-    if (!added) {
+    if (!addSample(draft, kind, attributes, match)) {
       throw lines.broken(
         `Java ${kind} profile`,
-        'An attribute “resolution” must come before the samples, and a sample looks like “7048 1 @ 0x00000003” with a second number that is not 0.',
+        'A sample looks like “7048 1 @ 0x00000003”, and its second number is not 0.',
       )
     }
   }

@@ -92,25 +92,34 @@ export class LineReader {
   }
 }
 
+export interface Headline {
+  /** Byte offset of its line. */
+  readonly offset: number
+  /** The line's number, from 1. */
+  readonly number: number
+}
+
 /**
- * A reader that stands on the first line that is neither blank nor a comment, which names the
- * format of a text profile; null if there is none, or it is too long for one.
+ * The first line that is neither blank nor a comment, which names the format of a text profile;
+ * null if there is none, or it is too long for one.
  */
-export function atHeadline(bytes: Uint8Array): LineReader | null {
+export function findHeadline(bytes: Uint8Array): Headline | null {
   const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  let at = hasByteOrderMark ? 3 : 0
-  for (let number = 1; at < bytes.length; number++) {
-    const newline = bytes.indexOf(NEWLINE, at)
-    const end = newline < 0 ? bytes.length : newline
-    let first = at
-    while (first < end && isBlank(bytes[first]!)) first++
-    if (first < end && bytes[first] !== HASH) {
-      if (end - at > MAX_HEADLINE) return null
-      const lines = new LineReader(bytes, at, number)
-      lines.next()
-      return lines
+  let offset = hasByteOrderMark ? 3 : 0
+  let number = 1
+  for (let at = offset; at < bytes.length; at++) {
+    const byte = bytes[at]!
+    if (byte === HASH) {
+      at = bytes.indexOf(NEWLINE, at)
+      if (at < 0) return null
     }
-    at = end + 1
+    if (byte === HASH || byte === NEWLINE) {
+      offset = at + 1
+      number++
+    } else if (!isBlank(byte)) {
+      const end = bytes.subarray(offset, offset + MAX_HEADLINE).indexOf(NEWLINE)
+      return end >= 0 || bytes.length - offset <= MAX_HEADLINE ? { offset, number } : null
+    }
   }
   return null
 }

@@ -75,30 +75,36 @@ function parseMap(line: string): MemoryMap | 'not executable' | 'unrecognized' {
   return { start: from!, limit: to!, offset: at!, file, buildId }
 }
 
-/** The `$name`s of a memory map. Names and expanded lines are bounded, so that no input explodes. */
+/** The `$name`s of a memory map, with bounds on all sides, so that no input explodes. */
 class Attributes {
   private static readonly maxName = 64
-  private static readonly maxLine = 1 << 16
+  private static readonly maxValue = 4096
+  /** How many `$` of a line are looked at; a path has one. */
+  private static readonly maxUses = 8
   private readonly values = new Map<string, string>()
 
   define(line: string): void {
     const equals = line.indexOf('=')
     if (equals < 0) return
     const name = line.slice(0, equals).trim()
-    if (name === '' || name.length > Attributes.maxName || this.values.has(name)) return
-    this.values.set(name, line.slice(equals + 1).trim())
+    const value = line.slice(equals + 1).trim()
+    if (name === '' || name.length > Attributes.maxName || value.length > Attributes.maxValue)
+      return
+    if (!this.values.has(name)) this.values.set(name, value)
   }
 
   expand(line: string): string {
     if (this.values.size === 0) return line
     let expanded = ''
     let done = 0
-    for (let at = line.indexOf('$'); at >= 0; at = line.indexOf('$', Math.max(done, at + 1))) {
+    let at = line.indexOf('$')
+    for (let use = 0; at >= 0 && use < Attributes.maxUses; use++) {
       const name = this.nameAt(line, at + 1)
-      if (name === '') continue
-      expanded += line.slice(done, at) + this.values.get(name)
-      done = at + 1 + name.length
-      if (expanded.length > Attributes.maxLine) return line
+      if (name !== '') {
+        expanded += line.slice(done, at) + this.values.get(name)
+        done = at + 1 + name.length
+      }
+      at = line.indexOf('$', Math.max(done, at + 1))
     }
     return expanded + line.slice(done)
   }

@@ -7,6 +7,9 @@ const UINT64_MAX = 2n ** 64n - 1n
 /** Digits, beyond which a number is not even looked at (leading zeros are legal, a few). */
 const MAX_DIGITS = 40
 
+/** Hex digits that fit a double exactly; user-space addresses have at most twelve. */
+const EXACT_DIGITS = 13
+
 /** A decimal number as int64; null if it is none. */
 export function parseInt64(text: string): bigint | null {
   return /^[+-]?\d{1,40}$/.test(text) ? inRange(BigInt(text.replace('+', ''))) : null
@@ -25,8 +28,7 @@ export function parseInteger(text: string): bigint | null {
 /** Hex digits (without 0x) as uint64; null if they are none, or beyond 64 bits. */
 export function parseHex(digits: string): bigint | null {
   if (digits.length > MAX_DIGITS || !/^[0-9a-fA-F]+$/.test(digits)) return null
-  // Thirteen hex digits fit a double exactly; user-space addresses have at most twelve.
-  if (digits.length <= 13) return BigInt(Number.parseInt(digits, 16))
+  if (digits.length <= EXACT_DIGITS) return BigInt(Number.parseInt(digits, 16))
   const value = BigInt(`0x${digits}`)
   return value <= UINT64_MAX ? value : null
 }
@@ -38,9 +40,12 @@ export function parseAddresses(text: string): bigint[] | null {
   while (at >= 0) {
     const from = at + 2
     let end = from
-    while (isLowerHex(text.charCodeAt(end))) end++
+    let value = 0
+    for (let digit = hexDigit(text, end); digit >= 0; digit = hexDigit(text, ++end)) {
+      value = value * 16 + digit
+    }
     if (end > from) {
-      const address = parseHex(text.slice(from, end))
+      const address = end - from <= EXACT_DIGITS ? BigInt(value) : parseHex(text.slice(from, end))
       if (address === null) return null
       addresses.push(address)
     }
@@ -84,6 +89,9 @@ function inRange(value: bigint): bigint | null {
   return value >= INT64_MIN && value <= INT64_MAX ? value : null
 }
 
-function isLowerHex(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66)
+/** The value of the hex digit (of small letters) at `at`; -1 if there is none. */
+function hexDigit(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code >= 0x30 && code <= 0x39) return code - 0x30
+  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1
 }

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join } from 'node:path'
+import { splitList, trimPath } from '../engine/profile/paths.ts'
+import type { ReadSource } from '../engine/report/source.ts'
+import type { Options } from '../engine/select/options.ts'
+
+/**
+ * Reads the source files that a profile names: an absolute path where it is, a relative one in the
+ * folders of the search path and in those above them. (Rule: github.com/google/pprof,
+ * internal/report/source.go.)
+ */
+export function sourceReader(options: Pick<Options, 'source_path' | 'trim_path'>): ReadSource {
+  const searchPath = options.source_path || process.cwd()
+  const known = new Map<string, readonly string[]>()
+  return (file) => {
+    let lines = known.get(file)
+    if (!lines) {
+      lines = splitLines(find(trimPath(file, options.trim_path, searchPath), searchPath))
+      known.set(file, lines)
+    }
+    return lines
+  }
+}
+
+function find(file: string, searchPath: string): string {
+  if (isAbsolute(file)) return read(file)
+  for (const start of splitList(searchPath)) {
+    for (let folder = start; ; folder = dirname(folder)) {
+      try {
+        return readFileSync(join(folder, file), 'utf8')
+      } catch {
+        // Not here: one folder up.
+      }
+      if (dirname(folder) === folder) break
+    }
+  }
+  throw new Error(`could not find file ${file} on path ${searchPath}`)
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new Error(`open ${file}: ${missing ? 'no such file or directory' : String(error)}`)
+  }
+}
+
+function splitLines(text: string): string[] {
+  const lines = text.split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
