@@ -23,6 +23,8 @@ export interface CommandLine {
   /** Build id for the first mapping; "" to leave it. */
   readonly buildId: string
   readonly help: boolean
+  /** Read commands from the terminal instead of printing one report. */
+  readonly interactive: boolean
 }
 
 /** What is wrong with a command line. */
@@ -70,6 +72,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     add_comment: '',
     buildid: '',
     help: false,
+    interactive: false,
   }
   let at = 0
   while (at < args.length) {
@@ -83,7 +86,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const [name, inline] = splitFlag(arg)
     at += readFlag(line, name, inline, args[at])
   }
-  const { report, regexp, options, help } = line
+  const { report, regexp, options, help, interactive } = line
   if (line.base.length > 0 && line.diff_base.length > 0) {
     throw new UsageError('-base and -diff_base flags cannot both be specified')
   }
@@ -92,6 +95,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     regexp,
     options,
     help,
+    interactive,
     sources: args.slice(at),
     bases: [...line.base, ...line.diff_base],
     diffBase: line.diff_base.length > 0,
@@ -109,6 +113,7 @@ interface Reading {
   add_comment: string
   buildid: string
   help: boolean
+  interactive: boolean
 }
 
 function splitFlag(arg: string): [name: string, value: string | undefined] {
@@ -126,6 +131,10 @@ function readFlag(
 ): 0 | 1 {
   if (name === 'help' || name === 'h') {
     line.help = true
+    return 0
+  }
+  if (name === 'interactive') {
+    line.interactive = isOn(name, inline)
     return 0
   }
   if (isReportName(name)) {

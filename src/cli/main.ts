@@ -2,6 +2,7 @@ import { report } from '../engine/pprof.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { OptionError } from '../engine/select/options.ts'
 import { parseCommandLine, UsageError } from './flags.ts'
+import { interact } from './interactive.ts'
 import { sourceReader } from './source-files.ts'
 import { readSources } from './sources.ts'
 import { usage } from './usage.ts'
@@ -16,8 +17,14 @@ async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   if (command.sources.length === 0) throw new UsageError('no profile source specified')
-  if (!command.report) throw new UsageError('no report asked for: use -top, for instance')
+  if (!command.report && !command.interactive) {
+    throw new UsageError('no report asked for: use -top, for instance')
+  }
   const profile = await readSources(command)
+  if (!command.report) {
+    await interact(profile, command.options)
+    return 0
+  }
   const output = report(profile, {
     name: command.report,
     options: command.options,

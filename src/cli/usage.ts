@@ -1,22 +1,36 @@
+import { reportNames, takesRegexp } from '../engine/pprof.ts'
+import { reportHelp } from '../engine/prompt/report-help.ts'
 import { OPTIONS } from '../engine/select/options.ts'
 
-/** The help of the command, from the table of options. */
+/** Flags that are no options of a report. */
+const SOURCE_FLAGS: readonly [string, string][] = [
+  ['base PROFILE', 'Subtract this profile'],
+  ['diff_base PROFILE', 'Compare with this profile: it is 100 %'],
+  ['add_comment TEXT', "Add a line to the profile's comments"],
+  ['buildid ID', 'Build id of the main binary'],
+  ['interactive', 'Read commands from the terminal'],
+]
+
+/** The help of the command, from the tables of reports and options. */
 export function usage(): string {
   const width = Math.max(...OPTIONS.map(({ name }) => name.length)) + 2
-  const options = OPTIONS.map(
-    ({ name, help, choices }) =>
-      `  -${name.padEnd(width)}${help}${choices ? ` (${choices.join(', ')})` : ''}`,
-  )
+  const row = (name: string, text: string): string => `  -${name.padEnd(width)}${text}`
   return [
-    'usage: flamedrop -top [options] profile',
+    'usage: flamedrop <report> [options] profile...',
     '',
     'Prints a report on a profile, as go tool pprof does.',
     '',
     'Reports:',
-    `  -${'top'.padEnd(width)}The heaviest functions, a row each`,
-    `  -${'text'.padEnd(width)}The same`,
+    ...reportNames().map((name) =>
+      row(takesRegexp(name) ? `${name}=REGEXP` : name, reportHelp(name).does),
+    ),
     '',
     'Options:',
-    ...options,
+    ...OPTIONS.map(({ name, help, choices }) =>
+      row(name, choices ? `${help} (${choices.join(', ')})` : help),
+    ),
+    '',
+    'Sources:',
+    ...SOURCE_FLAGS.map(([name, text]) => row(name, text)),
   ].join('\n')
 }

@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline/promises'
+import type { Profile } from '../engine/profile/profile.ts'
+import { Prompt, promptWords } from '../engine/prompt/prompt.ts'
+import { OPTIONS, type Options } from '../engine/select/options.ts'
+import { sourceReader } from './source-files.ts'
+
+/** The pprof prompt in a terminal, until its end or `quit`. */
+export async function interact(profile: Profile, options: Options): Promise<void> {
+  const prompt = new Prompt(profile, options, sourceReader(options))
+  const words = [...promptWords(), ...OPTIONS.map(({ name }) => `${name}=`)]
+  const terminal = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    prompt: '(pprof) ',
+    completer: (line: string): [string[], string] => [
+      words.filter((word) => word.startsWith(line)),
+      line,
+    ],
+  })
+  for (const line of prompt.greeting()) console.log(line)
+  terminal.prompt()
+  for await (const line of terminal) {
+    for (const answer of prompt.run(line)) {
+      if (answer.type === 'quit') {
+        terminal.close()
+        return
+      }
+      if (answer.type === 'error') console.error(answer.message)
+      else if (answer.type === 'text') for (const text of answer.lines) console.log(text)
+      else await save(answer.name, answer.content)
+    }
+    terminal.prompt()
+  }
+}
+
+async function save(name: string, content: Iterable<string> | Uint8Array): Promise<void> {
+  console.error(`Generating report in ${name}`)
+  const bytes = content instanceof Uint8Array ? content : [...content, ''].join('\n')
+  try {
+    await writeFile(name, bytes)
+  } catch (error) {
+    console.error((error as Error).message)
+  }
+}
