@@ -1,12 +1,18 @@
 import { defineConfig } from 'vite'
 
-/** Builds the command `flamedrop` as one file for Node. */
+/** Builds the command `flamedrop` and the server of `npm start` for Node. */
 export default defineConfig({
+  publicDir: false,
   build: {
     outDir: 'dist/cli',
-    ssr: 'src/cli/main.ts',
+    // A command that runs meanwhile keeps its files; their names carry no hash, so none pile up.
+    emptyOutDir: false,
+    ssr: true,
     target: 'node20',
-    rollupOptions: { output: { entryFileNames: 'flamedrop.mjs' } },
+    rollupOptions: {
+      input: { flamedrop: 'src/cli/main.ts', serve: 'src/cli/serve.ts' },
+      output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+    },
   },
   ssr: { noExternal: true },
 })

@@ -4,7 +4,7 @@ import { StackComments } from './go-symbols.ts'
 import { isSpaceOrComment, type LineReader } from './lines.ts'
 import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { parseAddresses, parseInt64, parseInteger, truncateToInt64 } from './numbers.ts'
-import { endsCutShort } from './samples.ts'
+import { endsCutShort, warnIfOpen } from './samples.ts'
 
 /**
  * Waiting for locks: Go's mutex and block profiles with `?debug=1`, and contentionz of C++.
@@ -60,6 +60,7 @@ export function decodeContention(lines: LineReader): Profile | null {
       period > 0n ? contentions * period : contentions,
       period > 0n && cyclesPerSecond > 0n ? nanoseconds(delay, period, cyclesPerSecond) : delay,
     ])
+    warnIfOpen(lines, draft)
   } while (lines.next())
   comments.flush()
   skipToMap(lines)

@@ -4,7 +4,7 @@ import { StackComments } from './go-symbols.ts'
 import { isSpaceOrComment, type LineReader } from './lines.ts'
 import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { parseAddresses, parseInteger } from './numbers.ts'
-import { endsCutShort } from './samples.ts'
+import { endsCutShort, warnIfOpen } from './samples.ts'
 
 /**
  * Go's profiles that count stacks (goroutine, threadcreate, and any that a program makes with
@@ -46,6 +46,7 @@ export function decodeGoCount(lines: LineReader): Profile | null {
     }
     comments.flush()
     draft.addSample(addresses, [count])
+    warnIfOpen(lines, draft)
   }
   comments.flush()
   skipToMap(lines)

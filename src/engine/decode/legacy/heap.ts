@@ -4,7 +4,7 @@ import { StackComments } from './go-symbols.ts'
 import { isSpaceOrComment, type LineReader } from './lines.ts'
 import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { type HeapValue, parseAddresses, parseInt64, unsample } from './numbers.ts'
-import { endsCutShort } from './samples.ts'
+import { endsCutShort, warnIfOpen } from './samples.ts'
 
 /**
  * Heap profiles as text: Go's heap and allocs with `?debug=1`, tcmalloc's heapz, growthz and
@@ -39,6 +39,7 @@ export function decodeHeap(lines: LineReader): Profile | null {
     comments.flush()
     const label = { key: 'bytes', number: Number(sample.objectSize) }
     draft.addSample(sample.addresses, sample.values, [label])
+    warnIfOpen(lines, draft)
   }
   comments.flush()
   skipToMap(lines)

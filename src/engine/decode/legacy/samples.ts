@@ -12,3 +12,9 @@ export function endsCutShort(lines: LineReader, draft: Draft): boolean {
   )
   return true
 }
+
+/** Says in the draft if the sample just read stands in a last line without its end. */
+export function warnIfOpen(lines: LineReader, draft: Draft): void {
+  if (lines.terminated) return
+  draft.warn(`The file ends in the middle of line ${lines.number}: its stack may lack calls.`)
+}
