@@ -204,6 +204,8 @@ async function locate(site: Site, url: string): Promise<Located> {
   if (local !== undefined) {
     return { file: local, size: await sizeOf(local), type: OTHER_TYPE, cache: 'no-store' }
   }
+  // Names with a leading dot are nobody's business; a colon names a drive or a stream on Windows.
+  if (names.some((name) => name === '' || /^\.|[/\\:\0]/.test(name))) return notFound()
   const path = names.length === 0 ? 'index.html' : names.join('/')
   const file = await realpath(join(site.folder, path)).catch(notFound)
   // A symbolic link may lead out of the folder.
@@ -216,15 +218,11 @@ async function locate(site: Site, url: string): Promise<Located> {
   }
 }
 
-/** The names between the slashes; what could mean anything but a name is refused. */
+/** What stands between the slashes, decoded; none for the root. */
 function namesOf(url: string): readonly string[] {
   const path = url.split(/[?#]/, 1)[0] ?? ''
   if (!path.startsWith('/')) throw new Refusal(400, 'The address is not a path.')
-  if (path === '/') return []
-  const names = path.slice(1).split('/').map(decoded)
-  // Names with a leading dot are nobody's business; a colon names a drive or a stream on Windows.
-  if (names.some((name) => name === '' || /^\.|[/\\:\0]/.test(name))) return notFound()
-  return names
+  return path === '/' ? [] : path.slice(1).split('/').map(decoded)
 }
 
 function decoded(name: string): string {

@@ -1,6 +1,7 @@
 import { detectAndDecode } from './decode/detect.ts'
 import { MAX_INFLATED } from './decode/gzip.ts'
 import { dropFrames } from './profile/drop-frames.ts'
+import { withMainMapping } from './profile/main-mapping.ts'
 import type { Profile } from './profile/profile.ts'
 import { simplifyNames } from './profile/simplify-names.ts'
 import { type Checkpoint, noCheckpoint } from './progress.ts'
@@ -25,7 +26,8 @@ export async function readProfile(
   bytes: Uint8Array,
   { maxBytes = MAX_INFLATED, checkpoint = noCheckpoint }: LoadOptions = {},
 ): Promise<Loaded> {
-  return detectAndDecode(bytes, maxBytes, checkpoint)
+  const { profile, inflatedSize } = await detectAndDecode(bytes, maxBytes, checkpoint)
+  return { profile: withMainMapping(profile), inflatedSize }
 }
 
 /** Makes a profile ready for reports: names simplified, uninteresting frames dropped. */

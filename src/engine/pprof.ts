@@ -1,9 +1,19 @@
 import type { Profile } from './profile/profile.ts'
+import { callgrindReport } from './report/callgrind.ts'
+import { commentsReport } from './report/comments.ts'
+import { dotReport } from './report/dot.ts'
 import type { ReportInput } from './report/input.ts'
 import { listReport } from './report/list.ts'
 import { Measure } from './report/measure.ts'
+import { protoReport } from './report/proto.ts'
+import { rawReport } from './report/raw.ts'
 import type { ReadSource } from './report/source.ts'
+import { tagsReport } from './report/tags.ts'
 import { topReport } from './report/top.ts'
+import { topProtoReport } from './report/top-proto.ts'
+import { tracesReport } from './report/traces.ts'
+import { treeReport } from './report/tree.ts'
+import { weblistReport } from './report/weblist.ts'
 import { OptionError, type Options } from './select/options.ts'
 import { compileRegexp } from './select/regexps.ts'
 import { Selector } from './select/selection.ts'
@@ -30,6 +40,15 @@ interface ReportKind {
  * (github.com/google/pprof, internal/driver applyCommandOverrides).
  */
 const REPORTS: Readonly<Record<string, ReportKind>> = {
+  callgrind: {
+    nodecount: 0,
+    untrimmed: true,
+    forced: { granularity: 'addresses' },
+    keepBinary: true,
+    write: callgrindReport,
+  },
+  comments: { nodecount: 0, write: commentsReport },
+  dot: { nodecount: 80, write: dotReport },
   list: {
     parameter: true,
     nodecount: 0,
@@ -38,8 +57,29 @@ const REPORTS: Readonly<Record<string, ReportKind>> = {
     keepBinary: true,
     write: listReport,
   },
+  peek: { parameter: true, nodecount: 0, untrimmed: true, write: treeReport },
+  proto: {
+    nodecount: 0,
+    untrimmed: true,
+    forced: { granularity: 'addresses' },
+    write: protoReport,
+  },
+  raw: { nodecount: 0, untrimmed: true, forced: { granularity: 'addresses' }, write: rawReport },
+  tags: { nodecount: 0, write: tagsReport },
   text: { nodecount: 0, write: topReport },
   top: { nodecount: 0, write: topReport },
+  topproto: { nodecount: 0, write: topProtoReport },
+  // Its files are printed as they were recorded.
+  traces: { nodecount: 0, forced: { source_path: '', trim_path: '' }, write: tracesReport },
+  tree: { nodecount: 80, write: treeReport },
+  weblist: {
+    parameter: true,
+    nodecount: 0,
+    untrimmed: true,
+    forced: { granularity: 'lines' },
+    keepBinary: true,
+    write: weblistReport,
+  },
 }
 
 export function reportNames(): string[] {

@@ -66,11 +66,16 @@ async function decodePlain(bytes: Uint8Array, checkpoint: Checkpoint): Promise<P
   const legacy = decodeLegacy(bytes)
   if (legacy) return legacy
   throw (
-    broken ??
+    (isText(bytes) ? undefined : broken) ??
     new ProfileError(
       'unrecognized',
       'This is no format that Flamedrop knows.',
       'It reads profiles as runtime/pprof and net/http/pprof write them (profile.proto, gzipped or not), and the text and binary formats that `go tool pprof` reads.',
     )
   )
+}
+
+/** Some letters begin a field of a profile too: of text, what follows tells. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 256).every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }

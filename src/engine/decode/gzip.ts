@@ -1,4 +1,4 @@
-import { Inflate } from 'pako'
+import { Inflate, Z_BUF_ERROR, Z_DATA_ERROR } from 'pako'
 import { ProfileError } from '../profile/error.ts'
 import type { Checkpoint } from '../progress.ts'
 
@@ -11,6 +11,8 @@ const MAX_EXPANSION = 1032
 const INPUT_PIECE = 1 << 18
 /** The trailer's size is only a claim: no more than this is reserved on its word. */
 const MAX_RESERVED = 2 ** 28
+/** What zlib says of bytes that do not begin a gzip member. */
+const NO_HEADER = /^(incorrect header check|unknown|header crc mismatch|invalid window size)/
 
 export interface Inflated {
   readonly bytes: Uint8Array
@@ -92,6 +94,10 @@ async function inflateWithPako(
   const output = new Output(bytes, maxBytes)
   const inflate = new Inflate({ chunkSize: 1 << 18 })
   inflate.onData = (chunk) => output.write(chunk)
+  let heldBack = (): Uint8Array => new Uint8Array(0)
+  inflate.onStart = (stream) => {
+    heldBack = () => stream.output.subarray(0, stream.next_out)
+  }
   let pushed = 0
   while (pushed < bytes.length && !inflate.ended) {
     const end = Math.min(bytes.length, pushed + INPUT_PIECE)
@@ -99,9 +105,13 @@ async function inflateWithPako(
     pushed = end
     await checkpoint('inflate', output.length, output.expected)
   }
-  // Z_BUF_ERROR: the input ended before the stream did.
-  const truncated = !inflate.ended || inflate.err === -5
-  const damage = truncated ? 'ends too early' : inflate.err ? 'is damaged' : ''
+  const { err, msg } = inflate
+  // No further member follows a whole one, but something else: pako holds back what came before.
+  const behind = err === Z_DATA_ERROR && NO_HEADER.test(msg)
+  if (behind) output.write(heldBack())
+  const whole = err === 0 || (behind && output.length > 0)
+  const truncated = !inflate.ended || err === Z_BUF_ERROR
+  const damage = truncated ? 'ends too early' : whole ? '' : 'is damaged'
   return { bytes: output.finish(), damage, trailing: !damage }
 }
 

@@ -1,6 +1,9 @@
 import { withRoom } from '../profile/columns.ts'
 
-/** Edges of a call graph: columns, found by (caller, callee) through an open-addressed hash. */
+/**
+ * Edges of a call graph: columns, found by (caller, callee) through an open-addressed hash. The
+ * ends are nodes as the graph numbers them (CallGraph).
+ */
 export class EdgeTable {
   caller = new Int32Array(1024)
   callee = new Int32Array(1024)
@@ -15,9 +18,10 @@ export class EdgeTable {
   count = 0
   private slots = new Int32Array(4096).fill(-1)
 
+  /** @param frames nodes that there may be */
   constructor(private readonly frames: number) {}
 
-  /** The edge from `caller` to `callee` (frame keys), new or known. */
+  /** The edge from `caller` to `callee`, new or known. */
   find(caller: number, callee: number): number {
     const mask = this.slots.length - 1
     let at = this.hash(caller, callee) & mask
@@ -44,11 +48,18 @@ export class EdgeTable {
     if (!inline) this.inline[edge] = 0
   }
 
-  /** Drops edges lighter than `cutoff` between the nodes; returns how many. */
-  trim(cutoff: number): number {
+  /**
+   * Drops edges to `nodes` that are lighter than `cutoff`; returns how many. An edge to a frame
+   * whose values cancel out, which is no node, stays however light it is.
+   */
+  trim(cutoff: number, nodes: Int32Array): number {
+    if (cutoff <= 0) return 0
+    const isNode = new Uint8Array(this.frames)
+    for (const node of nodes) isNode[node] = 1
     let dropped = 0
     for (let edge = 0; edge < this.count; edge++) {
-      if (this.dropped[edge] === 0 && Math.abs(this.weight[edge]!) < cutoff) {
+      if (this.dropped[edge] === 1 || isNode[this.callee[edge]!] === 0) continue
+      if (Math.abs(this.weight[edge]!) < cutoff) {
         this.dropped[edge] = 1
         dropped++
       }
@@ -57,8 +68,8 @@ export class EdgeTable {
   }
 
   /**
-   * How each frame is called: "(inline)" where all its callers have it inlined, "(partial-inline)"
-   * where some have, else "". Indexed by frame key.
+   * How each node is called: "(inline)" where all its callers have it inlined, "(partial-inline)"
+   * where some have, else "".
    */
   inlineLabels(): (key: number) => string {
     const INLINE = 1

@@ -5,17 +5,62 @@ import type { Weights } from '../select/weights.ts'
 import { EdgeTable } from './edges.ts'
 
 /**
- * The call graph: a node per frame, an edge per caller and callee. Columns of nodes are indexed
- * by frame key. (Rules: github.com/google/pprof, internal/graph.)
+ * The call graph: a node per frame, an edge per caller and callee. A node is numbered by its frame
+ * key, in a call tree (call-tree.ts) by its place in the frame tree; columns of nodes are indexed
+ * by that number. (Rules: github.com/google/pprof, internal/graph.)
  */
 export interface CallGraph {
-  /** Frame keys of the nodes that the graph has. */
+  /** The nodes that the graph has. */
   readonly nodes: Int32Array
   readonly values: NodeValues
   readonly edges: EdgeTable
+  /** Frame key of each node of a call tree; null where the nodes are frame keys themselves. */
+  readonly frames: Int32Array | null
+  /** Nodes whose |cum| is below this were dropped; labels of nodes are, too. */
+  readonly cutoff: number
 }
 
-/** Values of each frame; flat is its own, cum with what it calls, each path counted once. */
+/** The frame key of a node. */
+export function frameOf({ frames }: Pick<CallGraph, 'frames'>, node: number): number {
+  return frames ? frames[node]! : node
+}
+
+/** Makes the nodes and edges of a graph that is trimmed step by step. */
+export interface GraphBuilder {
+  /** Values of all nodes; trimming changes none. */
+  readonly values: NodeValues
+  /** As in CallGraph. */
+  readonly frames: Int32Array | null
+  /**
+   * The edges when of the nodes `from` only `kept` are left. A later call goes on from the nodes
+   * and edges that the last one has left, less the edges that were dropped since.
+   */
+  edges(from: Int32Array, kept: Int32Array): EdgeTable
+}
+
+/** The graph that has a node per frame. */
+export class FrameGraph implements GraphBuilder {
+  readonly values: NodeValues
+  readonly frames = null
+
+  constructor(
+    private readonly tree: FrameTree,
+    private readonly weights: Weights,
+    private readonly distinct: Frames,
+  ) {
+    this.values = nodeValues(tree, distinct, weights)
+  }
+
+  edges(from: Int32Array, kept: Int32Array): EdgeTable {
+    const { tree, weights, distinct } = this
+    if (kept.length === from.length) return graphEdges(tree, weights, distinct, null)
+    const bytes = new Uint8Array(distinct.count)
+    for (const key of kept) bytes[key] = 1
+    return graphEdges(tree, weights, distinct, bytes)
+  }
+}
+
+/** Values of each node; flat is its own, cum with what it calls, each path counted once. */
 export interface NodeValues {
   readonly flat: Float64Array
   readonly cum: Float64Array
@@ -68,15 +113,15 @@ export function cumOf({ cum, cumDiv }: NodeValues, key: number): number {
   return divisor ? Math.trunc(cum[key]! / divisor) : cum[key]!
 }
 
-/** The frames that a graph shows: those that have a value at all. */
+/** The nodes that a graph shows: those that have a value at all. */
 export function graphNodes(values: NodeValues, dropNegative: boolean): Int32Array {
   const { flat, cum } = values
   const nodes = new Int32Array(flat.length)
   let count = 0
-  for (let key = 0; key < flat.length; key++) {
-    if (cum[key] === 0 && flat[key] === 0) continue
-    if (dropNegative && (flat[key]! < 0 || (flat[key] === 0 && cum[key]! < 0))) continue
-    nodes[count++] = key
+  for (let node = 0; node < flat.length; node++) {
+    if (cum[node] === 0 && flat[node] === 0) continue
+    if (dropNegative && (flat[node]! < 0 || (flat[node] === 0 && cum[node]! < 0))) continue
+    nodes[count++] = node
   }
   return nodes.slice(0, count)
 }

@@ -3,12 +3,30 @@ import type { FrameTree } from '../select/frame-tree.ts'
 import type { Frames } from '../select/frames.ts'
 import type { Options } from '../select/options.ts'
 import type { Weights } from '../select/weights.ts'
-import { type CallGraph, graphEdges, graphNodes, nodeValues } from './graph.ts'
+import { CallTree } from './call-tree.ts'
+import { sortByEntropy } from './entropy.ts'
+import { type CallGraph, FrameGraph, graphNodes } from './graph.ts'
 import { sortByCum, sortByFlat } from './node-order.ts'
+import { dropRedundantEdges } from './redundant-edges.ts'
 
 /** How much of a graph to show. */
 export type TrimOptions = Pick<Options, 'nodecount' | 'nodefraction' | 'edgefraction' | 'sort'> & {
   readonly drop_negative: boolean
+}
+
+export interface TrimMode {
+  /** The nodes are call paths (call-tree.ts), not frames. */
+  readonly callTree?: boolean
+  /**
+   * For a picture, the labels that are drawn at its nodes: nodes are chosen by what they tell
+   * (entropy.ts), a label takes the place of a node, and redundant edges are dropped.
+   */
+  readonly labels?: LabelCounts
+}
+
+export interface LabelCounts {
+  /** How many labels of a node's own values are drawn, none lighter than `cutoff`. */
+  countOf(node: number, cutoff: number): number
 }
 
 export interface TrimmedGraph {
@@ -30,42 +48,71 @@ export interface GraphSource {
 
 /**
  * Builds the call graph and trims it, in pprof's steps (github.com/google/pprof,
- * internal/report newTrimmedGraph): drop the nodes whose |cum| is below nodefraction, order the
- * rest, keep the first nodecount, drop the edges below edgefraction. Dropping nodes changes no
- * value of those kept, only which edges there are.
+ * internal/report newTrimmedGraph):
+ *
+ *   1. drop the nodes whose |cum| is below nodefraction
+ *   2. order the rest
+ *   3. keep the first nodecount; order them again, since the edges are others
+ *   4. drop the edges below edgefraction, and in a picture those that are redundant
+ *
+ * Dropping nodes changes no value of those kept, only which edges there are. So the edges are
+ * found between the steps only where a step depends on them.
  */
-export function trimmedGraph(source: GraphSource, options: TrimOptions): TrimmedGraph {
+export function trimmedGraph(
+  source: GraphSource,
+  options: TrimOptions,
+  { callTree = false, labels }: TrimMode = {},
+): TrimmedGraph {
   const { tree, frames, weights, names } = source
-  const values = nodeValues(tree, frames, weights)
-  let nodes = graphNodes(values, options.drop_negative)
-  const total = nodes.reduce((sum, key) => sum + values.flat[key]!, 0)
-  const nodeCutoff = Math.abs(Math.trunc(total * options.nodefraction))
+  const builder = callTree ? new CallTree(tree, weights) : new FrameGraph(tree, weights, frames)
+  const { values } = builder
+  const all = graphNodes(values, options.drop_negative)
+  const total = all.reduce((sum, node) => sum + values.flat[node]!, 0)
+  const cutoff = Math.abs(Math.trunc(total * options.nodefraction))
   const edgeCutoff = Math.abs(Math.trunc(total * options.edgefraction))
 
-  const all = nodes.length
-  if (nodeCutoff > 0) nodes = nodes.filter((key) => Math.abs(values.cum[key]!) >= nodeCutoff)
+  let nodes = cutoff > 0 ? all.filter((node) => Math.abs(values.cum[node]!) >= cutoff) : all
   const originalCount = nodes.length
-  if (options.sort === 'cum') sortByCum(nodes, values, names)
-  else sortByFlat(nodes, values, names)
-  if (options.nodecount > 0) nodes = nodes.slice(0, options.nodecount)
-
-  const edges = graphEdges(
-    tree,
-    weights,
-    frames,
-    nodes.length === all ? null : keptBytes(nodes, frames.count),
-  )
-  const droppedEdges = edges.trim(edgeCutoff)
-  return {
-    graph: { nodes, values, edges },
-    originalCount,
-    droppedNodes: all - originalCount,
-    droppedEdges,
+  let edges = labels || callTree ? builder.edges(all, nodes) : null
+  const order = (): void => {
+    if (labels && edges) sortByEntropy({ nodes, values, edges, frames: builder.frames }, names)
+    else if (options.sort === 'cum') sortByCum(nodes, values, names, builder.frames)
+    else sortByFlat(nodes, values, names, builder.frames)
   }
+  order()
+  if (options.nodecount > 0) {
+    // Light edges go first: they are not to come back as residual ones of a call tree.
+    edges?.trim(edgeCutoff, nodes)
+    const count = labels
+      ? countWithLabels(nodes, options.nodecount, (node) => labels.countOf(node, cutoff))
+      : options.nodecount
+    if (count < nodes.length) {
+      const before = nodes
+      nodes = nodes.slice(0, count)
+      edges = edges && builder.edges(before, nodes)
+      if (labels) order()
+    }
+  }
+  edges ??= builder.edges(all, nodes)
+  const droppedEdges = edges.trim(edgeCutoff, nodes)
+  const graph = { nodes, values, edges, frames: builder.frames, cutoff }
+  if (labels && !callTree) dropRedundantEdges(graph, names)
+  return { graph, originalCount, droppedNodes: all.length - originalCount, droppedEdges }
 }
 
-function keptBytes(nodes: Int32Array, frames: number): Uint8Array {
-  const kept = new Uint8Array(frames)
-  for (const key of nodes) kept[key] = 1
-  return kept
+/** Labels of a node that count, however many it has. */
+export const MOST_LABELS = 4
+
+/** How many of the first nodes, with their labels, make up `limit`. */
+function countWithLabels(
+  nodes: Int32Array,
+  limit: number,
+  labelsOf: (node: number) => number,
+): number {
+  let count = 0
+  for (let i = 0; i < nodes.length; i++) {
+    count += 1 + Math.min(MOST_LABELS, labelsOf(nodes[i]!))
+    if (count >= limit) return i + 1
+  }
+  return nodes.length
 }

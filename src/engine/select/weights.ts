@@ -148,13 +148,23 @@ export function weigh(
   return { total, totalDiv, live, called: calledNodes(profile, tree, stackLive) }
 }
 
+/** In the column of stacks that count: a sample ends there, or one that is shown passes through. */
+const ENDS = 1
+const PASSES = 2
+
 /** @param stackLive a byte per stack: whether a sample ends there; used up */
 function calledNodes(profile: Profile, tree: FrameTree, stackLive: Uint8Array): Uint8Array {
   const { parent, count } = profile.stacks
   const called = new Uint8Array(tree.count)
   for (let s = count - 1; s > 0; s--) {
     if (stackLive[s] === 0) continue
-    stackLive[parent[s]!] = 1
+    const above = parent[s]!
+    // What ends here may be shown only up to a caller, by prune_from: then this is no call of it.
+    if (stackLive[s] === ENDS && tree.ofStack[s] === tree.ofStack[above]) {
+      stackLive[above]! |= ENDS
+      continue
+    }
+    stackLive[above] = PASSES
     const node = tree.calledOf[s]!
     if (node !== NONE) called[node] = 1
   }

@@ -11,7 +11,8 @@ export function profileHeader(selection: Selection, measure: Measure): HeaderAns
   const { profile } = selection
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
-  const shown = selection.weights.total[0]!
+  const { total, totalDiv } = selection.weights
+  const shown = totalDiv?.[0] ? Math.trunc(total[0]! / totalDiv[0]) : total[0]!
   const auto = (value: number): string => scaledLabel(value, measure.unit, 'auto')
   return {
     file: file === '' ? '' : baseName(file),
