@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that drive a real browser: one at a time, for they share the machine with it. */
+/** Tests of the built app in Chromium; `npm test` builds it before. */
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
     environment: 'node',
+    // One browser at a time: they would take the processor from each other.
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -35,9 +35,10 @@ export function findChromium(env = process.env) {
 
 function onPath(env) {
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
-  return ON_PATH.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file))
+  return ON_PATH.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) =>
+    existsSync(file),
+  )
 }
-
 
 /** What playwright has downloaded: …/chromium_headless_shell-1255/chrome-headless-shell-linux64/… */
 function inPlaywrightCache(env) {

@@ -39,8 +39,10 @@ export function ensureDependencies() {
     // On Windows npm is a script of the shell.
     shell: process.platform === 'win32',
   })
-  if (error) fail(`npm could not be started (${error.message}). It comes with Node: see nodejs.org.`)
-  if (status !== 0) fail('npm ci failed, as said above. It needs the npm registry: try again online.')
+  if (error)
+    fail(`npm could not be started (${error.message}). It comes with Node: see nodejs.org.`)
+  if (status !== 0)
+    fail('npm ci failed, as said above. It needs the npm registry: try again online.')
 }
 
 /**

@@ -49,7 +49,9 @@ function readArguments() {
 function readPort(text) {
   if (text === undefined) return undefined
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  return number <= 65535 ? number : fail(`--port ${text} is no port: it takes a number up to 65535.`)
+  return number <= 65535
+    ? number
+    : fail(`--port ${text} is no port: it takes a number up to 65535.`)
 }
 
 /** The file's path, or the end of the process with a sentence if it cannot be read. */

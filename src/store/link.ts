@@ -13,8 +13,8 @@ import { INITIAL_VIEW, VIEW_NAMES, type View, type ViewName } from './view.ts'
 interface Field<Key extends keyof View> {
   readonly key: Key
   readonly url: string
-  readonly parse: (text: string) => View[Key]
-  readonly print: (value: View[Key]) => string
+  parse(text: string): View[Key]
+  print(value: View[Key]): string
 }
 
 type OwnKey = Exclude<keyof View, 'path' | 'options' | 'unknown'>
@@ -63,7 +63,7 @@ export function parseLink(fragment: string): ParsedLink {
     if (seen.has(url)) continue
     seen.add(url)
     try {
-      if (key) view = withField(view, FIELDS[key], value)
+      if (key) view = withField(view, key, value)
       else if (option) view = { ...view, options: withOption(view.options, option.name, value) }
     } catch (error) {
       if (!(error instanceof OptionError)) throw error
@@ -76,30 +76,29 @@ export function parseLink(fragment: string): ParsedLink {
 /** The fragment for a view, from `#` on. */
 export function printLink(view: View): string {
   const params = new URLSearchParams(optionFields(view.options))
-  for (const key of OWN_KEYS) appendField(params, FIELDS[key], view)
+  for (const key of OWN_KEYS) appendField(params, key, view)
   for (const [key, value] of view.unknown) params.append(key, value)
   const query = params.toString()
   return query === '' ? `#/${view.path}` : `#/${view.path}?${query}`
 }
 
-function withField<Key extends OwnKey>(view: View, field: Field<Key>, value: string): View {
-  return { ...view, [field.key]: field.parse(value) }
+function withField(view: View, key: OwnKey, value: string): View {
+  return { ...view, [key]: FIELDS[key].parse(value) }
 }
 
-function appendField<Key extends OwnKey>(
-  params: URLSearchParams,
-  field: Field<Key>,
-  view: View,
-): void {
-  const printed = field.print(view[field.key])
-  if (printed !== field.print(INITIAL_VIEW[field.key])) params.append(field.url, printed)
+function appendField<Key extends OwnKey>(params: URLSearchParams, key: Key, view: View): void {
+  const field: Field<Key> = FIELDS[key]
+  const printed = field.print(view[key])
+  if (printed !== field.print(INITIAL_VIEW[key])) params.append(field.url, printed)
 }
 
 function parsePath(path: string, problems: string[]): ViewName {
   const known = VIEW_NAMES.find((name) => name === path)
   if (known) return known
   if (path !== '') {
-    problems.push(`The link asks for the view “${path}”, which there is not. This is the flame graph.`)
+    problems.push(
+      `The link asks for the view “${path}”, which there is not. This is the flame graph.`,
+    )
   }
   return INITIAL_VIEW.path
 }

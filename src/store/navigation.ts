@@ -19,7 +19,7 @@ export interface Browser {
     replaceState(state: unknown, unused: string, url: string): void
     back(): void
   }
-  addEventListener(type: 'popstate' | 'hashchange' | 'pagehide', listener: () => void): void
+  addEventListener(type: 'popstate' | 'pagehide', listener: () => void): void
 }
 
 /** What we keep with each entry of the history. */
@@ -89,14 +89,12 @@ export interface Arrival {
 export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => void): void {
   browser = at
   const arrive = () => {
-    const link = at.location.hash
-    if (link === printLink(viewStore.getState()) && entry === at.history.state) return
     const state = at.history.state
     // An edited address is a new entry of ours.
     entry = isEntry(state) ? state : { depth: entry.depth + 1, shown: null }
     clearTimeout(unwritten)
     unwritten = undefined
-    const { view, problems } = parseLink(link)
+    const { view, problems } = parseLink(at.location.hash)
     viewStore.setState(view, true)
     if (!isEntry(state)) at.history.replaceState(entry, '', printLink(view))
     onArrive({ view, problems, shown: entry.shown })
@@ -106,6 +104,8 @@ export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => voi
   const { view, problems } = parseLink(at.location.hash)
   // A reload: entries behind it are still ours, its profiles are not open any more.
   entry = { depth: isEntry(at.history.state) ? at.history.state.depth : 0, shown: null }
+  // Without a state, coming back to it would look like an edited address.
+  at.history.replaceState(entry, '', at.location.hash)
   viewStore.setState(view, true)
   onArrive({ view, problems, shown: null })
 }

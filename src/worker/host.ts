@@ -33,7 +33,9 @@ export class EngineHost {
   private readonly waiting: Request[] = []
   /** Newest request of each slot. */
   private readonly newest = new Map<string, number>()
-  /** Requests that wait or run and have been cancelled. */
+  /** Requests that wait or run … */
+  private readonly pending = new Set<number>()
+  /** … and those of them that have been cancelled. */
   private readonly cancelled = new Set<number>()
   private draining = false
 
@@ -41,9 +43,10 @@ export class EngineHost {
 
   receive(message: ToWorker): void {
     if ('cancel' in message) {
-      this.cancelled.add(message.cancel)
+      if (this.pending.has(message.cancel)) this.cancelled.add(message.cancel)
       return
     }
+    this.pending.add(message.id)
     if (message.slot !== undefined) this.newest.set(message.slot, message.id)
     this.waiting.push(message)
     if (!this.draining) void this.drain()
@@ -71,6 +74,7 @@ export class EngineHost {
     } catch (error) {
       this.send({ id, type: 'error', error: asData(error) }, [])
     } finally {
+      this.pending.delete(id)
       this.cancelled.delete(id)
     }
   }

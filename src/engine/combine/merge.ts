@@ -57,7 +57,7 @@ class Merger {
   add(profile: Profile): void {
     const { samples } = profile
     for (const warning of profile.warnings) this.warnings.add(warning)
-    if (samples.exactValues) this.useExact()
+    if (samples.exactValues) this.keepExact()
     const tables = this.tables.of(profile)
     const stackOf = new Int32Array(profile.stacks.count).fill(NONE)
     stackOf[0] = 0
@@ -112,7 +112,7 @@ class Merger {
   }
 
   /** From here on exact values are kept beside the doubles. */
-  private useExact(): void {
+  private keepExact(): void {
     if (this.anyExact) return
     this.anyExact = true
     this.values.forEach((column, type) => {

@@ -92,27 +92,37 @@ async function inflateWithPako(
   checkpoint: Checkpoint,
 ): Promise<Inflated> {
   const output = new Output(bytes, maxBytes)
-  const inflate = new Inflate({ chunkSize: 1 << 18 })
-  inflate.onData = (chunk) => output.write(chunk)
-  let heldBack = (): Uint8Array => new Uint8Array(0)
-  inflate.onStart = (stream) => {
-    heldBack = () => stream.output.subarray(0, stream.next_out)
-  }
   let pushed = 0
-  while (pushed < bytes.length && !inflate.ended) {
-    const end = Math.min(bytes.length, pushed + INPUT_PIECE)
-    inflate.push(bytes.subarray(pushed, end), end === bytes.length)
-    pushed = end
-    await checkpoint('inflate', output.length, output.expected)
+  for (;;) {
+    const member = newMember(output)
+    const { inflate } = member
+    while (pushed < bytes.length && !inflate.ended) {
+      const end = Math.min(bytes.length, pushed + INPUT_PIECE)
+      inflate.push(bytes.subarray(pushed, end), end === bytes.length)
+      pushed = end
+      await checkpoint('inflate', output.length, output.expected)
+    }
+    const { err, msg, ended } = inflate
+    // A member that ended with the piece: pako leaves the next one to us.
+    if (ended && err === 0 && isGzip(bytes.subarray(pushed))) continue
+    // No further member follows a whole one, but something else: pako holds back what came before.
+    const behind = err === Z_DATA_ERROR && NO_HEADER.test(msg)
+    if (behind) output.write(member.heldBack())
+    const whole = err === 0 || (behind && output.length > 0)
+    const truncated = !ended || err === Z_BUF_ERROR
+    const damage = truncated ? 'ends too early' : whole ? '' : 'is damaged'
+    return { bytes: output.finish(), damage, trailing: !damage }
   }
-  const { err, msg } = inflate
-  // No further member follows a whole one, but something else: pako holds back what came before.
-  const behind = err === Z_DATA_ERROR && NO_HEADER.test(msg)
-  if (behind) output.write(heldBack())
-  const whole = err === 0 || (behind && output.length > 0)
-  const truncated = !inflate.ended || err === Z_BUF_ERROR
-  const damage = truncated ? 'ends too early' : whole ? '' : 'is damaged'
-  return { bytes: output.finish(), damage, trailing: !damage }
+}
+
+function newMember(output: Output): { inflate: Inflate; heldBack: () => Uint8Array } {
+  const inflate = new Inflate({ chunkSize: 1 << 18 })
+  const member = { inflate, heldBack: () => new Uint8Array(0) }
+  inflate.onData = (chunk) => output.write(chunk)
+  inflate.onStart = (stream) => {
+    member.heldBack = () => stream.output.subarray(0, stream.next_out)
+  }
+  return member
 }
 
 /** The inflated bytes so far: one buffer, so that nothing is copied twice. */

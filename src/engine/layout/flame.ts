@@ -30,28 +30,43 @@ export interface FlameRows {
 export function layoutFlame(tree: FrameTree, { total }: Weights, view: FlameView): FlameRows {
   const rows = new RowColumns()
   for (const node of pathTo(tree, view.root)) if (node !== view.root) rows.push(node, 0, 1)
-  const whole = total[view.root]!
-  if (whole <= 0) return rows.finish()
-
   const nodes = [view.root]
   const lefts = [0]
+  const widths = [1]
   while (nodes.length > 0) {
     const node = nodes.pop()!
     const x = lefts.pop()!
-    rows.push(node, x, total[node]! / whole)
-    const children = wideChildren(tree, total, node, view.minShare * whole)
+    const width = widths.pop()!
+    const whole = Math.max(total[node]!, childrenSum(tree, total, node))
+    if (whole <= 0) continue
+    rows.push(node, x, width)
+    const scale = width / whole
     let left = x
     // Pushed in order: what comes off the stack first is the rightmost, which does not matter.
-    for (const child of children) {
-      const width = total[child]! / whole
-      if (left < view.to && left + width > view.from) {
+    for (const child of wideChildren(tree, total, node, view.minShare / scale)) {
+      const w = total[child]! * scale
+      if (left < view.to && left + w > view.from) {
         nodes.push(child)
         lefts.push(left)
+        widths.push(w)
       }
-      left += width
+      left += w
     }
   }
   return rows.finish()
+}
+
+/**
+ * Sum of the children that have a width. It exceeds their parent's total where other children are
+ * negative (in a difference); then they share the parent's width all the same.
+ */
+function childrenSum(tree: FrameTree, total: Float64Array, node: number): number {
+  let sum = 0
+  const end = tree.end[node]!
+  for (let child = node + 1; child < end; child = tree.end[child]!) {
+    if (total[child]! > 0) sum += total[child]!
+  }
+  return sum
 }
 
 /** The node of a path of frame keys, and as much of the path as there is. */

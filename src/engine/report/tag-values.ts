@@ -134,60 +134,68 @@ function sampleNodes(
 
 type Stretch = (from: number, to: number) => void
 
+/** Nodes of the frame tree by frame, as linked lists: -1 ends each. */
+interface NodeLists {
+  /** By frame key. */
+  readonly first: Int32Array
+  /** By node. */
+  readonly next: Int32Array
+}
+
 /** Where the samples of a graph's nodes are. */
 class Places {
-  /** The nodes of each frame, as linked lists; null in a call tree. */
-  private readonly ofFrame: { first: Int32Array; next: Int32Array } | null
+  /** The nodes that tagged samples end in; null in a call tree, where a node is itself. */
+  private readonly own: NodeLists | null
+  /** Those that they go through, less recursive ones; made when first asked for. */
+  private below: NodeLists | null = null
 
   constructor(
     private readonly selection: Selection,
     private readonly samples: TaggedSamples,
-    callTree: boolean,
+    private readonly callTree: boolean,
   ) {
-    this.ofFrame = callTree || samples.set.length === 0 ? null : this.nodesByFrame()
+    const { first, set } = samples
+    this.own =
+      callTree || set.length === 0 ? null : this.nodeLists((at) => first[at]! < first[at + 1]!)
   }
 
   /** Calls back for the samples that end in the node. */
   eachOwn(node: number, found: Stretch): void {
     const { first } = this.samples
-    this.eachNode(node, (at) => {
-      if (first[at]! < first[at + 1]!) found(first[at]!, first[at + 1]!)
-    })
+    if (!this.own) {
+      found(first[node]!, first[node + 1]!)
+      return
+    }
+    const { first: head, next } = this.own
+    for (let at = head[node]!; at !== NONE; at = next[at]!) found(first[at]!, first[at + 1]!)
   }
 
   /** Calls back for the samples that go through the node, each once however often it recurs. */
   eachBelow(node: number, found: Stretch): void {
     const { first } = this.samples
     const { end, recursive } = this.selection.tree
-    this.eachNode(node, (at) => {
-      if (this.ofFrame && recursive[at] === 1) return
-      if (first[at]! < first[end[at]!]!) found(first[at]!, first[end[at]!]!)
-    })
-  }
-
-  private eachNode(node: number, found: (at: number) => void): void {
-    if (!this.ofFrame) {
-      found(node)
+    if (this.callTree) {
+      found(first[node]!, first[end[node]!]!)
       return
     }
-    const { first, next } = this.ofFrame
-    for (let at = first[node]!; at !== NONE; at = next[at]!) found(at)
+    this.below ??= this.nodeLists((at) => recursive[at] === 0)
+    const { first: head, next } = this.below
+    for (let at = head[node]!; at !== NONE; at = next[at]!) found(first[at]!, first[end[at]!]!)
   }
 
-  /** Only the nodes that have tagged samples in or below them. */
-  private nodesByFrame(): { first: Int32Array; next: Int32Array } {
+  /** Lists nodes that have tagged samples in or below them. */
+  private nodeLists(belongs: (at: number) => boolean): NodeLists {
     const { tree, frames } = this.selection
     const { key, end } = tree
     const samples = this.samples.first
     const first = new Int32Array(frames.count).fill(NONE)
     const next = new Int32Array(tree.count)
     for (let at = 1; at < tree.count; at++) {
-      if (samples[at]! === samples[end[at]!]!) {
-        at = end[at]! - 1
-        continue
+      if (samples[at]! === samples[end[at]!]!) at = end[at]! - 1
+      else if (belongs(at)) {
+        next[at] = first[key[at]!]!
+        first[key[at]!] = at
       }
-      next[at] = first[key[at]!]!
-      first[key[at]!] = at
     }
     return { first, next }
   }

@@ -35,12 +35,14 @@ export function addLabelFrames(profile: Profile, options: LabelFrameOptions): Wi
     let prefix = prefixOf.get(set)
     if (prefix === undefined) {
       prefix = 0
-      for (const key of roots) prefix = stacks.intern(prefix, frames.of('tagroot', set, key))
+      for (const location of frames.ofKeys('tagroot', set, roots)) {
+        prefix = stacks.intern(prefix, location)
+      }
       prefixOf.set(set, prefix)
     }
     let suffix = suffixes.get(set)
     if (!suffix) {
-      suffix = leaves.map((key) => frames.of('tagleaf', set, key))
+      suffix = frames.ofKeys('tagleaf', set, leaves)
       suffixes.set(set, suffix)
     }
     let node = prefixes.lay(prefix, profile.samples.stack[i]!)
@@ -100,8 +102,15 @@ class LabelFrames {
     private readonly unit: string,
   ) {}
 
-  /** The location for the values that label set `set` has for `key`. */
-  of(option: 'tagroot' | 'tagleaf', set: number, key: string): number {
+  /**
+   * The locations for the values that label set `set` has for some keys, in the order of the keys.
+   * They are made from the last key to the first, as pprof does: that shows in their ids.
+   */
+  ofKeys(option: 'tagroot' | 'tagleaf', set: number, keys: readonly string[]): number[] {
+    return keys.map((_, i) => this.of(option, set, keys.at(-1 - i)!)).reverse()
+  }
+
+  private of(option: 'tagroot' | 'tagleaf', set: number, key: string): number {
     const values = this.valuesOf(set, key)
     if (values.length > 0) this.matched.add(option)
     const name = values.join(',')

@@ -4,7 +4,7 @@ import type { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FlameAnswer, FlameRequest, FrameText } from './answers.ts'
 import { frameText } from './frame-texts.ts'
-import { selfOf } from './node-values.ts'
+import { selfOf, shownValue } from './node-values.ts'
 
 /** What the root of all is called. */
 const ROOT: FrameText = { key: NONE, name: 'root', file: '', line: 0, package: '' }
@@ -50,7 +50,7 @@ export function flameGraph(
     frame[i] = textOf[key]!
     match[i] = found?.[key] ?? 0
   }
-  const matched = found ? matchedTotal(selection, found) : 0
+  const matched = found ? matchedValue(selection, found) : 0
   return {
     node,
     x,
@@ -71,14 +71,21 @@ export function flameGraph(
   }
 }
 
-/** Sum over the frames that match, what is below a match counted with it and not again. */
-function matchedTotal({ tree, weights }: Selection, found: Uint8Array): number {
+/**
+ * The value of the frames that match, what is below a match counted with it and not again; divided
+ * where a mean is asked for.
+ */
+function matchedValue({ tree, weights }: Selection, found: Uint8Array): number {
   let sum = 0
+  let divisor = 0
   for (let node = 1; node < tree.count; node++) {
     const dead = weights.live[node] === 0
     if (!dead && found[tree.key[node]!] === 0) continue
-    if (!dead) sum += weights.total[node]!
+    if (!dead) {
+      sum += weights.total[node]!
+      divisor += weights.totalDiv?.[node] ?? 0
+    }
     node = tree.end[node]! - 1
   }
-  return sum
+  return shownValue(sum, divisor)
 }

@@ -7,7 +7,7 @@ import type { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FrameAnswer, Neighbour } from './answers.ts'
 import { frameText } from './frame-texts.ts'
-import { selfOf } from './node-values.ts'
+import { selfOf, shownValue } from './node-values.ts'
 
 /** Callers and callees that a card lists. */
 const LISTED = 20
@@ -27,17 +27,25 @@ export function frameCard(
   const mapping = profile.locations.mapping[location]!
   const binary = mapping === NONE ? '' : profile.strings.get(profile.mappings.file[mapping]!)
   const neighbours = neighboursOf(selection, key)
-  const list = (totals: ReadonlyMap<number, number>): Neighbour[] =>
-    [...totals]
-      .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+  const list = (calls: ReadonlyMap<number, Call>): Neighbour[] =>
+    [...calls]
+      .sort(
+        ([, a], [, b]) =>
+          Math.abs(shownValue(b.total, b.divisor)) - Math.abs(shownValue(a.total, a.divisor)),
+      )
       .slice(0, LISTED)
-      .map(([other, value]) => ({
+      .map(([other, { total, divisor }]) => ({
         frame: frameText(selection, other),
-        valueText: measure.formatNonZero(value),
-        percent: percentage(value, cum).trim(),
+        valueText: measure.formatNonZero(shownValue(total, divisor)),
+        percent: percentage(shownValue(total, divisor), cum).trim(),
       }))
   const known = node > 0 && node < tree.count
-  const nodeTotal = known ? weights.total[node]! : 0
+  const { totalDiv } = weights
+  const nodeValue = (at: number): number => shownValue(weights.total[at]!, totalDiv?.[at] ?? 0)
+  const nodeTotal = known ? nodeValue(node) : 0
+  const nodeSelf = known
+    ? shownValue(selfOf(tree, weights.total, node), totalDiv ? selfOf(tree, totalDiv, node) : 0)
+    : 0
   return {
     frame: frameText(selection, key),
     binary: binary === '' ? '' : baseName(binary),
@@ -46,10 +54,10 @@ export function frameCard(
     cumText: measure.formatNonZero(cum),
     cumPercent: measure.percent(cum).trim(),
     paths: neighbours.paths,
-    nodeSelfText: known ? measure.formatNonZero(selfOf(tree, weights.total, node)) : '',
+    nodeSelfText: known ? measure.formatNonZero(nodeSelf) : '',
     nodeTotalText: known ? measure.formatNonZero(nodeTotal) : '',
     nodePercent: known ? measure.percent(nodeTotal).trim() : '',
-    nodeOfParent: known ? percentage(nodeTotal, weights.total[tree.parent[node]!]!).trim() : '',
+    nodeOfParent: known ? percentage(nodeTotal, nodeValue(tree.parent[node]!)).trim() : '',
     path: known
       ? pathTo(tree, node)
           .slice(1)
@@ -60,16 +68,26 @@ export function frameCard(
   }
 }
 
+interface Call {
+  readonly total: number
+  /** Of a mean; 0 where none is asked for. */
+  readonly divisor: number
+}
+
 /** Who calls a frame and whom it calls, with values; a pair counts once on a path. */
 function neighboursOf(
   { tree, weights }: Selection,
   key: number,
-): { callers: Map<number, number>; callees: Map<number, number>; paths: number } {
-  const callers = new Map<number, number>()
-  const callees = new Map<number, number>()
+): { callers: Map<number, Call>; callees: Map<number, Call>; paths: number } {
+  const callers = new Map<number, Call>()
+  const callees = new Map<number, Call>()
   let paths = 0
-  const add = (totals: Map<number, number>, other: number, node: number): void => {
-    totals.set(other, (totals.get(other) ?? 0) + weights.total[node]!)
+  const add = (calls: Map<number, Call>, other: number, node: number): void => {
+    const { total, divisor } = calls.get(other) ?? { total: 0, divisor: 0 }
+    calls.set(other, {
+      total: total + weights.total[node]!,
+      divisor: divisor + (weights.totalDiv?.[node] ?? 0),
+    })
   }
   for (let node = 1; node < tree.count; node++) {
     if (weights.live[node] === 0) {

@@ -5,6 +5,7 @@ import type { Measure } from '../report/measure.ts'
 import { formatTime } from '../report/time.ts'
 import type { Selection } from '../select/selection.ts'
 import type { HeaderAnswer } from './answers.ts'
+import { shownValue } from './node-values.ts'
 
 /** What the page says about the profile and what the filters leave of it. */
 export function profileHeader(selection: Selection, measure: Measure): HeaderAnswer {
@@ -12,7 +13,7 @@ export function profileHeader(selection: Selection, measure: Measure): HeaderAns
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
   const { total, totalDiv } = selection.weights
-  const shown = totalDiv?.[0] ? Math.trunc(total[0]! / totalDiv[0]) : total[0]!
+  const shown = shownValue(total[0]!, totalDiv?.[0] ?? 0)
   const auto = (value: number): string => scaledLabel(value, measure.unit, 'auto')
   return {
     file: file === '' ? '' : baseName(file),

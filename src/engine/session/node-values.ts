@@ -7,3 +7,8 @@ export function selfOf(tree: FrameTree, total: Float64Array, node: number): numb
   for (let child = node + 1; child < end; child = tree.end[child]!) self -= total[child]!
   return self
 }
+
+/** A value as it is shown: divided where a mean is asked for. */
+export function shownValue(total: number, divisor: number): number {
+  return divisor === 0 ? total : Math.trunc(total / divisor)
+}

@@ -1,70 +1,68 @@
-import type { FrameAnswer } from '../../worker/protocol.ts'
-import { type FlameModel, type FrameIndex, frameOf, parentOf } from './model.ts'
-import { type Measure, percentOf, valueText } from './words.ts'
+import { useEffect, useState } from 'react'
+import type { FlameQuery } from '../../worker/protocol.ts'
+import type { At } from './control.ts'
+import { frameOf, parentOf } from './model.ts'
+import type { Picked } from './stage.ts'
+import { useFrameCard } from './useFlame.ts'
+import { type Measure, shareText, valueText } from './words.ts'
+
+/** How long the pointer is on the picture before the card comes, in milliseconds. */
+const DELAY = 80
+/** Between the pointer and the card, in CSS pixels. */
+const DISTANCE = 14
 
 interface HoverCardProps {
-  readonly model: FlameModel
-  readonly i: FrameIndex
-  /** Where the pointer is on the picture, and how large that is. */
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
+  readonly picked: Picked
+  /** What the picture answers. */
+  readonly query: FlameQuery
+  readonly at: At
   readonly measure: Measure
-  /** What only the engine knows: the function everywhere. It may come a little later. */
-  readonly everywhere: FrameAnswer | undefined
 }
 
-/** Explains the frame under the pointer, beside it. What it says the status line says too. */
+/** Explains the frame under the pointer, beside it; the status line says the most of it too. */
 export function HoverCard(props: HoverCardProps) {
-  const { model, i, x, y, width, height, measure, everywhere } = props
-  const { total, self, total100 } = model.answer
+  const [due, setDue] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setDue(true), DELAY)
+    return () => clearTimeout(timer)
+  }, [])
+  return due ? <Card {...props} /> : null
+}
+
+function Card({ picked: { model, i }, query, at, measure }: HoverCardProps) {
+  const { total, self, depth } = model.answer
   const frame = frameOf(model, i)
   const parent = parentOf(model, i)
-  const all = valueText(total100, measure)
-  const place: React.CSSProperties = {
-    ...(x > width / 2 ? { right: width - x + 12 } : { left: x + 14 }),
-    ...(y > height / 2 ? { bottom: height - y + 12 } : { top: y + 18 }),
-  }
+  const { profile, options } = query
+  const everywhere = useFrameCard(
+    depth[i] === 0 ? null : { type: 'frame', profile, options, key: frame.key, node: -1 },
+  )
   return (
-    <div className="flame-card" style={place} aria-hidden="true">
-      <p className="flame-card-name">{frame.name}</p>
-      <p className="flame-card-place">{placeOf(frame.file, frame.line, everywhere?.binary)}</p>
-      <table>
+    <div className="flame-card" style={besideOf(at)} aria-hidden="true">
+      <p className="flame-card-name mono">{frame.name}</p>
+      <p className="flame-card-place mono muted">
+        {sourceOf(frame.file, frame.line, everywhere?.binary)}
+      </p>
+      <table className="number">
         <tbody>
-          <tr>
-            <th scope="row">here</th>
-            <td>{valueText(total[i]!, measure)}</td>
-            <td>{percentOf(total[i]!, total100)}</td>
-            <td className="flame-card-of">of {all}</td>
-          </tr>
-          <tr>
-            <th scope="row">self</th>
-            <td>{valueText(self[i]!, measure)}</td>
-            <td>{percentOf(self[i]!, total100)}</td>
-            <td className="flame-card-of">of {all}</td>
-          </tr>
+          <Row name="here" value={total[i]!} all={measure.all} measure={measure} />
+          <Row name="self" value={self[i]!} all={measure.all} measure={measure} />
           {parent >= 0 && (
-            <tr>
-              <th scope="row">of caller</th>
-              <td />
-              <td>{percentOf(total[i]!, total[parent]!)}</td>
-              <td className="flame-card-of">of {valueText(total[parent]!, measure)}</td>
-            </tr>
+            <Row name="of its caller" value={total[i]!} all={total[parent]!} measure={measure} />
           )}
         </tbody>
-        {model.answer.depth[i]! > 0 && (
+        {depth[i]! > 0 && (
           <tbody>
             <tr>
               <th scope="row">everywhere flat</th>
               <td>{everywhere?.flatText ?? '…'}</td>
-              <td>{everywhere?.flatPercent.trim() ?? ''}</td>
-              <td className="flame-card-of">{pathsOf(everywhere)}</td>
+              <td>{everywhere?.flatPercent}</td>
+              <td className="flame-card-of muted">{everywhere && pathsOf(everywhere.paths)}</td>
             </tr>
             <tr>
               <th scope="row">everywhere cum</th>
               <td>{everywhere?.cumText ?? '…'}</td>
-              <td>{everywhere?.cumPercent.trim() ?? ''}</td>
+              <td>{everywhere?.cumPercent}</td>
               <td />
             </tr>
           </tbody>
@@ -74,12 +72,37 @@ export function HoverCard(props: HoverCardProps) {
   )
 }
 
-function placeOf(file: string, line: number, binary = ''): string {
-  const source = line > 0 ? `${file}:${line}` : file
+interface RowProps {
+  readonly name: string
+  readonly value: number
+  readonly all: number
+  readonly measure: Measure
+}
+
+function Row({ name, value, all, measure }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{valueText(value, measure)}</td>
+      <td>{shareText(value, all)}</td>
+      <td className="flame-card-of muted">of {valueText(all, measure)}</td>
+    </tr>
+  )
+}
+
+/** Beside the pointer, on the side where there is more room. */
+function besideOf({ x, y, width, height }: At): React.CSSProperties {
+  return {
+    ...(x > width / 2 ? { right: width - x + DISTANCE } : { left: x + DISTANCE }),
+    ...(y > height / 2 ? { bottom: height - y + DISTANCE } : { top: y + DISTANCE }),
+  }
+}
+
+function sourceOf(file: string, line: number, binary = ''): string {
+  const source = file !== '' && line > 0 ? `${file}:${line}` : file
   return [source, binary].filter(Boolean).join(' · ') || 'no source known'
 }
 
-function pathsOf(everywhere: FrameAnswer | undefined): string {
-  if (!everywhere) return ''
-  return everywhere.paths === 1 ? '1 path' : `${everywhere.paths} paths`
+function pathsOf(paths: number): string {
+  return paths === 1 ? '1 path' : `${paths.toLocaleString('en')} paths`
 }

@@ -1,8 +1,9 @@
 import type { FlameQuery } from '../../worker/protocol.ts'
 import { FlameInput } from './input.ts'
 import { type FlameModel, frameOf, pathOf } from './model.ts'
-import { FlameRenderer, ROW } from './renderer.ts'
+import { FlameRenderer } from './renderer.ts'
 import { reasonOf } from './request.ts'
+import { ROW } from './scene.ts'
 import { FlameStage, type Look, type Picked } from './stage.ts'
 import { styleOf, watchStyle } from './theme.ts'
 import { samePath, type Zoom } from './zoom.ts'
@@ -17,7 +18,7 @@ export interface Picture {
 export interface Wanted {
   readonly picture: Picture | undefined
   readonly zoom: Zoom
-  readonly look: Pick<Look, 'searching' | 'selected' | 'hover' | 'focus'>
+  readonly look: Pick<Look, 'all' | 'searching' | 'selected' | 'hover' | 'focus'>
 }
 
 export interface At {
@@ -26,6 +27,9 @@ export interface At {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** Where that corner is in the window. */
+  readonly left: number
+  readonly top: number
 }
 
 /** What the picture says to the page. */
@@ -50,6 +54,7 @@ export class FlameControl {
   private readonly resizes: ResizeObserver
   private readonly unwatch: () => void
   private shown: Picture | undefined
+  private hovering = false
 
   constructor(scroller: HTMLElement, canvas: HTMLCanvasElement, happenings: Happenings) {
     this.scroller = scroller
@@ -60,6 +65,7 @@ export class FlameControl {
       {
         ...this.size(),
         ...styleOf(scroller),
+        all: 0,
         searching: false,
         selected: '',
         hover: -1,
@@ -68,26 +74,27 @@ export class FlameControl {
       () => still.matches,
     )
     this.input = new FlameInput(scroller, {
-      hover: (x, y) => happenings.hovered(this.stage.pick(x, y), this.at(x, y)),
-      leave: () => happenings.hovered(undefined, this.at(0, 0)),
+      hover: (x, y) => this.hover(this.stage.pick(x, y), this.at(x, y)),
+      leave: () => this.unhover(),
       click: (x, y) => happenings.clicked(this.stage.pick(x, y)),
       menu: (x, y) => happenings.menu(this.stage.pick(x, y), this.at(x, y)),
       zoom: (factor, at) => this.move(this.stage.magnified(factor, at), false),
       pan: (share) => this.move(this.stage.moved(share), false),
       busy: () => {
         this.stage.style({ scrollTop: scroller.scrollTop })
-        happenings.hovered(undefined, this.at(0, 0))
+        this.unhover()
       },
     })
     this.resizes = new ResizeObserver(() => this.resized())
     this.resizes.observe(scroller)
     this.unwatch = watchStyle(() => this.stage.style(styleOf(scroller)))
+    happenings.sized(scroller.clientWidth)
   }
 
   update({ picture, zoom, look }: Wanted): void {
-    this.stage.style(look)
     if (!picture || picture === this.shown) {
       this.stage.go(zoom, true)
+      this.stage.style(look)
       return
     }
     const { model, query } = picture
@@ -98,6 +105,9 @@ export class FlameControl {
     const target = lost ? { root, from: 0, to: 1 } : zoom
     this.stage.go(target, true)
     this.stage.show(model, query, reason)
+    this.stage.style(look)
+    // What was under the pointer is somewhere else now.
+    this.unhover()
     // The new options leave nothing of where the zoom was: the page is told how far it got.
     if (lost) this.happenings.zoomed(target)
   }
@@ -143,10 +153,20 @@ export class FlameControl {
   }
 
   private move(zoom: Zoom, smooth: boolean): void {
+    this.unhover()
     // Out of a root that a link led to, nothing can be shown before the answer.
     const known = zoom.root.length === this.stage.zoom.root.length
     this.stage.go(zoom, smooth || !known)
     this.happenings.zoomed(zoom)
+  }
+
+  private hover(picked: Picked | undefined, at: At): void {
+    this.hovering = picked !== undefined
+    this.happenings.hovered(picked, at)
+  }
+
+  private unhover(): void {
+    if (this.hovering) this.hover(undefined, this.at(0, 0))
   }
 
   private resized(): void {
@@ -160,7 +180,9 @@ export class FlameControl {
   }
 
   private at(x: number, y: number): At {
-    return { x, y, width: this.scroller.clientWidth, height: this.scroller.clientHeight }
+    const { left, top } = this.scroller.getBoundingClientRect()
+    const { clientWidth: width, clientHeight: height } = this.scroller
+    return { x, y, width, height, left, top }
   }
 }
 

@@ -71,7 +71,7 @@ const BASES: Readonly<Record<Theme, Base>> = {
     match: '#a8127a',
     matchText: '#ffffff',
     self: 'rgba(40, 20, 0, 0.28)',
-    hover: 'rgba(255, 255, 255, 0.45)',
+    hover: 'rgba(17, 17, 17, 0.6)',
     outline: '#111111',
     focus: '#0b57d0',
     lightness: 78,
@@ -85,7 +85,7 @@ const BASES: Readonly<Record<Theme, Base>> = {
     match: '#ffd34d',
     matchText: '#1a1400',
     self: 'rgba(255, 240, 220, 0.32)',
-    hover: 'rgba(255, 255, 255, 0.10)',
+    hover: 'rgba(255, 255, 255, 0.7)',
     outline: '#ffffff',
     focus: '#a9c7ff',
     lightness: 35,
@@ -112,10 +112,12 @@ function makePalette(theme: Theme): Palette {
   const dims = new Map<string, string>()
   const fill = (packageName: string, name: string) => {
     if (packageName === '' && name === 'root') return root
-    let color = fills.get(packageName)
+    // C has no packages: there each function has a colour of its own.
+    const id = packageName || name
+    let color = fills.get(id)
     if (!color) {
-      color = colorOf(base, kindOf(packageName, name), packageName).formatHex()
-      fills.set(packageName, color)
+      color = colorOf(base, kindOf(packageName, name), id).formatHex()
+      fills.set(id, color)
     }
     return color
   }
@@ -165,14 +167,19 @@ const GO_STANDARD = new Set(
   ).split(' '),
 )
 const OTHER_STANDARD =
-  /^(?:std|core|alloc|__gnu_cxx|__cxxabiv1|boost|absl|tcmalloc|javax?\.|sun\.|jdk\.|com\.sun\.|lib[\w+-]*\.so|.*\.(?:so|dll|dylib)\b|\[|$)/
+  /^(?:std|core|alloc|__gnu_cxx|__cxxabiv1|boost|absl|tcmalloc|javax?\.|sun\.|jdk\.|com\.sun\.|lib[\w+-]*\.so|.*\.(?:so|dll|dylib)\b)/
 const RUNTIME = /^(?:runtime|internal\/runtime|syscall|internal\/syscall|vdso)(?:$|\/)/
+
+/** Parts of Go's runtime and library that are written in assembly and have no package. */
+const GO_ASSEMBLY =
+  /^(?:aeshash|cmp|memeq|index|indexbyte|count|countbyte)body$|^(?:gogo|callRet|setg_gcc|gosave_systemstack_switch|memhash\w*|_rt0_\w+)$/
 
 /** Whose code a frame is. The package of one without symbols is its binary, in brackets. */
 export function kindOf(packageName: string, name: string): Kind {
   if (name === 'root' && packageName === '') return 'root'
   if (/^[[<]/.test(packageName)) return 'binary'
   if (RUNTIME.test(packageName)) return 'runtime'
+  if (packageName === '') return GO_ASSEMBLY.test(name) ? 'runtime' : 'user'
   const slash = packageName.indexOf('/')
   const first = slash < 0 ? packageName : packageName.slice(0, slash)
   if (GO_STANDARD.has(first) || OTHER_STANDARD.test(packageName)) return 'library'

@@ -1,11 +1,11 @@
 import { fitted } from './label.ts'
 import { type FlameModel, frameOf } from './model.ts'
 import type { Palette } from './palette.ts'
+import { type Layer, type Scene, scaleOf, visit } from './scene.ts'
 import { percentOf } from './words.ts'
-import type { Span } from './zoom.ts'
 
-/** Height of a row in CSS pixels, the gap below it included. */
-export const ROW = 20
+export { ROW } from './scene.ts'
+
 /** Frames narrower than this many CSS pixels have no label. */
 const NARROWEST_LABEL = 24
 const FONT_SIZE = 11.5
@@ -23,34 +23,6 @@ export type Surface = Pick<
   | 'fillText'
   | 'measureText'
 >
-
-/** A picture to be drawn, with the part of its root's width that the canvas shows. */
-export interface Layer {
-  readonly model: FlameModel
-  readonly span: Span
-  /** Rows above it are left to the layer below. */
-  readonly firstRow: number
-}
-
-export interface Scene {
-  /** Drawn in order. While a zoom moves there are two: the picture before, and the one after. */
-  readonly layers: readonly Layer[]
-  /** CSS pixels. */
-  readonly width: number
-  readonly height: number
-  readonly scrollTop: number
-  /** Device pixels per CSS pixel. */
-  readonly ratio: number
-  readonly palette: Palette
-  readonly fontFamily: string
-  /** A search is on: matches stand out, everything else steps back. */
-  readonly searching: boolean
-  /** Name of the selected frame, outlined wherever it occurs; "" for none. */
-  readonly selected: string
-  /** Nodes under the pointer and under the keyboard; -1 for none. */
-  readonly hover: number
-  readonly focus: number
-}
 
 /** Draws scenes on one canvas. All coordinates below are device pixels, whole ones for edges. */
 export class FlameRenderer {
@@ -92,6 +64,9 @@ export class FlameRenderer {
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width
       this.canvas.height = height
+      // A pixel of the canvas is one of the device, also where the zoom of the page is odd.
+      this.canvas.style.width = `${width / scene.ratio}px`
+      this.canvas.style.height = `${height / scene.ratio}px`
       this.font = ''
     }
     const font = `${FONT_SIZE * scene.ratio}px ${scene.fontFamily}`
@@ -112,6 +87,7 @@ export class FlameRenderer {
     const marks: number[] = []
     const colors = colorsOf(layer.model, palette)
     const narrowest = NARROWEST_LABEL * ratio
+    const scale = scaleOf(scene, layer)
     const gap = Math.max(1, Math.round(ratio))
     const markHeight = Math.max(1, Math.round(2 * ratio))
     visit(scene, layer, (i, x, y, width, height) => {
@@ -140,8 +116,10 @@ export class FlameRenderer {
       if (inner >= 3 * ratio && state === 'plain' && answer.self[i] !== 0) {
         // What a frame spends itself has nothing below it: the mark ends where its callees begin.
         const share = Math.min(1, Math.abs(answer.self[i]! / answer.total[i]!)) || 0
-        const mark = Math.round(inner * share)
-        if (mark > 0) marks.push(x + inner - mark, y + height - gap - markHeight, mark, markHeight)
+        const right = (answer.x[i]! + answer.w[i]! - layer.span.from) * scale
+        const from = Math.max(x, Math.round(right - answer.w[i]! * share * scale))
+        const mark = x + inner - from
+        if (mark > 0) marks.push(from, y + height - gap - markHeight, mark, markHeight)
       }
     })
     // A match is seen even where a wider frame has its pixel.
@@ -161,7 +139,7 @@ export class FlameRenderer {
 
   private drawLabels(scene: Scene, layer: Layer, labels: readonly Label[]): void {
     const { surface, charWidth } = this
-    const { palette, ratio } = scene
+    const { palette, ratio, all } = scene
     const { answer } = layer.model
     const pad = Math.round(4 * ratio)
     const inks = { plain: palette.text, dim: palette.dimText, match: palette.matchText }
@@ -173,8 +151,8 @@ export class FlameRenderer {
         const room = Math.floor((label.width - 2 * pad) / charWidth)
         let text = fitted(name, room)
         if (text === '') continue
-        if (text === name && answer.total100 !== 0) {
-          const share = ` ▏${percentOf(answer.total[label.i]!, answer.total100)}`
+        if (text === name && all !== 0) {
+          const share = ` ▏${percentOf(answer.total[label.i]!, all)}`
           if (text.length + share.length <= room) text += share
         }
         const baseline = label.y + Math.round(label.height / 2 + FONT_SIZE * ratio * 0.36)
@@ -189,29 +167,44 @@ export class FlameRenderer {
     const { palette, ratio, selected, hover, focus } = scene
     const chosen = selected === '' ? -1 : answer.frames.findIndex(({ name }) => name === selected)
     if (chosen < 0 && hover < 0 && focus < 0) return
-    const thick = Math.max(1, Math.round(2 * ratio))
-    visit(scene, { ...layer, firstRow: 0 }, (i, x, y, width, height) => {
+    const thin = Math.max(1, Math.round(ratio))
+    visit(scene, { ...layer, firstRow: 0 }, (i, x, y, outer, height) => {
       const node = answer.node[i]!
-      if (node === hover) {
-        this.surface.fillStyle = palette.hover
-        this.surface.fillRect(x, y, width, height - 1)
-      }
+      const width = outer > 2 * thin ? outer - thin : outer
       if (answer.frame[i] === chosen) {
-        this.outline(palette.outline, x, y, width, height, thick)
+        this.outline([palette.outline, palette.background], x, y, width, height - thin, thin)
       }
-      if (node === focus) this.outline(palette.focus, x, y, width, height, thick)
+      if (node === focus) {
+        this.outline([palette.focus, palette.background], x, y, width, height - thin, thin)
+      }
+      if (node === hover) this.outline([palette.hover], x, y, width, height - thin, thin)
     })
   }
 
-  private outline(color: string, x: number, y: number, w: number, h: number, thick: number): void {
-    if (w <= 2 * thick) {
-      this.surface.fillStyle = color
-      this.surface.fillRect(x, y, w, h)
+  /** Rings from the outside to the inside, the first twice as thick: one of them is seen on any fill. */
+  private outline(
+    colors: readonly string[],
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    thin: number,
+  ): void {
+    const { surface } = this
+    if (width <= 6 * thin && colors.length > 1) {
+      surface.fillStyle = colors[0]!
+      surface.fillRect(x, y, width, height)
       return
     }
-    this.surface.strokeStyle = color
-    this.surface.lineWidth = thick
-    this.surface.strokeRect(x + thick / 2, y + thick / 2, w - thick - 1, h - thick - 1)
+    let inset = 0
+    for (const [at, color] of colors.entries()) {
+      const thick = at === 0 && colors.length > 1 ? 2 * thin : thin
+      surface.strokeStyle = color
+      surface.lineWidth = thick
+      const by = inset + thick / 2
+      surface.strokeRect(x + by, y + by, width - 2 * by, height - 2 * by)
+      inset += thick
+    }
   }
 }
 
@@ -222,39 +215,6 @@ interface Label {
   readonly width: number
   readonly height: number
   readonly state: 'plain' | 'dim' | 'match'
-}
-
-type Visitor = (i: number, x: number, y: number, width: number, height: number) => void
-
-/** The frames of a layer that lie on the canvas, cut to it, row by row from left to right. */
-function visit(scene: Scene, { model, span, firstRow }: Layer, visitor: Visitor): void {
-  const { x, w, match, rootDepth } = model.answer
-  const { width, height, scrollTop, ratio } = scene
-  const right = Math.round(width * ratio)
-  const scale = (width * ratio) / (span.to - span.from)
-  const first = Math.max(firstRow, Math.floor(scrollTop / ROW))
-  const last = Math.min(model.rows, Math.ceil((scrollTop + height) / ROW))
-  for (let row = first; row < last; row++) {
-    const top = Math.round((row * ROW - scrollTop) * ratio)
-    const bottom = Math.round(((row + 1) * ROW - scrollTop) * ratio)
-    let drawn = 0
-    for (let at = model.rowStart[row]!; at < model.rowStart[row + 1]!; at++) {
-      const i = model.order[at]!
-      // Callers of the root reach over the whole width, wherever the root itself is.
-      const from = row < rootDepth ? 0 : Math.round((x[i]! - span.from) * scale)
-      if (from >= right) break
-      const to = row < rootDepth ? right : Math.round((x[i]! + w[i]! - span.from) * scale)
-      const start = Math.max(from, drawn, 0)
-      // Of frames that share a pixel the first has it.
-      const end = Math.min(Math.max(to, from + 1), right)
-      if (end > start) {
-        visitor(i, start, top, end - start, bottom - top)
-        drawn = end
-      } else if (match[i] && end > 0) {
-        visitor(i, end - 1, top, 1, bottom - top)
-      }
-    }
-  }
 }
 
 interface Colors {

@@ -2,11 +2,11 @@ import type { Options } from '../../engine/select/options.ts'
 import type { FlameQuery, ProfileId, Search } from '../../worker/protocol.ts'
 import { samePath, type Zoom } from './zoom.ts'
 
-/** Frames narrower than this many CSS pixels are not asked for. */
+/** Frames narrower than a pixel of the screen, or than this many CSS pixels, are not asked for. */
 const NARROWEST_FRAME = 0.5
 /** How much more than what is on screen is asked for on either side, as a share of it. */
 const MARGIN = 0.5
-/** Steps per width of the screen in which the part that is asked for moves along. */
+/** Steps per width of the screen, at least, in which the part that is asked for moves along. */
 const STEPS = 4
 
 export interface Wish {
@@ -16,15 +16,18 @@ export interface Wish {
   readonly zoom: Zoom
   /** CSS pixels. */
   readonly width: number
+  /** Pixels of the screen per CSS pixel. */
+  readonly ratio: number
 }
 
 /**
  * The question for what is on screen and some of what lies beside it, so that it can be moved
  * without asking; small moves lead to the same question.
  */
-export function questionFor({ profile, options, search, zoom, width }: Wish): FlameQuery {
+export function questionFor({ profile, options, search, zoom, width, ratio }: Wish): FlameQuery {
   const span = zoom.to - zoom.from
-  const step = span / STEPS
+  // A power of two, so that its multiples are exact and compare.
+  const step = 2 ** Math.floor(Math.log2(span / STEPS))
   const whole = zoom.from <= 0 && zoom.to >= 1
   const from = whole ? 0 : Math.max(0, Math.floor((zoom.from - span * MARGIN) / step) * step)
   const to = whole ? 1 : Math.min(1, Math.ceil((zoom.to + span * MARGIN) / step) * step)
@@ -36,7 +39,7 @@ export function questionFor({ profile, options, search, zoom, width }: Wish): Fl
     from,
     to,
     width: Math.max(1, Math.round((width * (to - from)) / span)),
-    minWidth: NARROWEST_FRAME,
+    minWidth: Math.max(NARROWEST_FRAME, 1 / ratio),
     search,
   }
 }

@@ -1,7 +1,8 @@
 import { type FlameModel, type FrameIndex, hit, NO_FRAME } from './model.ts'
 import { Places } from './places.ts'
-import { type FlameRenderer, type Layer, ROW, type Scene } from './renderer.ts'
+import type { FlameRenderer } from './renderer.ts'
 import type { Reason } from './request.ts'
+import { type Layer, ROW, type Scene } from './scene.ts'
 import {
   between,
   clamped,
@@ -9,6 +10,7 @@ import {
   magnified,
   moved,
   outward,
+  rounded,
   type Span,
   samePath,
   sameZoom,
@@ -18,6 +20,14 @@ import {
 
 /** How long a zoom takes to arrive, in milliseconds: enough to follow, too short to wait for. */
 const MOTION = 120
+/**
+ * How long a zoom waits for its answer before it sets out with what is there. The answer is mostly
+ * there sooner, and comes later if the same machine draws a picture meanwhile that nobody needs.
+ */
+const PATIENCE = 30
+
+/** A motion that was drawn less than this many milliseconds ago is not drawn again. */
+const FRESH = 8
 
 /** What of a scene the view decides; where the frames are is the stage's. */
 export type Look = Omit<Scene, 'layers'>
@@ -50,9 +60,14 @@ export class FlameStage {
   private camera: Zoom = WHOLE
   private target: Zoom = WHOLE
   private motion: { readonly from: Span; readonly start: number } | undefined
-  /** The motion starts when the answer is there: nothing could be seen of the way. */
-  private waiting = false
+  /** When a zoom was asked for that has not set out; 0 for none. */
+  private waiting = 0
+  /** Runs until patience ends; until then nothing is drawn. */
+  private patience: ReturnType<typeof setTimeout> | undefined
   private frame = 0
+  /** What is on the canvas is not what it should be. */
+  private stale = false
+  private drawn = Number.NEGATIVE_INFINITY
   private paints: { reason: Reason; frames: number }[] = []
 
   /** @param still whether motion is not wanted (prefers-reduced-motion) */
@@ -62,10 +77,6 @@ export class FlameStage {
     this.still = still
   }
 
-  get model(): FlameModel | undefined {
-    return this.newest?.model
-  }
-
   /** What is on screen, or will be when the motion ends. */
   get zoom(): Zoom {
     return this.target
@@ -73,7 +84,10 @@ export class FlameStage {
 
   /** Sets how things look; a change is drawn with the next frame of the screen, or at once. */
   style(look: Partial<Look>, atOnce = false): void {
-    this.look = { ...this.look, ...look }
+    const { look: before } = this
+    this.look = { ...before, ...look }
+    const names = Object.keys(look) as (keyof Look)[]
+    if (names.every((name) => before[name] === this.look[name])) return
     if (atOnce) this.drawNow(performance.now())
     else this.draw()
   }
@@ -83,19 +97,19 @@ export class FlameStage {
     if (sameZoom(zoom, this.target)) return
     this.target = zoom
     this.motion = undefined
-    this.waiting = false
-    const { newest } = this
-    newest && this.places.learn(newest.model, zoom.root)
-    const from = this.seenFrom(zoom.root)
-    if (!newest || !from) {
-      this.waiting = true
-      return
-    }
-    if (!smooth || this.still()) {
+    this.stopWaiting()
+    if (this.newest) this.places.learn(this.newest.model, zoom.root)
+    if (!smooth && this.seenFrom(zoom.root)) {
       this.camera = zoom
       this.draw()
-    } else if (this.covers(newest, zoom)) this.start(from)
-    else this.waiting = true
+      return
+    }
+    this.waiting = performance.now()
+    this.patience = setTimeout(() => {
+      this.patience = undefined
+      this.setOut()
+      this.draw()
+    }, PATIENCE)
   }
 
   /** Takes a picture that the worker laid out for `extent` of its root. */
@@ -118,13 +132,10 @@ export class FlameStage {
     }
     this.before = this.motion || this.waiting ? this.newest : undefined
     this.newest = { model, extent }
-    if (this.waiting && this.covers(this.newest, this.target)) {
-      const from = this.seenFrom(this.target.root)
-      this.waiting = false
-      if (from && !this.still()) this.start(from)
-      else this.jump()
-    }
+    this.setOut()
     this.draw()
+    // Not with the next frame of the screen: that has less to do then and is there sooner.
+    if (!this.patience) this.drawNow(performance.now())
   }
 
   /** Where magnifying by `factor` around `at` (0 … 1 of the width) leads, out of the root as well. */
@@ -139,11 +150,11 @@ export class FlameStage {
       span = outward(span, place)
       root = outer
     }
-    return { root, ...clamped(span) }
+    return { root, ...rounded(clamped(span)) }
   }
 
   moved(share: number): Zoom {
-    return { root: this.target.root, ...moved(this.target, share) }
+    return { root: this.target.root, ...rounded(moved(this.target, share)) }
   }
 
   /** The frame at a point of the canvas, in CSS pixels. */
@@ -161,14 +172,29 @@ export class FlameStage {
   }
 
   dispose(): void {
+    clearTimeout(this.patience)
     cancelAnimationFrame(this.frame)
     this.renderer.dispose()
   }
 
-  private start(from: Span): void {
-    this.motion = { from, start: performance.now() }
+  /** Starts the zoom that waits, if there is a picture of where it leads. */
+  private setOut(): void {
+    if (!this.waiting || !this.newest || !this.covers(this.newest, this.target)) return
+    const from = this.seenFrom(this.target.root)
+    const start = Math.max(this.waiting, performance.now() - PATIENCE)
+    this.stopWaiting()
+    if (!from || this.still()) {
+      this.settle()
+      return
+    }
+    this.motion = { from, start }
     this.camera = { root: this.target.root, ...from }
-    this.draw()
+  }
+
+  private stopWaiting(): void {
+    clearTimeout(this.patience)
+    this.patience = undefined
+    this.waiting = 0
   }
 
   private jump(): void {
@@ -177,46 +203,64 @@ export class FlameStage {
   }
 
   private settle(): void {
+    this.stopWaiting()
     this.motion = undefined
-    this.waiting = false
     this.before = undefined
     this.camera = this.target
   }
 
+  /** Has the present state drawn with the next frame of the screen, once patience allows. */
   private draw(): void {
-    if (this.frame === 0) this.frame = requestAnimationFrame((now) => this.drawNow(now))
+    this.stale = true
+    this.nextFrame()
+  }
+
+  private nextFrame(): void {
+    if (this.frame === 0) this.frame = requestAnimationFrame((now) => this.onFrame(now))
+  }
+
+  private onFrame(now: number): void {
+    this.frame = 0
+    const moves = this.motion && now - this.drawn > FRESH
+    if ((this.stale || moves) && !this.patience) this.drawNow(now)
+    if (this.motion) this.nextFrame()
+    if (!this.stale && this.paints.length > 0) markPainted(this.paints.splice(0))
   }
 
   private drawNow(now: number): void {
-    cancelAnimationFrame(this.frame)
-    this.frame = 0
+    this.drawn = now
+    this.stale = false
     if (this.motion) {
       const t = Math.min(1, Math.max(0, (now - this.motion.start) / MOTION))
       const eased = 1 - (1 - t) ** 3
       this.camera = { root: this.target.root, ...between(this.motion.from, this.target, eased) }
       if (t >= 1) this.settle()
-      else this.draw()
     }
     this.renderer.draw({ ...this.look, layers: this.layers() })
-    if (this.paints.length > 0) markPainted(this.paints.splice(0))
+    if (this.motion || this.paints.length > 0) this.nextFrame()
   }
 
   /** The pictures as they lie under the camera, the one that reaches wider below. */
   private layers(): Layer[] {
-    const newest = this.newest && this.layerOf(this.newest)
-    const before = this.before && this.layerOf(this.before)
-    if (!newest) return before ? [before] : []
-    if (!before) return [newest]
-    const seen = (layer: Layer, { extent }: Picture) =>
-      (extent.to - extent.from) / (layer.span.to - layer.span.from)
-    const inside = seen(newest, this.newest!) <= seen(before, this.before!)
-    const [below, above] = inside ? [before, newest] : [newest, before]
-    return [below, { ...above, firstRow: above.model.answer.rootDepth }]
+    const placed = [this.before, this.newest].flatMap((picture) => this.placed(picture))
+    placed.sort((a, b) => b.reach - a.reach)
+    const [below, above] = placed
+    if (!below) return []
+    if (!above) return [below.layer]
+    const { root, rootDepth: firstRow } = above.picture.model.answer
+    const place = this.places.relative(root, below.picture.model.answer.root)
+    const hidden = place && { span: outward(above.picture.extent, place), firstRow }
+    return [hidden ? { ...below.layer, hidden } : below.layer, { ...above.layer, firstRow }]
   }
 
-  private layerOf({ model }: Picture): Layer | undefined {
-    const place = this.places.relative(model.answer.root, this.camera.root)
-    return place && { model, span: inward(this.camera, place), firstRow: 0 }
+  /** A picture under the camera, and how many widths of the screen it reaches over. */
+  private placed(picture: Picture | undefined) {
+    const place = picture && this.places.relative(picture.model.answer.root, this.camera.root)
+    if (!place) return []
+    const { model, extent } = picture
+    const span = inward(this.camera, place)
+    const layer: Layer = { model, span, firstRow: 0 }
+    return [{ picture, layer, reach: (extent.to - extent.from) / (span.to - span.from) }]
   }
 
   /** What is on screen, as a span of `root`. */

@@ -1,17 +1,34 @@
-import { scaledLabel } from '../../engine/profile/units.ts'
+import { percentage, scale, scaledLabel } from '../../engine/profile/units.ts'
 import { childrenOf, type FlameModel, type FrameIndex, frameOf, parentOf } from './model.ts'
 
-/** How values are said: the unit they are in, and the unit to say them in ("minimum": what fits). */
+/** How values are said. */
 export interface Measure {
+  /** What they are in. */
   readonly unit: string
+  /** What to say them in: the unit that fits the total, unless the options name one. */
   readonly shownUnit: string
+  /** What percentages are of. */
+  readonly all: number
 }
 
+/** @param wanted the option `unit` */
+export function measureOf(all: number, unit: string, wanted: string): Measure {
+  const fits = wanted === 'minimum' || wanted === 'auto'
+  return { all, unit, shownUnit: fits ? scale(all, unit, 'auto').unit : wanted }
+}
+
+/** A value in the unit of the total, so that they compare; one too small for that in its own. */
 export function valueText(value: number, { unit, shownUnit }: Measure): string {
-  return scaledLabel(value, unit, shownUnit)
+  const small = Math.abs(scale(value, unit, shownUnit).value) < 0.01
+  return scaledLabel(value, unit, small ? 'auto' : shownUnit)
 }
 
-/** Short: 100%, 98.1%, 3.4%, 0.12%; with its sign. */
+/** As pprof says it: 19.61%. */
+export function shareText(value: number, all: number): string {
+  return percentage(value, all).trim()
+}
+
+/** Short, for labels: 100%, 98.1%, 3.4%, 0.12%; with its sign. */
 export function percentOf(value: number, all: number): string {
   const percent = all === 0 ? 0 : (value / all) * 100
   const size = Math.abs(percent)
@@ -22,21 +39,21 @@ export function percentOf(value: number, all: number): string {
 
 /** What the bar below says of a frame: `json.Marshal · 0.71s of 3.62s (19.6%) · self 0.02s`. */
 export function statusOf(model: FlameModel, i: FrameIndex, measure: Measure): string {
-  const { total, self, total100 } = model.answer
+  const { total, self } = model.answer
   const value = valueText(total[i]!, measure)
-  const all = valueText(total100, measure)
-  const share = percentOf(total[i]!, total100)
+  const all = valueText(measure.all, measure)
+  const share = shareText(total[i]!, measure.all)
   return `${frameOf(model, i).name} · ${value} of ${all} (${share}) · self ${valueText(self[i]!, measure)}`
 }
 
 /** The same for someone who hears it, with where the frame stands. */
 export function spokenOf(model: FlameModel, i: FrameIndex, measure: Measure): string {
-  const { total, self, total100, depth, match } = model.answer
+  const { total, self, depth, match } = model.answer
   const parent = parentOf(model, i)
   const callees = childrenOf(model, i).length
   const words = [
     frameOf(model, i).name,
-    `${valueText(total[i]!, measure)}, ${percentOf(total[i]!, total100)} of all`,
+    `${valueText(total[i]!, measure)}, ${shareText(total[i]!, measure.all)} of all`,
     `self ${valueText(self[i]!, measure)}`,
     parent < 0 ? 'outermost' : `called by ${frameOf(model, parent).name}`,
     callees === 1 ? '1 callee' : `${callees} callees`,

@@ -28,6 +28,8 @@ export interface Place {
  * in their differences would no longer be exact to the pixel. A click goes deeper.
  */
 export const NARROWEST = 1e-6
+/** Behind the point, for shares: a millionth of the narrowest. */
+const DIGITS = 12
 
 /** `span` magnified by `factor` around the point that lies `at` (0 … 1) of it; may reach past 0 … 1. */
 export function magnified(span: Span, factor: number, at: number): Span {
@@ -89,7 +91,7 @@ export function sameZoom(a: Zoom, b: Zoom): boolean {
 /** As a field of a link: `12.5.88`, with `~from~to` where only a part is on screen; "" for all. */
 export function printZoom({ root, from, to }: Zoom): string {
   const path = root.join('.')
-  return from === 0 && to === 1 ? path : `${path}~${short(from)}~${short(to)}`
+  return from === 0 && to === 1 ? path : `${path}~${from}~${to}`
 }
 
 export function parseZoom(text: string): Zoom {
@@ -104,6 +106,7 @@ export function parseZoom(text: string): Zoom {
   return valid ? { root, ...span } : WHOLE
 }
 
-function short(share: number): string {
-  return String(Number(share.toFixed(9)))
+/** A span that links can say in few digits, which is what it is then. */
+export function rounded({ from, to }: Span): Span {
+  return { from: Number(from.toFixed(DIGITS)), to: Number(to.toFixed(DIGITS)) }
 }

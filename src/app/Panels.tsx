@@ -1,0 +1,81 @@
+import { useSession, useShown, useTransient } from '../store/hooks.ts'
+import { reopen } from '../store/opening.ts'
+import { dispatch, type Failure } from '../store/session.ts'
+import { dismissNotices } from '../store/transient.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Prose } from '../ui/Prose.tsx'
+import './panels.css'
+
+/** What went wrong, and remarks on a link or a profile: each stays until it is put away. */
+export function Panels() {
+  const failures = useSession((session) => session.failures)
+  const notices = useTransient((state) => state.notices)
+  const shown = useShown()
+  const warnings = shown && !shown.warningsRead ? shown.answer.warnings : []
+  if (failures.length + notices.length + warnings.length === 0) return null
+  return (
+    <div className="panels">
+      {failures.map((failure) => (
+        <FailurePanel key={failure.id} failure={failure} />
+      ))}
+      {shown && warnings.length > 0 && (
+        <Remarks
+          title={shown.name}
+          sentences={warnings}
+          onClose={() => dispatch({ type: 'warnings-read', key: shown.key })}
+        />
+      )}
+      {notices.length > 0 && <Remarks title="" sentences={notices} onClose={dismissNotices} />}
+    </div>
+  )
+}
+
+function FailurePanel({ failure }: { readonly failure: Failure }) {
+  const { id, name, message, hint } = failure
+  return (
+    <section className="panel failure" role="alert">
+      <div>
+        {name !== '' && <h2 className="mono">{name}</h2>}
+        <p>
+          <strong>{message}</strong> <Prose text={hint} />
+        </p>
+        {failure.reopen && (
+          <button type="button" className="button" onClick={reopen}>
+            Open again
+          </button>
+        )}
+      </div>
+      <CloseButton onClose={() => dispatch({ type: 'dismissed', id })} />
+    </section>
+  )
+}
+
+interface RemarksProps {
+  readonly title: string
+  readonly sentences: readonly string[]
+  readonly onClose: () => void
+}
+
+function Remarks({ title, sentences, onClose }: RemarksProps) {
+  return (
+    <section className="panel remark" role="status">
+      <div>
+        {title !== '' && <h2 className="mono">{title}</h2>}
+        {sentences.map((sentence) => (
+          <p key={sentence}>
+            <Prose text={sentence} />
+          </p>
+        ))}
+      </div>
+      <CloseButton onClose={onClose} />
+    </section>
+  )
+}
+
+function CloseButton({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <button type="button" className="button quiet icon" aria-label="Dismiss" onClick={onClose}>
+      <Icon name="close" />
+    </button>
+  )
+}

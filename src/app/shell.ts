@@ -1,0 +1,46 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { FilterName } from '../store/filters.ts'
+import { openFiles } from '../store/opening.ts'
+
+/** What of the shell is open; nothing of it is worth a link. */
+export interface Shell {
+  readonly dialog: 'help' | 'about' | 'link' | null
+  /** The filter whose text is being edited; it may have none yet. */
+  readonly editing: FilterName | null
+  /** Whether a narrow window shows the inspector, over the stage. */
+  readonly inspector: boolean
+}
+
+export const shellStore = createStore<Shell>()(() => ({
+  dialog: null,
+  editing: null,
+  inspector: false,
+}))
+
+export function useShell<T>(selector: (shell: Shell) => T): T {
+  return useStore(shellStore, selector)
+}
+
+export function showDialog(dialog: Shell['dialog']): void {
+  shellStore.setState({ dialog })
+}
+
+export function editFilter(editing: FilterName | null): void {
+  shellStore.setState({ editing })
+}
+
+export function toggleInspector(): void {
+  shellStore.setState(({ inspector }) => ({ inspector: !inspector }))
+}
+
+/** Asks the user for files and opens them. */
+export function chooseFiles(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = true
+  input.addEventListener('change', () => openFiles([...(input.files ?? [])]))
+  input.click()
+}
+
+export const SEARCH_FIELD = 'search'

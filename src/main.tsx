@@ -1,0 +1,19 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
+import { App } from './app/App.tsx'
+import { startStores } from './store/actions.ts'
+import { startTheme } from './ui/theme.ts'
+
+startTheme()
+startStores()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element "root"')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

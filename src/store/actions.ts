@@ -1,0 +1,99 @@
+import type { OptionName, Options } from '../engine/select/options.ts'
+import type { FrameText, TopColumn } from '../worker/protocol.ts'
+import { type FilterName, literalRegexp } from './filters.ts'
+import { changeView, startNavigation, viewStore } from './navigation.ts'
+import { openUrl, watchEngine } from './opening.ts'
+import { followLink } from './showing.ts'
+import type { FrameFilter, ViewName } from './view.ts'
+import * as transitions from './view.ts'
+
+// What a control, a key or a menu does to the view. Each is one step that Back undoes, except
+// typing in the search field and selecting, which amend the present one.
+
+export function showView(path: ViewName): void {
+  changeView((view) => transitions.withView(view, { path }))
+}
+
+export function changeOption<Name extends OptionName>(name: Name, value: Options[Name]): void {
+  changeView((view) => transitions.setOption(view, name, value))
+}
+
+export function changeFilter(name: FilterName, text: string): void {
+  changeView((view) => transitions.setFilter(view, name, text))
+}
+
+export function toggleFilter(name: FilterName): void {
+  changeView((view) => transitions.toggleFilter(view, name))
+}
+
+export function resetFilters(): void {
+  changeView(transitions.resetFilters)
+}
+
+/** Selects a frame by its name, in every view; "" selects none. */
+export function select(name: string): void {
+  changeView((view) => transitions.withView(view, { selected: name }), 'replace')
+}
+
+export function search(text: string): void {
+  changeView((view) => transitions.withView(view, { search: text }), 'replace')
+}
+
+export function searchRegexp(regexp: boolean): void {
+  changeView((view) => transitions.withView(view, { regexp }), 'replace')
+}
+
+export function showOnlyMatches(onlyMatches: boolean): void {
+  changeView((view) => transitions.withView(view, { onlyMatches }), 'replace')
+}
+
+export function sortBy(column: TopColumn): void {
+  changeView((view) => transitions.sortBy(view, column))
+}
+
+export function filterByFrame(name: FrameFilter, frame: FrameText): void {
+  changeView((view) => transitions.filterByFrame(view, name, frame))
+}
+
+export interface FrameAction {
+  readonly label: string
+  /** Key that does the same to the selection; "" for none. */
+  readonly key: string
+  readonly run: () => void
+  /** False for a frame without a name that a regexp could match. */
+  readonly enabled: boolean
+}
+
+/** What can be done with a frame, for context menus and the inspector. */
+export function frameActions(frame: FrameText): readonly FrameAction[] {
+  const enabled = literalRegexp(frame, viewStore.getState().options.granularity) !== null
+  const filter = (label: string, key: string, name: FrameFilter): FrameAction => {
+    return { label, key, enabled, run: () => filterByFrame(name, frame) }
+  }
+  return [
+    filter('Focus', 'f', 'focus'),
+    filter('Ignore', 'i', 'ignore'),
+    filter('Hide', 'h', 'hide'),
+    filter('Show from', '', 'show_from'),
+    { label: 'Copy name', key: '', enabled: true, run: () => void copyText(frame.name) },
+  ]
+}
+
+/** @returns false where the browser does not allow it */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Connects the stores with the browser and the engine; to be called once. */
+export function startStores(): void {
+  watchEngine()
+  startNavigation(window, (arrival) => {
+    const missing = followLink(arrival)
+    if (missing !== '') openUrl(missing)
+  })
+}

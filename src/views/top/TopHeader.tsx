@@ -1,0 +1,47 @@
+import { showOnlyMatches } from '../../store/actions.ts'
+import { useHeader, useView } from '../../store/hooks.ts'
+import type { HeaderAnswer } from '../../worker/protocol.ts'
+
+/** What pprof prints above its table, in its words. */
+export function TopHeader() {
+  const { answer } = useHeader()
+  const searching = useView((view) => view.search !== '')
+  const onlyMatches = useView((view) => view.onlyMatches)
+  return (
+    <div className="top-header">
+      <dl>
+        {answer &&
+          factsOf(answer).map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd className="number">{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {searching && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={onlyMatches}
+            onChange={(event) => showOnlyMatches(event.target.checked)}
+          />
+          only matches
+        </label>
+      )}
+    </div>
+  )
+}
+
+function factsOf(header: HeaderAnswer): readonly (readonly [string, string])[] {
+  const { file, buildId, type, time, duration, totalText, ratio } = header
+  const total = ratio === '' ? totalText : `${totalText} (${ratio})`
+  const facts = [
+    ['File', file],
+    ['Build ID', buildId],
+    ['Type', type],
+    ['Time', time],
+    ['Duration', duration],
+    ['Total samples', total],
+  ] as const
+  return facts.filter(([, value]) => value !== '')
+}

@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core'
+import { ROW } from '../../src/views/flame/renderer.ts'
+import { installProbe, type Painted, PROBE_ARGUMENTS } from './in-page.ts'
+import { FOCUS_WORDS } from './queries.ts'
+
+/** What a fresh page took for one profile. */
+export interface PageRun {
+  readonly opened: Painted
+  readonly focus: readonly Painted[]
+  readonly zoom: readonly Painted[]
+}
+
+const VIEWPORT = { width: 1440, height: 900 }
+/** Focus changes and zooms per page. */
+const EACH = 2
+/** For the page to do what it does after the first picture (header, table), in milliseconds. */
+const SETTLE = 700
+
+/**
+ * @param app address of the page
+ * @param profile address of the profile
+ * @param run which run it is: each uses other words and clicks elsewhere
+ */
+export async function measurePage(
+  browser: Browser,
+  app: string,
+  profile: string,
+  run: number,
+): Promise<PageRun> {
+  const context = await browser.newContext({ viewport: VIEWPORT })
+  try {
+    const page = await context.newPage()
+    await page.addInitScript(installProbe, PROBE_ARGUMENTS)
+    await page.goto(app, { waitUntil: 'networkidle' })
+    await page.evaluate((url) => window.flamedropBench.prepare(url), profile)
+    await page.waitForTimeout(SETTLE)
+    const opened = await page.evaluate(() => window.flamedropBench.drop())
+    await page.waitForTimeout(SETTLE)
+    const zoom = await zooms(page, run)
+    const focus: Painted[] = []
+    for (let i = 0; i < EACH; i++) {
+      const word = FOCUS_WORDS[(run * EACH + i) % FOCUS_WORDS.length]!
+      focus.push(await setFocus(page, word))
+      await setFocus(page, '')
+    }
+    return { opened, focus, zoom }
+  } finally {
+    await context.close()
+  }
+}
+
+async function setFocus(page: Page, word: string): Promise<Painted> {
+  const painted = await page.evaluate((text) => window.flamedropBench.focus(text), word)
+  await page.waitForTimeout(SETTLE)
+  return painted
+}
+
+/** Clicks frames here and there until enough of the clicks have zoomed in. */
+async function zooms(page: Page, run: number): Promise<readonly Painted[]> {
+  const box = await page.locator('canvas').first().boundingBox()
+  if (!box) throw new Error('the flame graph has no canvas')
+  const found: Painted[] = []
+  for (let attempt = 0; found.length < EACH; attempt++) {
+    if (attempt === 12) throw new Error('no click on the flame graph zoomed')
+    const row = 2 + ((run + attempt) % 6)
+    const across = [0.15, 0.4, 0.6, 0.3, 0.05][(run + attempt) % 5]!
+    // A hand rests on the frame before it clicks, and the hover card has come by then.
+    await page.mouse.move(box.x + across * box.width, box.y + (row + 0.5) * ROW)
+    await page.waitForTimeout(SETTLE)
+    await page.evaluate(() => window.flamedropBench.armZoom('pointerup'))
+    await page.mouse.down()
+    await page.mouse.up()
+    const painted = await page.evaluate(() => window.flamedropBench.zoomed())
+    if (painted === undefined) continue
+    found.push(painted)
+    await page.waitForTimeout(SETTLE)
+    await page.evaluate(() => window.flamedropBench.armZoom('keydown'))
+    await page.keyboard.press('0')
+    await page.evaluate(() => window.flamedropBench.zoomed())
+    await page.waitForTimeout(SETTLE)
+  }
+  return found
+}

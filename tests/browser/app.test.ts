@@ -1,0 +1,427 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Served } from '../../src/cli/serve.ts'
+import { dropFiles, fixture, launch, newPage, startApp, takeProblems } from './harness.ts'
+
+// The page as a person uses it, on the build that `npm start` serves.
+
+let browser: Browser
+let app: Served
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+async function dropProfiles(page: Page, ...names: string[]): Promise<void> {
+  const files = names.map(async (name) => ({
+    name,
+    bytes: await fixture(`tests/fixtures/profiles/${name}`),
+  }))
+  await dropFiles(page, 'body', await Promise.all(files))
+}
+
+/** A page with the recorded CPU profile in the top table. */
+async function openTop(options = ''): Promise<Page> {
+  const page = await newPage(browser, app.origin)
+  await page.goto(`${app.origin}/#/top${options}`)
+  await dropProfiles(page, 'cpu.pb.gz')
+  await firstRow(page).waitFor()
+  return page
+}
+
+const rows = (page: Page) => page.locator('.top-row')
+const firstRow = (page: Page) => rows(page).first()
+const fragment = (page: Page) => decodeURIComponent(new URL(page.url()).hash)
+
+async function cell(page: Page, row: number, column: number): Promise<string> {
+  return (await rows(page).nth(row).locator('td').nth(column).textContent()) ?? ''
+}
+
+/** Waits until what `read` gives fits. */
+function eventually<T>(read: () => Promise<T> | T) {
+  return expect.poll(read, { timeout: 10_000 })
+}
+
+const showing = (page: Page) => page.locator('.showing').textContent()
+
+async function addFilter(page: Page, name: string, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a filter' }).click()
+  await page.getByRole('menuitem', { name: new RegExp(`^${name} `) }).click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+/** Breaches of WCAG AA, with where they are. */
+async function breaches(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const result = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'],
+    }),
+  )
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+  )
+}
+
+describe('the empty page', () => {
+  test('says what to do, and every button does something', async () => {
+    const page = await newPage(browser, app.origin)
+    await page.getByRole('heading', { name: 'Drop a profile here' }).waitFor()
+    expect(await page.title()).toBe('Flamedrop')
+    expect(await page.getByText('Nothing leaves this browser.').isVisible()).toBe(true)
+
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Open files…' }).click()
+    expect((await chooser).isMultiple()).toBe(true)
+
+    await page.getByRole('button', { name: 'Open a link…' }).click()
+    await page.getByLabel('Address of a profile').fill('examples/cpu.pb.gz')
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await page.locator('.workspace').waitFor()
+    await eventually(() => fragment(page)).toContain('url=examples/cpu.pb.gz')
+  })
+
+  test('opens each of its examples', async () => {
+    const page = await newPage(browser, app.origin)
+    await page.locator('.example').first().waitFor()
+    for (let i = 0; i < (await page.locator('.example').count()); i++) {
+      await page.locator('.example').nth(i).click()
+      await page.locator('.flame-canvas').waitFor()
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: /^Close/ }).click()
+      await page.locator('.example').nth(i).waitFor()
+    }
+  })
+})
+
+describe('a dropped profile', () => {
+  test('is shown as a flame graph, and the bar says what it is', async () => {
+    const page = await newPage(browser, app.origin)
+    await dropProfiles(page, 'cpu.pb.gz')
+    await page.locator('.flame-canvas').waitFor()
+    await eventually(() => page.title()).toBe('leakdemo · cpu — Flamedrop')
+    expect(await page.locator('.headline strong').textContent()).toBe('3.62s')
+    expect(await page.locator('.showing').textContent()).toBe('showing all of 3.62s')
+    expect(await page.evaluate(() => performance.getEntriesByName('drop').length)).toBe(1)
+
+    await page.keyboard.press('2')
+    await firstRow(page).waitFor()
+    expect(fragment(page)).toBe('#/top')
+    await page.keyboard.press('1')
+    await page.locator('.flame-canvas').waitFor()
+  })
+
+  test('opens beside what is open, and each comes back with its sample types', async () => {
+    const page = await openTop()
+    await dropProfiles(page, 'heap.1.pb.gz', 'mutex.pb.gz')
+    await eventually(() => page.title()).toContain('inuse_space')
+    await page.getByRole('button', { name: /^Sample type/ }).click()
+    await page.getByRole('menuitemradio', { name: 'alloc_space' }).click()
+    await eventually(() => page.title()).toContain('alloc_space')
+    expect(fragment(page)).toContain('si=alloc_space')
+
+    await page.getByRole('button', { name: /^Profile/ }).click()
+    expect(await page.getByRole('menuitemradio').count()).toBe(3)
+    await page.getByRole('menuitemradio', { name: /cpu\.pb\.gz/ }).click()
+    await eventually(() => page.title()).toContain('cpu')
+    expect(fragment(page)).not.toContain('alloc_space')
+    await page.goBack()
+    await eventually(() => page.title()).toContain('alloc_space')
+  })
+
+  test('that is none is named with a reason, and what was open stays', async () => {
+    const page = await openTop()
+    const before = await rows(page).allTextContents()
+    await dropFiles(page, 'body', [
+      { name: 'empty.pb.gz', bytes: new Uint8Array() },
+      { name: 'page.html', bytes: Buffer.from('<!doctype html><title>Sign in</title>') },
+    ])
+    const alerts = page.getByRole('alert')
+    await eventually(() => alerts.count()).toBe(2)
+    expect(await alerts.first().textContent()).toContain('empty.pb.gz')
+    expect(await alerts.last().textContent()).toMatch(/page\.html.*HTML/s)
+    expect(await rows(page).allTextContents()).toEqual(before)
+    await page.getByRole('button', { name: 'Dismiss' }).first().click()
+    await page.getByRole('button', { name: 'Dismiss' }).first().click()
+    expect(await alerts.count()).toBe(0)
+  })
+})
+
+describe('the top table', () => {
+  test('is sorted by a click on a header, and by a second one the other way', async () => {
+    const page = await openTop()
+    const header = (name: string) => page.getByRole('columnheader', { name, exact: true })
+    expect(await header('flat').getAttribute('aria-sort')).toBe('descending')
+    expect([await cell(page, 0, 0), await cell(page, 0, 5)]).toEqual([
+      '0.63s',
+      'crypto/sha256.block',
+    ])
+
+    await header('cum').getByRole('button').click()
+    await eventually(() => cell(page, 0, 3)).toBe('3.52s')
+    expect(await header('cum').getAttribute('aria-sort')).toBe('descending')
+    expect(await header('flat').getAttribute('aria-sort')).toBeNull()
+    expect(fragment(page)).toBe('#/top?sort=cum')
+
+    await header('name').getByRole('button').click()
+    await eventually(() => header('name').getAttribute('aria-sort')).toBe('ascending')
+    await eventually(async () => (await cell(page, 0, 5)) < (await cell(page, 5, 5))).toBe(true)
+    await header('name').getByRole('button').click()
+    await eventually(async () => (await cell(page, 0, 5)) > (await cell(page, 5, 5))).toBe(true)
+  })
+
+  test('has only the rows on screen in the page, and all of them by the keyboard', async () => {
+    const page = await openTop()
+    const grid = page.getByRole('grid')
+    const count = Number(await grid.getAttribute('aria-rowcount')) - 1
+    expect(await rows(page).count()).toBeLessThan(count)
+    await grid.focus()
+    await page.keyboard.press('End')
+    const last = page.locator(`[aria-rowindex="${count + 1}"]`)
+    await eventually(() => last.getAttribute('aria-selected')).toBe('true')
+    const active = await grid.getAttribute('aria-activedescendant')
+    expect(await last.getAttribute('id')).toBe(active)
+    const [row, stage] = await Promise.all([
+      last.boundingBox(),
+      page.locator('.stage').boundingBox(),
+    ])
+    expect(row!.y + row!.height).toBeLessThanOrEqual(stage!.y + stage!.height)
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    await eventually(() => rows(page).nth(1).getAttribute('aria-selected')).toBe('true')
+    expect(await page.locator('.inspector .frame-name').textContent()).toBe(await cell(page, 1, 5))
+  })
+
+  test('offers filters by a right-click, and focuses by a double-click', async () => {
+    const page = await openTop()
+    await rows(page).filter({ hasText: 'runtime.mallocgc' }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Ignore' }).click()
+    await eventually(() => fragment(page)).toContain('i=^runtime\\.mallocgc$')
+    await eventually(() => rows(page).filter({ hasText: 'runtime.mallocgc' }).count()).toBe(0)
+    await rows(page).filter({ hasText: 'fmt.(*pp).printValue' }).dblclick()
+    await eventually(() => fragment(page)).toContain('f=^fmt\\.\\(\\*pp\\)\\.printValue$')
+  })
+})
+
+describe('filters', () => {
+  test('are chips: added, switched off, edited, removed; Back undoes each', async () => {
+    const page = await openTop()
+    await addFilter(page, 'focus', 'json')
+    await eventually(() => showing(page)).toContain('showing 470ms, 12.98% of 3.62s')
+    expect(fragment(page)).toBe('#/top?f=json')
+
+    await page.getByRole('button', { name: 'focus: on' }).click()
+    await eventually(() => showing(page)).toContain('showing all of 3.62s')
+    expect(fragment(page)).toBe('#/top?f=json&off=f')
+
+    await page.getByRole('button', { name: 'Edit focus: json' }).click()
+    await page.keyboard.type('sort')
+    await page.keyboard.press('Enter')
+    await eventually(() => fragment(page)).toBe('#/top?f=sort')
+
+    await page.getByRole('button', { name: 'Remove focus' }).click()
+    await eventually(() => fragment(page)).toBe('#/top')
+
+    for (const before of ['#/top?f=sort', '#/top?f=json&off=f', '#/top?f=json', '#/top']) {
+      await page.goBack()
+      await eventually(() => fragment(page)).toBe(before)
+    }
+    expect(await page.locator('.chip').count()).toBe(0)
+    await eventually(() => showing(page)).toContain('showing all of 3.62s')
+  })
+
+  test('stay when the view changes, and go by reset', async () => {
+    const page = await openTop('?f=json')
+    await page.keyboard.press('1')
+    await page.locator('.flame-canvas').waitFor()
+    expect(fragment(page)).toBe('#/flamegraph?f=json')
+    await page.getByRole('button', { name: 'reset' }).click()
+    await eventually(() => fragment(page)).toBe('#/flamegraph')
+  })
+
+  test('that do not parse or match nothing say so, and the rows stay', async () => {
+    const page = await openTop()
+    await addFilter(page, 'focus', 'json(')
+    await eventually(() => page.locator('.chip .problem').textContent()).toContain('missing clos')
+    expect(await rows(page).count()).toBeGreaterThan(10)
+    await page.getByRole('button', { name: 'Edit focus: json(' }).click()
+    await page.keyboard.type('nosuchfunction')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.chip .problem').textContent()).toBe('matches nothing')
+  })
+})
+
+describe('search', () => {
+  test('marks, counts and walks through what matches', async () => {
+    const page = await openTop()
+    await page.keyboard.press('/')
+    await page.keyboard.type('mallocgc')
+    await eventually(() => page.locator('.search-matches').textContent()).toBe('1 match')
+    expect(await page.locator('.top-row.match mark').textContent()).toBe('mallocgc')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.inspector .frame-name').textContent()).toBe(
+      'runtime.mallocgc',
+    )
+    await page.getByLabel('only matches').check()
+    await eventually(() => rows(page).count()).toBe(1)
+    await eventually(() => fragment(page)).toContain('q=mallocgc')
+    await page.locator('#search').press('Escape')
+    await eventually(() => rows(page).count()).toBeGreaterThan(10)
+  })
+
+  test('by a regexp that does not parse says so', async () => {
+    const page = await openTop('?q=mall&re=t')
+    await page.locator('#search').press('End')
+    await page.keyboard.type('(oc')
+    await eventually(() => page.locator('.search-matches').textContent()).toBe('not a regexp')
+    await page.getByRole('button', { name: 'Search by regular expression' }).click()
+    await eventually(() => page.locator('.search-matches').textContent()).toBe('no match')
+    expect(await rows(page).count()).toBeGreaterThan(10)
+  })
+})
+
+describe('keys', () => {
+  test('filter by the selection, Backspace undoes, and a field keeps its letters', async () => {
+    const page = await openTop()
+    await rows(page).filter({ hasText: 'runtime.mallocgc' }).click()
+    await page.locator('.inspector .figures').waitFor()
+    await page.keyboard.press('f')
+    await eventually(() => fragment(page)).toContain('f=^runtime\\.mallocgc$')
+    await page.keyboard.press('Backspace')
+    await eventually(() => fragment(page)).not.toContain('f=^')
+    await page.keyboard.press('/')
+    await page.keyboard.type('fih12')
+    await page.keyboard.press('Backspace')
+    expect(await page.locator('#search').inputValue()).toBe('fih1')
+    expect(fragment(page)).toMatch(/^#\/top\b/)
+  })
+
+  test('are listed by ?', async () => {
+    const page = await openTop()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('Escape')
+    await eventually(() => page.getByRole('dialog').count()).toBe(0)
+  })
+})
+
+describe('a link', () => {
+  const LINK =
+    '#/top?si=samples&f=sort&g=lines&sort=cum&off=f&url=examples/cpu.pb.gz&q=main&later=1'
+
+  test('restores all that was seen, also by a reload', async () => {
+    const page = await newPage(browser, app.origin)
+    const seen = async () => ({
+      fragment: fragment(page),
+      title: await page.title(),
+      chip: await page.locator('.chip').textContent(),
+      rows: await rows(page).allTextContents(),
+    })
+    await page.goto(`${app.origin}/${LINK}`)
+    await firstRow(page).waitFor()
+    await eventually(() => page.title()).toContain('samples')
+    const before = await seen()
+    expect(before.fragment).toBe(LINK)
+    expect(before.chip).toBe('focussortoff')
+    await page.reload()
+    await firstRow(page).waitFor()
+    await eventually(seen).toEqual(before)
+  })
+
+  test('to what is not there is a sentence', async () => {
+    const page = await newPage(browser, app.origin)
+    await page.goto(`${app.origin}/#/top?url=gone.pb.gz&g=bananas`)
+    await eventually(() => page.getByRole('alert').textContent()).toMatch(/gone\.pb\.gz.*404/s)
+    expect(await page.getByText('g=bananas').count()).toBe(1)
+    expect(await takeProblems(page)).toEqual([expect.stringContaining('404')])
+  })
+})
+
+describe('what takes long or breaks', () => {
+  test('a download shows where it comes from, and Escape cancels it', async () => {
+    const page = await openTop()
+    const asked = page.waitForRequest('**/slow.pb.gz')
+    await page.route('**/slow.pb.gz', () => {
+      // It never answers.
+    })
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Open a link…' }).click()
+    await page.getByLabel('Address of a profile').fill('slow.pb.gz')
+    await page.keyboard.press('Enter')
+    await asked
+    const card = page.getByRole('region', { name: 'Opening' })
+    await card.waitFor()
+    expect(await card.textContent()).toContain(`slow.pb.gz from ${new URL(app.origin).host}`)
+    await page.keyboard.press('Escape')
+    await eventually(() => card.count()).toBe(0)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    expect(await rows(page).count()).toBeGreaterThan(10)
+  })
+
+  test('a crash of the engine is said, and opening again puts it right', async () => {
+    const page = await openTop()
+    await page.workers()[0]!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory')
+      })
+    })
+    const alert = page.getByRole('alert')
+    await eventually(() => alert.textContent()).toContain('The engine stopped')
+    await alert.getByRole('button', { name: 'Open again' }).click()
+    await firstRow(page).waitFor()
+    expect(await alert.count()).toBe(0)
+    await addFilter(page, 'focus', 'json')
+    await eventually(() => showing(page)).toContain('12.98%')
+    await takeProblems(page)
+  })
+})
+
+describe('the layout', () => {
+  test('folds the inspector away in a narrow window, and nothing overflows', async () => {
+    const page = await openTop('?f=json&i=nothing&off=i&unit=ms&noinlines=t')
+    await page.setViewportSize({ width: 900, height: 700 })
+    expect(await page.locator('.inspector').isVisible()).toBe(false)
+    await firstRow(page).click()
+    await page.getByRole('button', { name: 'Details' }).click()
+    await page.locator('.inspector .figures').waitFor()
+    const [width, height] = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement
+      return [scrollWidth, scrollHeight]
+    })
+    expect([width, height]).toEqual([900, 700])
+    const last = await page.getByRole('button', { name: 'More', exact: true }).boundingBox()
+    expect(last!.x + last!.width).toBeLessThanOrEqual(900)
+  })
+
+  test.each(['light', 'dark'] as const)('is WCAG AA in %s', async (theme) => {
+    const page = await newPage(browser, app.origin)
+    await page.getByRole('button', { name: /^Theme/ }).click()
+    await page.getByRole('menuitemradio', { name: new RegExp(theme, 'i') }).click()
+    await page.locator('.example').first().waitFor()
+    expect(await breaches(page), 'empty page').toEqual([])
+
+    await dropProfiles(page, 'cpu.pb.gz')
+    await page.locator('.flame-canvas').waitFor()
+    await eventually(() => page.title()).toContain('cpu')
+    expect(await breaches(page), 'flame graph').toEqual([])
+
+    await page.keyboard.press('2')
+    await addFilter(page, 'focus', 'json')
+    await addFilter(page, 'hide', 'nosuchfunction')
+    await page.keyboard.press('/')
+    await page.keyboard.type('decode')
+    await rows(page).nth(3).click()
+    await page.locator('.inspector .neighbours').first().waitFor()
+    await dropFiles(page, 'body', [{ name: 'empty', bytes: new Uint8Array() }])
+    await page.getByRole('alert').waitFor()
+    expect(await breaches(page), 'top').toEqual([])
+  })
+})

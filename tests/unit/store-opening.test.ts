@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { setEngine } from '../../src/store/engine.ts'
+import { viewStore } from '../../src/store/navigation.ts'
+import {
+  cancelLoad,
+  closeProfile,
+  openFiles,
+  openUrl,
+  reopen,
+  watchEngine,
+} from '../../src/store/opening.ts'
+import { EMPTY_SESSION, sessionStore, shownProfile } from '../../src/store/session.ts'
+import { INITIAL_VIEW } from '../../src/store/view.ts'
+import { EngineClient, type WorkerEvents } from '../../src/worker/client.ts'
+import type { OpenAnswer, OpenQuery, Request } from '../../src/worker/protocol.ts'
+
+/** Opens every file at once, but those called bad; holds those called slow until told. */
+class FakeEngine {
+  readonly opened: string[] = []
+  readonly cancelled: number[] = []
+  private profiles = 0
+  private events!: WorkerEvents
+
+  constructor() {
+    setEngine(
+      new EngineClient((events) => {
+        this.events = events
+        return {
+          post: (message) => {
+            if ('cancel' in message) this.cancelled.push(message.cancel)
+            else if (message.query.type === 'open') this.open(message.id, message.query)
+          },
+          terminate: () => {},
+        }
+      }),
+    )
+    watchEngine()
+  }
+
+  crash(): void {
+    this.events.crash('out of memory')
+  }
+
+  private open(id: number, { name }: Request<OpenQuery>['query']): void {
+    this.opened.push(name)
+    if (name.startsWith('slow')) return
+    const error = { kind: 'empty', message: 'The file is empty.', hint: 'Record it.' } as const
+    if (name.startsWith('bad')) this.events.message({ id, type: 'error', error })
+    else this.events.message({ id, type: 'ok', answer: answerFor(++this.profiles, name) })
+  }
+}
+
+function answerFor(profile: number, name: string): OpenAnswer {
+  const heap = name.startsWith('heap')
+  return {
+    profile,
+    name,
+    size: 10,
+    inflatedSize: 20,
+    sampleTypes: heap
+      ? [{ type: 'inuse_space', unit: 'bytes' }]
+      : [
+          { type: 'samples', unit: 'count' },
+          { type: 'cpu', unit: 'nanoseconds' },
+        ],
+    defaultSampleType: heap ? 0 : 1,
+    samples: 1,
+    functions: 1,
+    locations: 1,
+    stacks: 1,
+    timings: {},
+    warnings: [],
+  }
+}
+
+const files = (...names: string[]) => names.map((name) => new File(['x'], name))
+const session = () => sessionStore.getState()
+const names = () => session().profiles.map(({ name }) => name)
+const idle = () => vi.waitFor(() => expect(session().load).toBeNull())
+
+let engine: FakeEngine
+beforeEach(() => {
+  vi.stubGlobal('document', { baseURI: 'https://tools.example/' })
+  sessionStore.setState(EMPTY_SESSION, true)
+  viewStore.setState(INITIAL_VIEW, true)
+  engine = new FakeEngine()
+})
+
+describe('opening files', () => {
+  test('one after the other, the first of them on screen', async () => {
+    openFiles(files('a', 'b', 'c'))
+    await idle()
+    expect(names()).toEqual(['a', 'b', 'c'])
+    expect(shownProfile(session())?.name).toBe('a')
+  })
+
+  test('beside what is open; a newer one that opens is shown', async () => {
+    openFiles(files('a'))
+    await idle()
+    openFiles(files('b'))
+    await idle()
+    expect(names()).toEqual(['a', 'b'])
+    expect(shownProfile(session())?.name).toBe('b')
+  })
+
+  test('a bad one is reported; what was on screen stays, the others open', async () => {
+    openFiles(files('a'))
+    await idle()
+    openFiles(files('bad'))
+    await idle()
+    expect(shownProfile(session())?.name).toBe('a')
+    expect(session().failures).toMatchObject([{ name: 'bad', message: 'The file is empty.' }])
+    openFiles(files('bad', 'b'))
+    await idle()
+    expect(names()).toEqual(['a', 'b'])
+    expect(shownProfile(session())?.name).toBe('b')
+  })
+
+  test('marks the moment of the drop', () => {
+    performance.clearMarks('drop')
+    openFiles(files('a'))
+    expect(performance.getEntriesByName('drop')).toHaveLength(1)
+  })
+
+  test('cancelling stops the present one and those behind it, without a failure', async () => {
+    openFiles(files('slow', 'b'))
+    await vi.waitFor(() => expect(engine.opened).toEqual(['slow']))
+    expect(session().load).toMatchObject({ name: 'slow', waiting: 1 })
+    cancelLoad()
+    await idle()
+    expect(engine.cancelled).toHaveLength(1)
+    expect(engine.opened).toEqual(['slow'])
+    expect(session()).toEqual(EMPTY_SESSION)
+  })
+})
+
+describe('showing', () => {
+  test('a sample type that the other profile has not falls back to its default', async () => {
+    openFiles(files('a'))
+    await idle()
+    viewStore.setState((view) => ({
+      ...view,
+      options: { ...view.options, sample_index: 'samples', focus: 'json' },
+    }))
+    openFiles(files('heap'))
+    await idle()
+    expect(viewStore.getState().options).toMatchObject({ sample_index: '', focus: 'json' })
+  })
+
+  test('closing shows the neighbour', async () => {
+    openFiles(files('a', 'b'))
+    await idle()
+    closeProfile(session().profiles[0]!)
+    expect(names()).toEqual(['b'])
+    expect(shownProfile(session())?.name).toBe('b')
+  })
+})
+
+describe('opening an address', () => {
+  test('downloads it, and the link has it', async () => {
+    vi.stubGlobal('fetch', async () => new Response('bytes'))
+    openUrl('examples/cpu.pb.gz')
+    expect(session().load).toMatchObject({ name: 'cpu.pb.gz', host: 'tools.example' })
+    await idle()
+    expect(names()).toEqual(['cpu.pb.gz'])
+    expect(viewStore.getState().url).toBe('examples/cpu.pb.gz')
+  })
+
+  test('that is not there is a failure with its name', async () => {
+    vi.stubGlobal('fetch', async () => new Response('', { status: 404 }))
+    openUrl('https://ci.example/gone.pb.gz')
+    await idle()
+    expect(session().failures).toMatchObject([
+      { name: 'gone.pb.gz', message: expect.stringContaining('answered 404') },
+    ])
+  })
+
+  test('that is none asks nobody', () => {
+    openUrl('javascript:alert(1)')
+    expect(session().load).toBeNull()
+    expect(session().failures).toHaveLength(1)
+  })
+})
+
+describe('a crash of the worker', () => {
+  test('is said once, keeps the list, and opening again puts it right', async () => {
+    openFiles(files('a', 'b'))
+    await idle()
+    engine.crash()
+    expect(session().profiles.map(({ id }) => id)).toEqual([null, null])
+    expect(session().failures).toMatchObject([{ reopen: true }])
+    reopen()
+    await idle()
+    expect(session().failures).toEqual([])
+    expect(session().profiles.map(({ name, id }) => [name, id !== null])).toEqual([
+      ['a', true],
+      ['b', true],
+    ])
+    expect(shownProfile(session())?.name).toBe('a')
+  })
+
+  test('while opening names the file that was being opened, once', async () => {
+    openFiles(files('a'))
+    await idle()
+    openFiles(files('slow'))
+    await vi.waitFor(() => expect(engine.opened).toContain('slow'))
+    engine.crash()
+    await idle()
+    expect(session().failures).toMatchObject([{ name: 'slow', reopen: true }])
+  })
+})
