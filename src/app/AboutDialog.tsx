@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { parseUrl } from '../sources/url.ts'
 import { useHeader } from '../store/hooks.ts'
 import type { OpenProfile } from '../store/session.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -51,7 +52,7 @@ export function AboutDialog({ profile }: { readonly profile: OpenProfile }) {
 
 /** The address comes from the profile: only a web page is made a link. */
 function docLink(address: string): ReactNode {
-  const url = URL.parse(address)
+  const url = parseUrl(address)
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return address
   return (
     <a href={url.href} target="_blank" rel="noopener noreferrer">

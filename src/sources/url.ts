@@ -16,7 +16,7 @@ const MAX_BYTES = 2 ** 31
  * @throws SourceError for anything but http and https
  */
 export function resolveUrl(text: string, page: string): URL {
-  const url = URL.parse(text.trim(), page)
+  const url = parseUrl(text.trim(), page)
   if (!url || text.trim() === '') {
     throw new SourceError(
       `“${text}” is not an address.`,
@@ -30,6 +30,15 @@ export function resolveUrl(text: string, page: string): URL {
     )
   }
   return url
+}
+
+/** null for what is no address. (URL.parse is too new for some browsers.) */
+export function parseUrl(text: string, base?: string): URL | null {
+  try {
+    return new URL(text, base)
+  } catch {
+    return null
+  }
 }
 
 /** What a profile at this address is called: the last part of its path. */

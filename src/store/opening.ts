@@ -3,6 +3,7 @@ import { download, nameOfUrl, resolveUrl } from '../sources/url.ts'
 import { AskError, isCancelled } from '../worker/client.ts'
 import type { ProfileId } from '../worker/protocol.ts'
 import { engine } from './engine.ts'
+import { changeView } from './navigation.ts'
 import {
   dispatch,
   type Failure,
@@ -12,6 +13,7 @@ import {
   sessionStore,
 } from './session.ts'
 import { showProfile } from './showing.ts'
+import { withView } from './view.ts'
 
 // The effects behind the session: profiles are opened one after the other, in one queue.
 
@@ -70,6 +72,8 @@ export function closeProfile(profile: OpenProfile): void {
   if (profile.id !== null) forget(profile.id)
   const { shown } = sessionStore.getState()
   if (shown !== null) showProfile(shown)
+  // A link must not bring back what was closed.
+  else changeView((view) => withView(view, { url: '', selected: '' }), 'replace')
 }
 
 /** Reports what could not be opened; what is open stays open. */

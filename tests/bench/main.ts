@@ -7,7 +7,7 @@ import { figuresOf, type Measured } from './bounds.ts'
 import { measurePage, type PageRun } from './browser.ts'
 import type { EngineRun } from './child.ts'
 import { type Figure, spread, table } from './figures.ts'
-import { run, works } from './processes.ts'
+import { type Finished, run, works } from './processes.ts'
 import { type BenchProfile, benchProfiles } from './profiles.ts'
 
 /**
@@ -68,60 +68,58 @@ function withoutBound({ bound: _, ...figure }: Figure): Figure {
   return figure
 }
 
-/** @param address where a page fetches the profile */
+/**
+ * All kinds of measurement take turns, so that whatever else the machine does slows all of them
+ * down alike and the ratios hold.
+ * @param address where a page fetches the profile
+ */
 async function measure(
   { file }: BenchProfile,
   address: string,
   page: Browser | undefined,
 ): Promise<Measured> {
-  const gzip = await times(runs, 'gzip', () => run('gzip', ['-dc', file]))
-  const engine = await times(runs, 'engine', async () => {
-    const { stdout } = await child('run', file)
-    return JSON.parse(stdout) as EngineRun
-  })
-  const idle = await times(runs, 'idle', async () => {
-    const { stdout } = await child('idle')
-    return (JSON.parse(stdout) as { peak: number }).peak
-  })
-  const pages = page
-    ? await times<PageRun>(runs, 'Chromium', (i) =>
-        measurePage(page, `${served.origin}/`, address, i),
-      )
-    : undefined
+  const gzip: Finished[] = []
+  const pprof: Finished[] = []
+  const engine: EngineRun[] = []
+  const idle: number[] = []
+  const pages: PageRun[] = []
+  const runPprof = () => run('go', ['tool', 'pprof', '-top', file], { watch: true })
+  if (hasGo && !values.quick) await step('go tool pprof, warm-up', runPprof)
+  for (let i = 0; i < runs; i++) {
+    const turn = `${i + 1}/${runs}`
+    gzip.push(await step(`gzip ${turn}`, () => run('gzip', ['-dc', file])))
+    engine.push(JSON.parse(await step(`engine ${turn}`, () => child('run', file))) as EngineRun)
+    idle.push((JSON.parse(await child('idle')) as { peak: number }).peak)
+    if (page) {
+      const visit = () => measurePage(page, `${served.origin}/`, address, i)
+      pages.push(await step(`Chromium ${turn}`, visit))
+    }
+    if (hasGo && i < pprofRuns) pprof.push(await step(`go tool pprof ${turn}`, runPprof))
+  }
   return {
     gzip: spread(gzip.map(({ elapsed }) => elapsed)),
-    pprof: hasGo ? await measurePprof(file) : undefined,
+    pprof: hasGo
+      ? {
+          elapsed: spread(pprof.map(({ elapsed }) => elapsed)),
+          peak: spread(pprof.map(({ peak }) => peak)),
+        }
+      : undefined,
     engine,
     idle: spread(idle),
-    pages,
+    pages: page ? pages : undefined,
   }
 }
 
-async function measurePprof(file: string): Promise<Measured['pprof']> {
-  const command = () => run('go', ['tool', 'pprof', '-top', file], { watch: true })
-  if (!values.quick) await times(1, 'go tool pprof, warm-up', command)
-  const finished = await times(pprofRuns, 'go tool pprof', command)
-  return {
-    elapsed: spread(finished.map(({ elapsed }) => elapsed)),
-    peak: spread(finished.map(({ peak }) => peak)),
-  }
+async function child(...args: readonly string[]): Promise<string> {
+  const command = ['dist/bench/child.mjs', ...args]
+  return (await run(process.execPath, command, { capture: true })).stdout
 }
 
-function child(...args: readonly string[]) {
-  return run(process.execPath, ['dist/bench/child.mjs', ...args], { capture: true })
-}
-
-/** Runs one after the other, and says so: the whole bench takes minutes. */
-async function times<T>(
-  count: number,
-  what: string,
-  once: (i: number) => Promise<T>,
-): Promise<readonly T[]> {
-  const results: T[] = []
-  for (let i = 0; i < count; i++) {
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what} ${i + 1}/${count}`)
-    results.push(await once(i))
-  }
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
-  return results
+/** Says what is under way: the whole bench takes minutes. */
+async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  if (!process.stderr.isTTY) return work()
+  process.stderr.write(`\r\x1b[K${what} …`)
+  const result = await work()
+  process.stderr.write('\r\x1b[K')
+  return result
 }

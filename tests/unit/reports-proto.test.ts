@@ -103,9 +103,11 @@ describe('topproto', () => {
       '          3          2: 1 ',
       '          1          1: 2 ',
       'Locations',
-      '     1: 0x0 main :0:0 s=0()',
-      '     2: 0x0 hash :0:0 s=0()',
+      '     1: 0x0 M=1 main :0:0 s=0()',
+      '     2: 0x0 M=1 hash :0:0 s=0()',
       'Mappings',
+      // Without a binary of its own, it is read with one that has no name.
+      '1: 0x0/0x0/0x0   ',
     ])
   })
 
@@ -122,9 +124,11 @@ describe('topproto', () => {
       '          2          2: 1 ',
       '          1          1: 2 ',
       'Locations',
-      '     1: 0x10 f f.go:1:0 s=0()',
-      '     2: 0x14 f f.go:2:0 s=0()',
+      '     1: 0x10 M=1 f f.go:1:0 s=0()',
+      '     2: 0x14 M=1 f f.go:2:0 s=0()',
       'Mappings',
+      // Without a binary of its own, it is read with one that has no name.
+      '1: 0x0/0x0/0x0   ',
     ])
     expect((await written(profile, 'topproto', { granularity: 'lines' })).functions.count).toBe(1)
   })

@@ -166,6 +166,14 @@ describe('opening an address', () => {
     expect(viewStore.getState().url).toBe('examples/cpu.pb.gz')
   })
 
+  test('the link forgets it when it is closed', async () => {
+    vi.stubGlobal('fetch', async () => new Response('bytes'))
+    openUrl('examples/cpu.pb.gz')
+    await idle()
+    closeProfile(session().profiles[0]!)
+    expect(viewStore.getState().url).toBe('')
+  })
+
   test('that is not there is a failure with its name', async () => {
     vi.stubGlobal('fetch', async () => new Response('', { status: 404 }))
     openUrl('https://ci.example/gone.pb.gz')

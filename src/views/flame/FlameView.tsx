@@ -12,10 +12,12 @@ import { FrameMenu } from './FrameMenu.tsx'
 import { HoverCard } from './HoverCard.tsx'
 import './flame.css'
 import { meaningOf } from './keys.ts'
-import { indexOfNode, indexOfPath, NO_FRAME, neighbour, nextMatch } from './model.ts'
+import { indexOfPath, NO_FRAME, neighbour, nextMatch } from './model.ts'
+import { sameSearch, type Wish } from './request.ts'
 import type { Picked } from './stage.ts'
 import { placeOf, setZoom, useZoom } from './state.ts'
 import { useFlame } from './useFlame.ts'
+import { useFocus } from './useFocus.ts'
 import { measureOf, spokenOf, statusOf } from './words.ts'
 import { sameZoom, WHOLE } from './zoom.ts'
 
@@ -27,11 +29,10 @@ interface Pointed {
 /** The profile on screen as a flame graph: callers above, what they call below. */
 export function FlameView() {
   const profile = useShown()
-  if (!profile || profile.id === null) return null
-  return <Flame profile={profile} id={profile.id} />
+  return profile && <Flame profile={profile} />
 }
 
-function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: ProfileId }) {
+function Flame({ profile }: { readonly profile: OpenProfile }) {
   const options = useOptions()
   const search = useSearch()
   const selected = useView((view) => view.selected)
@@ -39,10 +40,9 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
   const place = placeOf(profile.key, options)
   const zoom = useZoom(place)
   const [width, setWidth] = useState(0)
-  const { picture, pending, error } = useFlame(
-    place,
-    width > 0 ? { profile: id, options, search, zoom, width, ratio: devicePixelRatio } : null,
-  )
+  const ratio = devicePixelRatio
+  const wish = { profile: profile.id, options, search, zoom, width, ratio }
+  const { picture, pending, error } = useFlame(profile.answer, isReady(wish) ? wish : null)
   const model = picture?.model
   const measure = useMemo(
     () => measureOf(header?.total ?? 0, header?.unit ?? '', options.unit),
@@ -52,10 +52,9 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
   const control = useRef<FlameControl | null>(null)
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const [menu, setMenu] = useState<Pointed | null>(null)
-  /** Node that the keyboard is at, and whether it was brought there by key. */
-  const [focus, setFocus] = useState({ node: -1, byKey: false })
-  const focused = model ? indexOfNode(model, focus.node) : NO_FRAME
-  const matches = picture && search.text !== '' ? matchesText(picture.model.answer) : null
+  const focus = useFocus(picture)
+  const searched = picture && search.text !== '' && sameSearch(search, picture.query.search)
+  const matches = searched ? matchesText(picture.model.answer) : null
 
   useEffect(() => {
     setMatches(matches)
@@ -78,7 +77,7 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
   function walkTo(i: number) {
     if (!model || i === NO_FRAME) return
     point(undefined)
-    setFocus({ node: model.answer.node[i]!, byKey: true })
+    focus.move(i, true)
     select(model.answer.depth[i] === 0 ? '' : nameOf({ model, i }))
     control.current?.reveal(model, i)
   }
@@ -87,7 +86,7 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
     switch (command) {
       case 'next-match':
       case 'previous-match':
-        if (model) walkTo(nextMatch(model, focused, command === 'next-match' ? 1 : -1))
+        if (model) walkTo(nextMatch(model, focus.i, command === 'next-match' ? 1 : -1))
         break
       case 'reset-zoom':
         setZoom(WHOLE, 'push')
@@ -103,7 +102,7 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
     hovered: (picked, at) => point(picked && { picked, at }),
     clicked(picked) {
       if (!picked) return
-      setFocus({ node: picked.model.answer.node[picked.i]!, byKey: false })
+      focus.move(picked.model === model ? picked.i : NO_FRAME, false)
       zoomInto(picked)
     },
     menu(picked, at) {
@@ -118,13 +117,13 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
     switch (meaning.type) {
       case 'walk':
         walkTo(
-          focused === NO_FRAME
+          focus.i === NO_FRAME
             ? indexOfPath(model, zoom.root)
-            : neighbour(model, focused, meaning.direction),
+            : neighbour(model, focus.i, meaning.direction),
         )
         break
       case 'enter':
-        if (focused !== NO_FRAME) zoomInto({ model, i: focused })
+        if (focus.i !== NO_FRAME) zoomInto({ model, i: focus.i })
         break
       case 'leave':
         if (!sameZoom(zoom, WHOLE)) setZoom(WHOLE, 'push')
@@ -138,8 +137,8 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
         control.current?.pan(meaning.share)
         break
       case 'menu':
-        if (focused === NO_FRAME || !control.current) return
-        setMenu({ picked: { model, i: focused }, at: control.current.placeOf(model, focused) })
+        if (focus.i === NO_FRAME || !control.current) return
+        setMenu({ picked: { model, i: focus.i }, at: control.current.placeOf(model, focus.i) })
         break
       default:
         meaning satisfies never
@@ -163,7 +162,7 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
             searching: search.text !== '',
             selected,
             hover: pointed ? pointed.picked.model.answer.node[pointed.picked.i]! : -1,
-            focus: focus.byKey ? focus.node : -1,
+            focus: focus.shown,
           },
         }}
         happenings={happenings}
@@ -187,6 +186,7 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
       {pointed && picture && !menu && (
         <HoverCard
           picked={pointed.picked}
+          opened={profile.answer}
           query={picture.query}
           at={pointed.at}
           measure={measure}
@@ -201,11 +201,16 @@ function Flame({ profile, id }: { readonly profile: OpenProfile; readonly id: Pr
         />
       )}
       <p className="visually-hidden" aria-live="polite">
-        {model && focus.byKey && focused !== NO_FRAME ? spokenOf(model, focused, measure) : ''}
+        {model && focus.shown >= 0 && focus.i !== NO_FRAME ? spokenOf(model, focus.i, measure) : ''}
       </p>
       {model && <FlameTable model={model} measure={measure} />}
     </section>
   )
+}
+
+/** The worker may have lost the profile, and the canvas has no size yet at first. */
+function isReady(wish: Omit<Wish, 'profile'> & { profile: ProfileId | null }): wish is Wish {
+  return wish.profile !== null && wish.width > 0
 }
 
 /** What the search field says of the matches: 1.22s, 33.7%. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { FlameQuery } from '../../worker/protocol.ts'
+import type { FlameQuery, OpenAnswer } from '../../worker/protocol.ts'
 import type { At } from './control.ts'
 import { frameOf, parentOf } from './model.ts'
 import type { Picked } from './stage.ts'
@@ -13,6 +13,7 @@ const DISTANCE = 14
 
 interface HoverCardProps {
   readonly picked: Picked
+  readonly opened: OpenAnswer
   /** What the picture answers. */
   readonly query: FlameQuery
   readonly at: At
@@ -29,12 +30,13 @@ export function HoverCard(props: HoverCardProps) {
   return due ? <Card {...props} /> : null
 }
 
-function Card({ picked: { model, i }, query, at, measure }: HoverCardProps) {
+function Card({ picked: { model, i }, opened, query, at, measure }: HoverCardProps) {
   const { total, self, depth } = model.answer
   const frame = frameOf(model, i)
   const parent = parentOf(model, i)
   const { profile, options } = query
   const everywhere = useFrameCard(
+    opened,
     depth[i] === 0 ? null : { type: 'frame', profile, options, key: frame.key, node: -1 },
   )
   return (

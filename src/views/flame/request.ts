@@ -49,13 +49,22 @@ export type Reason = 'open' | 'options' | 'zoom' | 'search'
 
 export function reasonOf(before: FlameQuery | undefined, after: FlameQuery): Reason {
   if (before?.profile !== after.profile) return 'open'
-  if (!sameFields(before.options, after.options)) return 'options'
-  return sameFields(before.search, after.search) ? 'zoom' : 'search'
+  if (!sameTree(before, after)) return 'options'
+  return sameSearch(before.search, after.search) ? 'zoom' : 'search'
 }
 
 /** Whether two questions are about the same tree and search, and differ in the zoom at most. */
 export function sameButZoom(a: FlameQuery, b: FlameQuery): boolean {
   return reasonOf(a, b) === 'zoom'
+}
+
+/** Whether the numbers of nodes in the answers to both are of one tree. */
+export function sameTree(a: FlameQuery, b: FlameQuery): boolean {
+  return a.profile === b.profile && sameFields(a.options, b.options)
+}
+
+export function sameSearch(a: Search, b: Search): boolean {
+  return sameFields(a, b)
 }
 
 export function sameQuestion(a: FlameQuery, b: FlameQuery): boolean {

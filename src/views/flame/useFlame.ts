@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useAnswer } from '../../store/answers.ts'
 import type { AskError } from '../../worker/client.ts'
-import type { FlameQuery, FrameAnswer, FrameQuery } from '../../worker/protocol.ts'
+import type { FlameQuery, FrameAnswer, FrameQuery, OpenAnswer } from '../../worker/protocol.ts'
 import type { Picture } from './control.ts'
 import { modelOf } from './model.ts'
 import { questionFor, sameButZoom, sameQuestion, type Wish } from './request.ts'
@@ -17,11 +17,11 @@ export interface Flame {
 /**
  * The flame graph that is wished for, as soon as the worker has it, or at once where it was seen
  * lately.
- * @param place what the profile is known by for as long as the page lives
+ * @param opened the profile as it was opened: after a crash of the worker another one may have its id
  */
-export function useFlame(place: string, wish: Wish | null): Flame {
+export function useFlame(opened: OpenAnswer, wish: Wish | null): Flame {
   const wanted = wish && questionFor(wish)
-  const known = wanted ? seen.get(place + JSON.stringify(wanted)) : undefined
+  const known = wanted ? pictures.of(opened, JSON.stringify(wanted)) : undefined
   const [asked, setAsked] = useState<FlameQuery | null>(null)
   const { answer, query, pending, error } = useAnswer<FlameQuery>(known ? null : asked, 'flame')
   // A wheel turns faster than answers come: each is let arrive before the next is asked for.
@@ -29,12 +29,14 @@ export function useFlame(place: string, wish: Wish | null): Flame {
   const same = wanted && asked ? sameQuestion(wanted, asked) : wanted === asked
   if (!known && !late && !same) setAsked(wanted)
 
-  const answered = useMemo(() => {
-    if (!answer || !query) return undefined
-    const picture = { model: modelOf(answer), query }
-    remember(place + JSON.stringify(query), picture)
-    return picture
-  }, [place, answer, query])
+  const answered = useMemo(
+    () => (answer && query ? { model: modelOf(answer), query } : undefined),
+    [answer, query],
+  )
+  useEffect(() => {
+    if (answered?.query.profile !== opened.profile) return
+    pictures.keep(opened, JSON.stringify(answered.query), answered)
+  }, [answered, opened])
   const [last, setLast] = useState<{ picture?: Picture | undefined; answered?: Picture }>({})
   const picture = known ?? (answered === last.answered ? last.picture : answered)
   if (picture !== last.picture || answered !== last.answered) {
@@ -44,30 +46,44 @@ export function useFlame(place: string, wish: Wish | null): Flame {
   return { picture, pending: waits, error }
 }
 
-/** The pictures seen lately: the way back out of a zoom needs no question. */
-const seen = new Map<string, Picture>()
-const MOST_SEEN = 12
+/**
+ * What the engine says about a frame everywhere; undefined until it does, at once where it was
+ * asked lately.
+ */
+export function useFrameCard(
+  opened: OpenAnswer,
+  query: FrameQuery | null,
+): FrameAnswer | undefined {
+  const key = JSON.stringify(query)
+  const known = cards.of(opened, key)
+  const { answer, query: answered } = useAnswer<FrameQuery>(known ? null : query, 'flame-hover')
+  const card = answer && JSON.stringify(answered) === key ? answer : undefined
+  useEffect(() => {
+    if (card) cards.keep(opened, key, card)
+  }, [opened, key, card])
+  return known ?? card
+}
 
-function remember(key: string, picture: Picture): void {
-  seen.delete(key)
-  seen.set(key, picture)
-  for (const oldest of seen.keys()) {
-    if (seen.size <= MOST_SEEN) break
-    seen.delete(oldest)
+/** Answers of late, by profile and question. */
+class Lately<T> {
+  private readonly byProfile = new WeakMap<OpenAnswer, Map<string, T>>()
+
+  constructor(private readonly most: number) {}
+
+  of(opened: OpenAnswer, question: string): T | undefined {
+    return this.byProfile.get(opened)?.get(question)
+  }
+
+  keep(opened: OpenAnswer, question: string, answer: T): void {
+    const answers = this.byProfile.get(opened) ?? new Map<string, T>()
+    this.byProfile.set(opened, answers)
+    answers.delete(question)
+    answers.set(question, answer)
+    const [oldest] = answers.keys()
+    if (answers.size > this.most && oldest !== undefined) answers.delete(oldest)
   }
 }
 
-const cards = new Map<string, FrameAnswer>()
-const MOST_CARDS = 500
-
-/** What the engine says about a frame everywhere; undefined until it does. */
-export function useFrameCard(query: FrameQuery | null): FrameAnswer | undefined {
-  const key = JSON.stringify(query)
-  const known = cards.get(key)
-  const { answer, query: answered } = useAnswer<FrameQuery>(known ? null : query, 'flame-hover')
-  if (known || !query) return known
-  if (!answer || JSON.stringify(answered) !== key) return undefined
-  if (cards.size >= MOST_CARDS) cards.clear()
-  cards.set(key, answer)
-  return answer
-}
+/** The way back out of a zoom needs no question. */
+const pictures = new Lately<Picture>(12)
+const cards = new Lately<FrameAnswer>(500)

@@ -1,14 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { filterByFrame, frameActions, select } from '../../store/actions.ts'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { filterByFrame, frameActions } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
-import { onCommand } from '../../store/transient.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import type { AskError } from '../../worker/client.ts'
-import type { FrameText, TopRow } from '../../worker/protocol.ts'
+import type { FrameText } from '../../worker/protocol.ts'
 import { TopColumns } from './TopColumns.tsx'
 import { TopRowView } from './TopRowView.tsx'
 import { useTop } from './useTop.ts'
+import { useWalk } from './useWalk.ts'
 import { type RowWindow, rowByKey, windowAround } from './window.ts'
 
 /** As in the style sheet. */
@@ -25,14 +25,12 @@ interface MenuAt {
 /** The rows as a grid of which only those on screen exist. */
 export function TopTable() {
   const [wanted, setWanted] = useState<RowWindow>(windowAround(0, 0))
-  const { answer, pending, error, search, subject, fetchRow, findMatch } = useTop(wanted)
+  const top = useTop(wanted)
+  const { answer, pending, error, search } = top
   const selected = useView((view) => view.selected)
-  /** Row that the keyboard is at. */
-  const [active, setActive] = useState(-1)
   const [menu, setMenu] = useState<MenuAt | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLTableElement>(null)
-  const latestRow = useRef(-1)
   const count = answer?.count ?? 0
   const virtual = useVirtualizer({
     count,
@@ -47,47 +45,8 @@ export function TopTable() {
       setWanted((now) => (now.from === next.from && now.to === next.to ? now : next))
     },
   })
-  useEffect(() => {
-    // Another order or other rows: the keyboard's place is nobody's any more.
-    if (subject !== '') setActive(-1)
-  }, [subject])
-  const rowAt = (index: number) => answer?.rows[index - answer.from]
-
-  function choose(index: number, row: TopRow): void {
-    setActive(index)
-    select(row.frame.name)
-  }
-
-  async function walkTo(index: number): Promise<void> {
-    setActive(index)
-    latestRow.current = index
-    virtual.scrollToIndex(index)
-    const row = rowAt(index) ?? (await fetchRow(index).catch(() => undefined))
-    if (row && latestRow.current === index) select(row.frame.name)
-  }
-
-  /** Where the walk starts: the keyboard's row, or the selected one if it is on screen. */
-  function present(): number {
-    if (active >= 0) return active
-    const at = answer?.rows.findIndex((row) => row.frame.name === selected) ?? -1
-    return at < 0 ? -1 : at + (answer?.from ?? 0)
-  }
-
-  const toMatch = useEffectEvent(async (step: 1 | -1) => {
-    if (search.text === '') return
-    const start = present()
-    const next = await findMatch(start, step)
-    const around = next >= 0 ? next : await findMatch(step > 0 ? -1 : count, step)
-    if (around >= 0) await walkTo(around)
-  })
-  useEffect(
-    () =>
-      onCommand((command) => {
-        if (command === 'next-match') void toMatch(1).catch(() => {})
-        if (command === 'previous-match') void toMatch(-1).catch(() => {})
-      }),
-    [],
-  )
+  const walk = useWalk(top, (index) => virtual.scrollToIndex(index))
+  const { active, present, rowAt, choose, walkTo } = walk
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== grid.current) return
