@@ -27,7 +27,7 @@ export class CallTree implements GraphBuilder {
     private readonly tree: FrameTree,
     private readonly weights: Weights,
   ) {
-    const { total, totalDiv, called } = weights
+    const { total, totalDiv } = weights
     this.frames = tree.key
     this.values = {
       flat: ownValues(tree, total),
@@ -37,7 +37,7 @@ export class CallTree implements GraphBuilder {
     }
     this.caller = tree.parent.map((above) => (above > 0 ? above : NONE))
     this.residual = new Uint8Array(tree.count)
-    this.inline = called.map((really) => 1 - really)
+    this.inline = weights.called().map((really) => 1 - really)
     this.removed = new Uint8Array(tree.count)
   }
 

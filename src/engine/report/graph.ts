@@ -137,6 +137,7 @@ export function graphEdges(
   frames: Frames,
   kept: Uint8Array | null,
 ): EdgeTable {
+  const called = weights.called()
   const edges = new EdgeTable(frames.count)
   // The innermost kept node down to here (-1: none), and whether frames below it were dropped.
   const anchor = new Int32Array(tree.count)
@@ -179,7 +180,7 @@ export function graphEdges(
         weights.total[node]!,
         weights.totalDiv ? weights.totalDiv[node]! : 0,
         residual[above] === 1,
-        weights.called[node] === 0,
+        called[node] === 0,
       )
     }
     open.push(node)

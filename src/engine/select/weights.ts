@@ -105,8 +105,11 @@ export interface Weights {
   readonly totalDiv: Float64Array | null
   /** 1 where some sample that is not zero ends in the node or below (values may still cancel). */
   readonly live: Uint8Array
-  /** 1 where the node was really called by such a sample, not inlined. */
-  readonly called: Uint8Array
+  /**
+   * 1 where the node was really called by such a sample, not inlined. Found out when first asked
+   * for: only the labels of reports and tables need it.
+   */
+  readonly called: () => Uint8Array
 }
 
 /**
@@ -119,13 +122,12 @@ export function weigh(
   { column, mean }: SampleValue,
   counted: KeptSamples,
 ): Weights {
-  const { samples, stacks } = profile
+  const { samples } = profile
   const values = samples.values[column]!
   const divisors = mean ? samples.values[0]! : null
   const total = new Float64Array(tree.count)
   const totalDiv = divisors && new Float64Array(tree.count)
   const live = new Uint8Array(tree.count)
-  const stackLive = new Uint8Array(stacks.count)
   for (let i = 0; i < samples.count; i++) {
     const stack = samples.stack[i]!
     const node = tree.ofStack[stack]!
@@ -136,7 +138,6 @@ export function weigh(
     total[node]! += value
     if (totalDiv) totalDiv[node]! += divisor
     live[node] = 1
-    stackLive[stack] = 1
   }
   for (let node = tree.count - 1; node > 0; node--) {
     if (live[node] === 0) continue
@@ -145,26 +146,48 @@ export function weigh(
     if (totalDiv) totalDiv[above]! += totalDiv[node]!
     live[above] = 1
   }
-  return { total, totalDiv, live, called: calledNodes(profile, tree, stackLive) }
+  let called: Uint8Array | undefined
+  return {
+    total,
+    totalDiv,
+    live,
+    called: () => {
+      called ??= calledNodes(profile, tree, { column, mean }, counted)
+      return called
+    },
+  }
 }
 
 /** In the column of stacks that count: a sample ends there, or one that is shown passes through. */
 const ENDS = 1
 const PASSES = 2
 
-/** @param stackLive a byte per stack: whether a sample ends there; used up */
-function calledNodes(profile: Profile, tree: FrameTree, stackLive: Uint8Array): Uint8Array {
-  const { parent, count } = profile.stacks
+function calledNodes(
+  profile: Profile,
+  tree: FrameTree,
+  { column, mean }: SampleValue,
+  counted: KeptSamples,
+): Uint8Array {
+  const { samples, stacks } = profile
+  const { parent, count } = stacks
+  const values = samples.values[column]!
+  const divisors = samples.values[0]!
+  const state = new Uint8Array(count)
+  for (let i = 0; i < samples.count; i++) {
+    const stack = samples.stack[i]!
+    const zero = values[i] === 0 && !(mean && divisors[i] !== 0)
+    if (!zero && counts(counted, stack, samples.labelSet[i]!)) state[stack] = ENDS
+  }
   const called = new Uint8Array(tree.count)
   for (let s = count - 1; s > 0; s--) {
-    if (stackLive[s] === 0) continue
+    if (state[s] === 0 || tree.ofStack[s] === NONE) continue
     const above = parent[s]!
     // What ends here may be shown only up to a caller, by prune_from: then this is no call of it.
-    if (stackLive[s] === ENDS && tree.ofStack[s] === tree.ofStack[above]) {
-      stackLive[above]! |= ENDS
+    if (state[s] === ENDS && tree.ofStack[s] === tree.ofStack[above]) {
+      state[above]! |= ENDS
       continue
     }
-    stackLive[above] = PASSES
+    state[above] = PASSES
     const node = tree.calledOf[s]!
     if (node !== NONE) called[node] = 1
   }

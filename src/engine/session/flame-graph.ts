@@ -12,7 +12,7 @@ const ROOT: FrameText = { key: NONE, name: 'root', file: '', line: 0, package: '
 export function flameGraph(
   selection: Selection,
   found: Uint8Array | null,
-  measure: Measure,
+  measure: () => Measure,
   request: FlameRequest,
 ): FlameAnswer {
   const { tree, weights, frames } = selection
@@ -50,7 +50,8 @@ export function flameGraph(
     frame[i] = textOf[key]!
     match[i] = found?.[key] ?? 0
   }
-  const matched = found ? matchedValue(selection, found) : 0
+  // The unit that values are printed in takes a look at every frame: only a search needs it.
+  const matched = found && { value: matchedValue(selection, found), measure: measure() }
   return {
     node,
     x,
@@ -65,9 +66,9 @@ export function flameGraph(
     rootDepth: tree.depth[root]!,
     maxDepth,
     total100: weights.total[0]!,
-    matched,
-    matchedText: measure.formatNonZero(matched),
-    matchedPercent: measure.percent(matched).trim(),
+    matched: matched ? matched.value : 0,
+    matchedText: matched ? matched.measure.formatNonZero(matched.value) : '',
+    matchedPercent: matched ? matched.measure.percent(matched.value).trim() : '',
   }
 }
 

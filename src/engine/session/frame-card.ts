@@ -7,7 +7,7 @@ import type { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FrameAnswer, Neighbour } from './answers.ts'
 import { frameText } from './frame-texts.ts'
-import { selfOf, shownValue } from './node-values.ts'
+import { pairAbove, selfOf, shownValue } from './node-values.ts'
 
 /** Callers and callees that a card lists. */
 const LISTED = 20
@@ -98,19 +98,9 @@ function neighboursOf(
     const above = tree.key[tree.parent[node]!]!
     if (here === key && tree.recursive[node] === 0) paths++
     if (here === above || above === NONE || (here !== key && above !== key)) continue
-    if (tree.recursive[node] === 1 && pairAbove(tree.parent, tree.key, node)) continue
+    if (pairAbove(tree, node)) continue
     if (here === key) add(callers, above, node)
     else add(callees, here, node)
   }
   return { callers, callees, paths }
-}
-
-/** Whether the call from `node`'s caller to `node` occurs already further up its path. */
-function pairAbove(parent: Int32Array, key: Int32Array, node: number): boolean {
-  const callee = key[node]!
-  const caller = key[parent[node]!]!
-  for (let at = parent[node]!; at > 0; at = parent[at]!) {
-    if (key[at] === callee && key[parent[at]!] === caller) return true
-  }
-  return false
 }

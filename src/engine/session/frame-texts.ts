@@ -1,11 +1,25 @@
 import { NONE } from '../profile/ids.ts'
 import { cleanPath } from '../profile/paths.ts'
+import type { Frames } from '../select/frames.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FrameText } from './answers.ts'
 import { packageOf } from './package.ts'
 
+/** Texts are put together once for the frames of a selection, however often they are shown. */
+const known = new WeakMap<Frames, FrameText[]>()
+
 /** A frame in words. */
 export function frameText(selection: Selection, key: number): FrameText {
+  let texts = known.get(selection.frames)
+  if (!texts) {
+    texts = []
+    known.set(selection.frames, texts)
+  }
+  texts[key] ??= compose(selection, key)
+  return texts[key]
+}
+
+function compose(selection: Selection, key: number): FrameText {
   const { frames, names } = selection
   const { strings, functions, lines } = selection.profile
   const name = names.of(key)

@@ -12,3 +12,17 @@ export function selfOf(tree: FrameTree, total: Float64Array, node: number): numb
 export function shownValue(total: number, divisor: number): number {
   return divisor === 0 ? total : Math.trunc(total / divisor)
 }
+
+/**
+ * Whether the call from `node`'s caller to `node` occurs already further up its path: such a pair
+ * counts once.
+ */
+export function pairAbove({ parent, key, recursive }: FrameTree, node: number): boolean {
+  if (recursive[node] === 0) return false
+  const callee = key[node]!
+  const caller = key[parent[node]!]!
+  for (let at = parent[node]!; at > 0; at = parent[at]!) {
+    if (key[at] === callee && key[parent[at]!] === caller) return true
+  }
+  return false
+}

@@ -57,7 +57,9 @@ export class EngineSession {
 
   header(options: Options): HeaderAnswer {
     const selection = this.selector.select(options)
-    return profileHeader(selection, this.measure(selection, options))
+    // The header prints each value in the unit that suits it: no need to fit one.
+    const { profile, value, total } = selection
+    return profileHeader(selection, new Measure(profile, value, total, options))
   }
 
   top(request: TopRequest): TopAnswer {
@@ -75,7 +77,7 @@ export class EngineSession {
     const { options, search } = request
     const selection = this.selector.select(options)
     const found = this.search(selection, search)
-    return flameGraph(selection, found, this.measure(selection, options), request)
+    return flameGraph(selection, found, () => this.measure(selection, options), request)
   }
 
   /** @throws OptionError if there is no such frame in the selection */

@@ -1,38 +1,24 @@
 import { compareText } from '../profile/format.ts'
-import {
-  cumOf,
-  flatOf,
-  graphEdges,
-  graphNodes,
-  type NodeValues,
-  nodeValues,
-} from '../report/graph.ts'
+import { cumOf, flatOf, graphNodes, type NodeValues, nodeValues } from '../report/graph.ts'
 import type { Measure } from '../report/measure.ts'
 import { sortByCum, sortByFlat } from '../report/node-order.ts'
 import type { Selection } from '../select/selection.ts'
 import type { TopAnswer, TopColumn, TopRequest, TopRow } from './answers.ts'
 import { frameText } from './frame-texts.ts'
+import { inlineLabels } from './inline-labels.ts'
 
-/** The values of all frames of a selection and how each is inlined. */
+/** The values of all frames of a selection. */
 export interface FrameTotals {
   readonly nodes: Int32Array
   readonly values: NodeValues
-  readonly inlineLabel: (key: number) => string
 }
 
-export function frameTotals(selection: Selection, dropNegative: boolean): FrameTotals {
-  const { tree, frames, weights } = selection
+export function frameTotals(
+  { tree, frames, weights }: Selection,
+  dropNegative: boolean,
+): FrameTotals {
   const values = nodeValues(tree, frames, weights)
-  // The edges cost more than the values, and only the table's labels need them.
-  let label: ((key: number) => string) | undefined
-  return {
-    nodes: graphNodes(values, dropNegative),
-    values,
-    inlineLabel: (key) => {
-      label ??= graphEdges(tree, weights, frames, null).inlineLabels()
-      return label(key)
-    },
-  }
+  return { nodes: graphNodes(values, dropNegative), values }
 }
 
 /** The rows of the top table in one order. */
@@ -76,9 +62,12 @@ export function topWindow(
   const shown = request.onlyMatches && found ? places : null
   const count = shown ? shown.length : order.keys.length
   const from = Math.max(0, Math.min(request.from, count))
+  const window = Array.from({ length: Math.max(0, Math.min(request.to, count) - from) }, (_, i) =>
+    shown ? shown[from + i]! : from + i,
+  )
+  const inline = inlineLabels(selection, new Set(window.map((place) => order.keys[place]!)))
   const rows: TopRow[] = []
-  for (let i = from; i < Math.min(request.to, count); i++) {
-    const place = shown ? shown[i]! : i
+  for (const place of window) {
     const key = order.keys[place]!
     const flat = flatOf(totals.values, key)
     const cum = cumOf(totals.values, key)
@@ -91,7 +80,7 @@ export function topWindow(
       sumPercent: order.running.length > 0 ? measure.percent(order.running[place]!).trim() : '',
       cumText: measure.formatNonZero(cum),
       cumPercent: measure.percent(cum).trim(),
-      inline: totals.inlineLabel(key),
+      inline: inline(key),
       match: found?.[key] === 1,
     })
   }
