@@ -7,8 +7,11 @@ export class Memo<T> {
 
   constructor(private readonly capacity: number) {}
 
-  /** @param key a text that is equal exactly for equal inputs */
-  get(key: string, compute: () => T): T {
+  /**
+   * @param key a text that is equal exactly for equal inputs
+   * @param compute is given the result that goes to make room, if one does, to take over its parts
+   */
+  get(key: string, compute: (gone?: T) => T): T {
     const known = this.results.get(key)
     if (known !== undefined) {
       this.results.delete(key)
@@ -16,11 +19,13 @@ export class Memo<T> {
       return known
     }
     // Room is made first, so that no more than `capacity` results are ever held.
-    for (const oldest of this.results.keys()) {
+    let gone: T | undefined
+    for (const [oldest, result] of this.results) {
       if (this.results.size < this.capacity) break
       this.results.delete(oldest)
+      gone = result
     }
-    const result = compute()
+    const result = compute(gone)
     this.results.set(key, result)
     return result
   }

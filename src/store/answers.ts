@@ -62,6 +62,12 @@ export class AnswerBoard {
       )
   }
 
+  /** Forgets all answers: the profiles that they are about are gone with a crashed worker. */
+  forget(): void {
+    this.asked.clear()
+    this.states.clear()
+  }
+
   private set(slot: string, state: Answered<Query>): void {
     this.states.set(slot, state)
     for (const listener of this.listeners) listener()
@@ -74,6 +80,11 @@ function asAskError(error: unknown): AskError {
 }
 
 const board = new AnswerBoard(engine)
+/** After a crash of the worker, which takes all profiles with it. */
+export function forgetAnswers(): void {
+  board.forget()
+}
+
 const subscribe = (listener: () => void) => board.subscribe(listener)
 
 /**

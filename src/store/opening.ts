@@ -2,6 +2,7 @@ import { SourceError } from '../sources/error.ts'
 import { download, nameOfUrl, resolveUrl } from '../sources/url.ts'
 import { AskError, isCancelled } from '../worker/client.ts'
 import type { ProfileId } from '../worker/protocol.ts'
+import { forgetAnswers } from './answers.ts'
 import { engine } from './engine.ts'
 import { changeView } from './navigation.ts'
 import {
@@ -84,6 +85,7 @@ export function fail(name: string, error: unknown): void {
 /** Listens for the worker's end; to be called once. */
 export function watchEngine(): void {
   engine().onCrash((error) => {
+    forgetAnswers()
     const { profiles, load } = sessionStore.getState()
     const lost = profiles.length > 0
     const failure = { ...failureOf(load?.name ?? '', error), reopen: lost }

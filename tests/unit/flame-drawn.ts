@@ -52,6 +52,7 @@ export function drawn(
     total100: stacks.length,
     matched: 0,
     matchedText: '',
+    searchError: '',
     matchedPercent: '',
   }
 }

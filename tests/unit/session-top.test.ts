@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_OPTIONS, OptionError, type Options } from '../../src/engine/select/options.ts'
+import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import type { TopAnswer, TopRequest } from '../../src/engine/session/answers.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
@@ -148,9 +148,10 @@ describe('the search', () => {
     expect(top({ onlyMatches: true }).count).toBe(5)
   })
 
-  test('with a pattern that does not parse is an error about the pattern', () => {
-    expect(() => found('(', { regexp: true })).toThrow(OptionError)
-    expect(() => found('(', { regexp: true })).toThrow(/^parsing search regexp: /)
+  test('with a pattern that does not parse finds nothing and says why', () => {
+    const answer = top({ search: { ...NO_SEARCH, text: '(', regexp: true } })
+    expect(answer.searchError).toMatch(/missing closing \)/)
+    expect(answer).toMatchObject({ count: 5, matches: 0 })
   })
 })
 

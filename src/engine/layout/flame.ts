@@ -19,6 +19,8 @@ export interface FlameRows {
   /** Left edge and width as shares of the root's width. */
   readonly x: Float64Array
   readonly w: Float64Array
+  /** The node's own value. */
+  readonly self: Float64Array
 }
 
 /**
@@ -29,7 +31,9 @@ export interface FlameRows {
  */
 export function layoutFlame(tree: FrameTree, { total }: Weights, view: FlameView): FlameRows {
   const rows = new RowColumns()
-  for (const node of pathTo(tree, view.root)) if (node !== view.root) rows.push(node, 0, 1)
+  for (const node of pathTo(tree, view.root)) {
+    if (node !== view.root) rows.push(node, 0, 1, childrenOf(tree, total, node, Infinity).self)
+  }
   const nodes = [view.root]
   const lefts = [0]
   const widths = [1]
@@ -37,14 +41,16 @@ export function layoutFlame(tree: FrameTree, { total }: Weights, view: FlameView
     const node = nodes.pop()!
     const x = lefts.pop()!
     const width = widths.pop()!
-    const whole = Math.max(total[node]!, childrenSum(tree, total, node))
+    const children = childrenOf(tree, total, node, (view.minShare * total[node]!) / width)
+    const whole = Math.max(total[node]!, children.sum)
     if (whole <= 0) continue
-    rows.push(node, x, width)
+    rows.push(node, x, width, children.self)
     const scale = width / whole
     let left = x
     // Pushed in order: what comes off the stack first is the rightmost, which does not matter.
-    for (const child of wideChildren(tree, total, node, view.minShare / scale)) {
+    for (const child of children.wide) {
       const w = total[child]! * scale
+      if (w < view.minShare) break
       if (left < view.to && left + w > view.from) {
         nodes.push(child)
         lefts.push(left)
@@ -56,17 +62,32 @@ export function layoutFlame(tree: FrameTree, { total }: Weights, view: FlameView
   return rows.finish()
 }
 
-/**
- * Sum of the children that have a width. It exceeds their parent's total where other children are
- * negative (in a difference); then they share the parent's width all the same.
- */
-function childrenSum(tree: FrameTree, total: Float64Array, node: number): number {
+interface Children {
+  /** Those of at least the minimum, the heaviest first. */
+  readonly wide: readonly number[]
+  /**
+   * Sum of those that have a width. It exceeds their parent's total where others are negative (in
+   * a difference); then they share the parent's width all the same.
+   */
+  readonly sum: number
+  /** What is left of the parent's total when all children have taken theirs. */
+  readonly self: number
+}
+
+function childrenOf(tree: FrameTree, total: Float64Array, node: number, minimum: number): Children {
+  const wide: number[] = []
   let sum = 0
+  let self = total[node]!
   const end = tree.end[node]!
   for (let child = node + 1; child < end; child = tree.end[child]!) {
-    if (total[child]! > 0) sum += total[child]!
+    const value = total[child]!
+    self -= value
+    if (value <= 0) continue
+    sum += value
+    if (value >= minimum) wide.push(child)
   }
-  return sum
+  if (wide.length > 1) wide.sort((a, b) => total[b]! - total[a]! || a - b)
+  return { wide, sum, self }
 }
 
 /** The node of a path of frame keys, and as much of the path as there is. */
@@ -96,30 +117,17 @@ export function pathTo(tree: FrameTree, node: number): number[] {
   return path.reverse()
 }
 
-/** Children of at least `minimum`, the heaviest first. */
-function wideChildren(
-  tree: FrameTree,
-  total: Float64Array,
-  node: number,
-  minimum: number,
-): number[] {
-  const children: number[] = []
-  const end = tree.end[node]!
-  for (let child = node + 1; child < end; child = tree.end[child]!) {
-    if (total[child]! >= minimum && total[child]! > 0) children.push(child)
-  }
-  return children.length < 2 ? children : children.sort((a, b) => total[b]! - total[a]! || a - b)
-}
-
 class RowColumns {
   private readonly node: number[] = []
   private readonly x: number[] = []
   private readonly w: number[] = []
+  private readonly self: number[] = []
 
-  push(node: number, x: number, w: number): void {
+  push(node: number, x: number, w: number, self: number): void {
     this.node.push(node)
     this.x.push(x)
     this.w.push(w)
+    this.self.push(self)
   }
 
   finish(): FlameRows {
@@ -127,6 +135,7 @@ class RowColumns {
       node: Int32Array.from(this.node),
       x: Float64Array.from(this.x),
       w: Float64Array.from(this.w),
+      self: Float64Array.from(this.self),
     }
   }
 }

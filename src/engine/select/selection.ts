@@ -18,7 +18,10 @@ import {
   weigh,
 } from './weights.ts'
 
-/** A profile under some options: what every report and view reads. */
+/**
+ * A profile under some options: what every report and view reads. It holds until the next one is
+ * asked of the same selector, which may use its columns again.
+ */
 export interface Selection {
   /** The profile, with frames made of labels where tagroot or tagleaf ask for them. */
   readonly profile: Profile
@@ -100,7 +103,7 @@ class SelectionSteps {
   private readonly kept = new Memo<KeptStacks>(2)
   private readonly labels = new Memo<KeptLabels>(2)
   private readonly totals = new Memo<number>(16)
-  private readonly weights = new Memo<Weights>(2)
+  private readonly weights = new Memo<Weights>(1)
 
   constructor(private readonly profile: Profile) {}
 
@@ -125,8 +128,8 @@ class SelectionSteps {
     const total = this.totals.get(valueKey + (relative ? keptKey + labelKey : ''), () =>
       totalOf(profile, value, relative ? counted : null),
     )
-    const weights = this.weights.get(structureKey + keptKey + labelKey + valueKey, () =>
-      weigh(profile, structure.tree, value, counted),
+    const weights = this.weights.get(structureKey + keptKey + labelKey + valueKey, (used) =>
+      weigh(profile, structure.tree, value, counted, used),
     )
     return {
       ...structure,

@@ -113,21 +113,25 @@ export interface Weights {
 }
 
 /**
- * Carries the values of the samples on kept stacks over to the frame tree: a pass over the
- * samples, one over the stacks and one from the leaves to the root.
+ * Carries the values of the samples on kept stacks over to the frame tree: a pass over the samples
+ * and one from the leaves to the root.
+ * @param used weights that nobody reads any more, whose columns may be filled anew: for a large
+ *   tree, fresh ones cost more than the sums
  */
 export function weigh(
   profile: Profile,
   tree: FrameTree,
   { column, mean }: SampleValue,
   counted: KeptSamples,
+  used?: Weights,
 ): Weights {
   const { samples } = profile
   const values = samples.values[column]!
   const divisors = mean ? samples.values[0]! : null
-  const total = new Float64Array(tree.count)
-  const totalDiv = divisors && new Float64Array(tree.count)
-  const live = new Uint8Array(tree.count)
+  const again = used?.total.length === tree.count ? used : undefined
+  const total = again?.total.fill(0) ?? new Float64Array(tree.count)
+  const totalDiv = divisors && (again?.totalDiv?.fill(0) ?? new Float64Array(tree.count))
+  const live = again?.live.fill(0) ?? new Uint8Array(tree.count)
   for (let i = 0; i < samples.count; i++) {
     const stack = samples.stack[i]!
     const node = tree.ofStack[stack]!

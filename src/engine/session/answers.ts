@@ -61,6 +61,8 @@ export interface TopAnswer {
   readonly count: number
   /** Rows that match the search. */
   readonly matches: number
+  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  readonly searchError: string
 }
 
 export interface TopRow {
@@ -138,6 +140,8 @@ export interface FlameAnswer {
   readonly matched: number
   readonly matchedText: string
   readonly matchedPercent: string
+  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  readonly searchError: string
 }
 
 /** Everything the hover card and the inspector say about a frame. */

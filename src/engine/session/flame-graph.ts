@@ -4,14 +4,15 @@ import type { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FlameAnswer, FlameRequest, FrameText } from './answers.ts'
 import { frameText } from './frame-texts.ts'
-import { selfOf, shownValue } from './node-values.ts'
+import { shownValue } from './node-values.ts'
+import type { Found } from './search.ts'
 
 /** What the root of all is called. */
 const ROOT: FrameText = { key: NONE, name: 'root', file: '', line: 0, package: '' }
 
 export function flameGraph(
   selection: Selection,
-  found: Uint8Array | null,
+  { frames: found, error: searchError }: Found,
   measure: () => Measure,
   request: FlameRequest,
 ): FlameAnswer {
@@ -24,13 +25,12 @@ export function flameGraph(
     to: request.to,
     minShare: (request.minWidth / Math.max(request.width, 1)) * part,
   }
-  const { node, x, w } = layoutFlame(tree, weights, view)
+  const { node, x, w, self } = layoutFlame(tree, weights, view)
   const count = node.length
   const depth = new Uint16Array(count)
   const frame = new Uint32Array(count)
   const match = new Uint8Array(count)
   const total = new Float64Array(count)
-  const self = new Float64Array(count)
   // Where each frame stands in `texts`, plus one; the root of all comes first.
   const texts: FrameText[] = [ROOT]
   const textOf = new Int32Array(frames.count)
@@ -41,7 +41,6 @@ export function flameGraph(
     depth[i] = tree.depth[n]!
     if (depth[i]! > maxDepth) maxDepth = depth[i]!
     total[i] = weights.total[n]!
-    self[i] = selfOf(tree, weights.total, n)
     if (key === NONE) continue
     if (textOf[key] === 0) {
       textOf[key] = texts.length
@@ -69,6 +68,7 @@ export function flameGraph(
     matched: matched ? matched.value : 0,
     matchedText: matched ? matched.measure.formatNonZero(matched.value) : '',
     matchedPercent: matched ? matched.measure.percent(matched.value).trim() : '',
+    searchError,
   }
 }
 

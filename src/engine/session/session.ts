@@ -16,7 +16,7 @@ import type {
 import { flameGraph } from './flame-graph.ts'
 import { frameCard } from './frame-card.ts'
 import { profileHeader } from './header.ts'
-import { searchFrames } from './search.ts'
+import { type Found, searchFrames } from './search.ts'
 import { type FrameTotals, frameTotals, type TopOrder, topOrder, topWindow } from './top-table.ts'
 
 /** Options that the selection depends on: all but those of printing and trimming. */
@@ -48,7 +48,7 @@ export class EngineSession {
   private readonly selector: Selector
   private readonly totals = new Memo<FrameTotals>(2)
   private readonly orders = new Memo<TopOrder>(2)
-  private readonly found = new Memo<{ frames: Uint8Array | null }>(2)
+  private readonly found = new Memo<Found>(2)
   private readonly measures = new Memo<Measure>(4)
 
   constructor(profile: Profile) {
@@ -96,9 +96,9 @@ export class EngineSession {
     return this.totals.get(totalsKey(options), () => frameTotals(selection, options.drop_negative))
   }
 
-  private search(selection: Selection, search: Search): Uint8Array | null {
+  private search(selection: Selection, search: Search): Found {
     const key = selection.structure + JSON.stringify(search)
-    return this.found.get(key, () => ({ frames: searchFrames(selection, search) })).frames
+    return this.found.get(key, () => searchFrames(selection, search))
   }
 
   /** Prints values in the unit that the report `top` would choose. */

@@ -6,6 +6,7 @@ import type { Selection } from '../select/selection.ts'
 import type { TopAnswer, TopColumn, TopRequest, TopRow } from './answers.ts'
 import { frameText } from './frame-texts.ts'
 import { inlineLabels } from './inline-labels.ts'
+import type { Found } from './search.ts'
 
 /** The values of all frames of a selection. */
 export interface FrameTotals {
@@ -54,7 +55,7 @@ export function topWindow(
   selection: Selection,
   totals: FrameTotals,
   order: TopOrder,
-  found: Uint8Array | null,
+  { frames: found, error: searchError }: Found,
   measure: Measure,
   request: TopRequest,
 ): TopAnswer {
@@ -84,7 +85,7 @@ export function topWindow(
       match: found?.[key] === 1,
     })
   }
-  return { rows, from, count, matches: places.length }
+  return { rows, from, count, matches: places.length, searchError }
 }
 
 function matchingPlaces({ keys }: TopOrder, found: Uint8Array | null): Int32Array {

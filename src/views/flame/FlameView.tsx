@@ -214,7 +214,9 @@ function isReady(wish: Omit<Wish, 'profile'> & { profile: ProfileId | null }): w
 }
 
 /** What the search field says of the matches: 1.22s, 33.7%. */
-function matchesText({ matched, matchedText, matchedPercent }: FlameAnswer): string {
+function matchesText(answer: FlameAnswer): string {
+  const { matched, matchedText, matchedPercent, searchError } = answer
+  if (searchError) return 'not a regexp'
   return matched === 0 ? 'no match' : `${matchedText}, ${matchedPercent}`
 }
 

@@ -43,7 +43,7 @@ export function useTop(window: RowWindow): Top {
   )
   const query: TopQuery | null = table && { ...table, ...window }
   const { answer, pending, error } = useAnswer(query, 'top')
-  usePublishedMatches(answer, search, error)
+  usePublishedMatches(answer, search)
 
   async function rows(from: number, to: number): Promise<TopAnswer | null> {
     // Without a slot: the rows on screen are not to be superseded by it.
@@ -72,9 +72,9 @@ export function useTop(window: RowWindow): Top {
 }
 
 /** Tells the search field what was found. */
-function usePublishedMatches(answer: TopAnswer | null, search: Search, error: AskError | null) {
+function usePublishedMatches(answer: TopAnswer | null, search: Search) {
   const matches = search.text === '' || !answer ? null : wordsOf(answer.matches)
-  const said = error && search.regexp && search.text !== '' ? 'not a regexp' : matches
+  const said = answer?.searchError ? 'not a regexp' : matches
   useEffect(() => {
     setMatches(said)
     return () => setMatches(null)
