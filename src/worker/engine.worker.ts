@@ -4,9 +4,7 @@ import type { FromWorker, ToWorker } from './protocol.ts'
 
 /** The worker's side of protocol.ts: hands messages to the host and its answers to the page. */
 
-const host = new EngineHost((message: FromWorker, transfer: Transferable[]) => {
-  self.postMessage(message, { transfer })
-})
+const host = new EngineHost((message: FromWorker) => self.postMessage(message))
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => host.receive(event.data))
 
