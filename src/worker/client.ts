@@ -1,5 +1,6 @@
 import type { Phase } from '../engine/progress.ts'
 import type { Options } from '../engine/select/options.ts'
+import { unpack, type Wire } from './pack.ts'
 import type { AnswerOf, FromWorker, Query, ToWorker, WorkerError } from './protocol.ts'
 
 /** The engine's worker as the client sees it; tests put a fake in its place. */
@@ -190,7 +191,7 @@ function internal(reason: string): WorkerError {
 /** The real worker. */
 export function startEngineWorker(events: WorkerEvents): EngineWorker {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
-  worker.onmessage = (event: MessageEvent<FromWorker>) => events.message(event.data)
+  worker.onmessage = (event: MessageEvent<Wire>) => events.message(unpack(event.data))
   worker.onerror = (event) => {
     event.preventDefault()
     events.crash(event.message || 'its code could not be loaded')

@@ -21,10 +21,8 @@ export function profileBytes(samples: number): ArrayBuffer {
 /** The page's side, without a worker between it and the host. */
 export class Page {
   readonly messages: FromWorker[] = []
-  readonly transferred: Transferable[][] = []
-  private readonly host = new EngineHost((message, transfer) => {
+  private readonly host = new EngineHost((message) => {
     this.messages.push(message)
-    this.transferred.push(transfer)
     this.onMessage?.(message)
   })
   onMessage: ((message: FromWorker) => void) | undefined
