@@ -32,7 +32,7 @@ function DropBox() {
   return (
     <div className="empty-drop">
       <h1>Drop a profile here</h1>
-      <p className="muted">.pb.gz, goroutine dumps, anything pprof reads</p>
+      <p className="muted">.pb.gz, /debug/pprof text, anything pprof reads</p>
       <div className="empty-buttons">
         <button type="button" className="button primary" onClick={chooseFiles}>
           Open files…

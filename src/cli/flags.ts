@@ -7,6 +7,7 @@ import {
   optionNamed,
   withOption,
 } from '../engine/select/options.ts'
+import type { RemoteOptions } from './remote.ts'
 
 /** A command line, read. */
 export interface CommandLine {
@@ -22,6 +23,8 @@ export interface CommandLine {
   readonly comment: string
   /** Build id for the first mapping; "" to leave it. */
   readonly buildId: string
+  /** How long to record and to wait, for sources that are addresses. */
+  readonly remote: RemoteOptions
   readonly help: boolean
   /** Read commands from the terminal instead of printing one report. */
   readonly interactive: boolean
@@ -44,7 +47,7 @@ const SAMPLE_FLAGS: Readonly<Record<string, string>> = {
 }
 
 /** Flags that say what to read, each with a value. */
-const SOURCE_FLAGS = ['base', 'diff_base', 'add_comment', 'buildid'] as const
+const SOURCE_FLAGS = ['base', 'diff_base', 'add_comment', 'buildid', 'seconds', 'timeout'] as const
 
 function isSourceFlag(name: string): name is (typeof SOURCE_FLAGS)[number] {
   return (SOURCE_FLAGS as readonly string[]).includes(name)
@@ -71,6 +74,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     diff_base: [],
     add_comment: '',
     buildid: '',
+    seconds: '-1',
+    timeout: '-1',
     help: false,
     interactive: false,
   }
@@ -90,6 +95,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (line.base.length > 0 && line.diff_base.length > 0) {
     throw new UsageError('-base and -diff_base flags cannot both be specified')
   }
+  if (options.normalize && line.base.length + line.diff_base.length === 0) {
+    throw new UsageError('must have base profile to normalize by')
+  }
   return {
     report,
     regexp,
@@ -101,6 +109,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     diffBase: line.diff_base.length > 0,
     comment: line.add_comment,
     buildId: line.buildid,
+    remote: {
+      seconds: wholeNumber('seconds', line.seconds),
+      timeout: wholeNumber('timeout', line.timeout),
+    },
   }
 }
 
@@ -112,6 +124,8 @@ interface Reading {
   diff_base: string[]
   add_comment: string
   buildid: string
+  seconds: string
+  timeout: string
   help: boolean
   interactive: boolean
 }
@@ -188,6 +202,13 @@ function readFlag(
     throw new UsageError(`invalid value "${text}" for flag -${name}: ${error.message}`)
   }
   return apart ? 1 : 0
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^[+-]?\d+$/.test(text)) {
+    throw new UsageError(`invalid value "${text}" for flag -${name}: parse error`)
+  }
+  return Number(text)
 }
 
 function isOn(name: string, value: string | undefined): boolean {

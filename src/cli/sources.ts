@@ -4,17 +4,18 @@ import { prepareProfile, readProfile } from '../engine/load.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import type { Profile } from '../engine/profile/profile.ts'
 import type { CommandLine } from './flags.ts'
+import { fetchProfile, type RemoteOptions, remoteSource } from './remote.ts'
 
 /**
  * Reads the profiles that a command line names and makes one of them: several sources are added
  * up, a base is subtracted, a comment is added.
  */
 export async function readSources(command: CommandLine): Promise<Profile> {
-  const source = combine(await readAll(command.sources))
+  const source = combine(await readAll(command.sources, command.remote))
   const compared =
     command.bases.length === 0
       ? source
-      : compareWithBase(source, combine(await readAll(command.bases)), {
+      : compareWithBase(source, combine(await readAll(command.bases, command.remote)), {
           diff: command.diffBase,
           normalize: command.options.normalize,
         })
@@ -23,15 +24,17 @@ export async function readSources(command: CommandLine): Promise<Profile> {
   return profile
 }
 
-async function readAll(names: readonly string[]): Promise<Profile[]> {
+async function readAll(names: readonly string[], how: RemoteOptions): Promise<Profile[]> {
   const profiles: Profile[] = []
-  for (const name of names) profiles.push(await readOne(name))
+  for (const name of names) profiles.push(await readOne(name, how))
   return profiles
 }
 
-async function readOne(name: string): Promise<Profile> {
+async function readOne(name: string, how: RemoteOptions): Promise<Profile> {
   try {
-    const { profile } = await readProfile(await readFile(name))
+    const remote = remoteSource(name, how)
+    const bytes = remote ? await fetchProfile(remote) : await readFile(name)
+    const { profile } = await readProfile(bytes)
     return { ...profile, warnings: profile.warnings.map((warning) => `${name}: ${warning}`) }
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error

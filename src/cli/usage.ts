@@ -8,6 +8,8 @@ const SOURCE_FLAGS: readonly [string, string][] = [
   ['diff_base PROFILE', 'Compare with this profile: it is 100 %'],
   ['add_comment TEXT', "Add a line to the profile's comments"],
   ['buildid ID', 'Build id of the main binary'],
+  ['seconds N', 'Length of the recording, for sources that are addresses'],
+  ['timeout N', 'Seconds to wait for such a source'],
   ['interactive', 'Read commands from the terminal'],
 ]
 

@@ -45,6 +45,23 @@ describe('the command line', () => {
   })
 })
 
+describe('comparing', () => {
+  test('takes one or several bases, of one kind', () => {
+    expect(parseCommandLine(['-top', '-base=a', '-base', 'b', 'c'])).toMatchObject({
+      bases: ['a', 'b'],
+      diffBase: false,
+      sources: ['c'],
+    })
+    expect(parseCommandLine(['-top', '-diff_base=a', 'c'])).toMatchObject({ diffBase: true })
+    expect(() => parseCommandLine(['-base=a', '-diff_base=b', 'c'])).toThrow(UsageError)
+  })
+
+  test('normalises by a base only', () => {
+    expect(parseCommandLine(['-normalize', '-base=a', 'c']).options.normalize).toBe(true)
+    expect(() => parseCommandLine(['-normalize', 'c'])).toThrow(/must have base profile/)
+  })
+})
+
 describe('a flag', () => {
   test('has one dash or two, its value behind = or in the next argument', () => {
     const expected = { focus: 'a=b' }

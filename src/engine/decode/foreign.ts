@@ -67,6 +67,12 @@ export function recognizeForeign(bytes: Uint8Array): ProfileError | null {
       'A trace holds events, not samples: read it with `go tool trace FILE`; `go tool trace -pprof=net FILE` (or sync, syscall, sched) makes a profile of it that can be dropped here.',
     )
   }
+  if (/^goroutine \d+ \[/.test(head)) {
+    return notAProfile(
+      'This is a goroutine dump with full stacks (debug=2, a panic or SIGQUIT)',
+      'It is not counted by stack: take the same from /debug/pprof/goroutine, or with ?debug=1, and drop that.',
+    )
+  }
   if (/^(<!doctype html|<html|<head|<\?xml|<body)/i.test(head)) {
     return notAProfile(
       'This is a web page (HTML)',
