@@ -9,6 +9,7 @@ import type { EngineRun } from './child.ts'
 import { type Figure, spread, table } from './figures.ts'
 import { type Finished, run, works } from './processes.ts'
 import { type BenchProfile, benchProfiles } from './profiles.ts'
+import { reportFigures } from './reports.ts'
 
 /**
  * npm run bench [-- --quick] [-- --only stress|main] [-- --runs N]
@@ -50,7 +51,9 @@ try {
     console.log()
     const address = `${served.origin}${served.files[i]}`
     const figures = figuresOf(profile.id, await measure(profile, address, browser))
-    console.log(table(profile.title, values.quick ? figures.map(withoutBound) : figures))
+    const reports = await reportFigures(profile, { own: runs, pprof: hasGo ? pprofRuns : 0 }, step)
+    const all = [...figures, ...reports]
+    console.log(table(profile.title, values.quick ? all.map(withoutBound) : all))
   }
 } finally {
   await served.close()
