@@ -99,8 +99,8 @@ class Merger {
       labels: this.labels.finish(),
       samples: {
         count,
-        stack: Uint32Array.from({ length: count }, (_, i) => rows.firstOf(i)),
-        labelSet: Uint32Array.from({ length: count }, (_, i) => rows.secondOf(i)),
+        stack: Uint32Array.from({ length: count }, (_, i) => rows.first[i]!),
+        labelSet: Uint32Array.from({ length: count }, (_, i) => rows.second[i]!),
         values: this.values.map((column) => Float64Array.from(column)),
         ...(this.anyExact && {
           exactValues: this.exact.map((column) => BigInt64Array.from(column)),

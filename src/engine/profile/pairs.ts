@@ -2,21 +2,14 @@ import { withRoom } from './columns.ts'
 
 /** Numbers pairs of small integers 0, 1, 2 … in the order of their first coming. */
 export class PairIndex {
-  private first = new Int32Array(1024)
-  private second = new Int32Array(1024)
+  /** Columns of the pairs; there may be room behind the last. */
+  first = new Int32Array(1024)
+  second = new Int32Array(1024)
   private slots = new Int32Array(4096).fill(-1)
   private length = 0
 
   get count(): number {
     return this.length
-  }
-
-  firstOf(index: number): number {
-    return this.first[index]!
-  }
-
-  secondOf(index: number): number {
-    return this.second[index]!
   }
 
   /** The number of the pair (a, b), new or known. */

@@ -1,4 +1,5 @@
 import type { LocationIndex, StackIndex } from './ids.ts'
+import { hash } from './pairs.ts'
 
 /**
  * Every distinct call path of a profile, as a tree: node `i` is the path of `parent[i]` followed
@@ -186,10 +187,4 @@ export class StackInterner {
       this.slots[at] = node
     }
   }
-}
-
-/** Mixes two small integers into 32 bits (multiplicative hashing with odd constants). */
-function hash(a: number, b: number): number {
-  const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)
-  return mixed ^ (mixed >>> 15)
 }

@@ -1,43 +1,41 @@
 import { withRoom } from '../profile/columns.ts'
+import { PairIndex } from '../profile/pairs.ts'
 
 /**
- * Edges of a call graph: columns, found by (caller, callee) through an open-addressed hash. The
- * ends are nodes as the graph numbers them (CallGraph).
+ * Edges of a call graph: columns, found by (caller, callee). The ends are nodes as the graph numbers
+ * them (CallGraph).
  */
 export class EdgeTable {
-  caller = new Int32Array(1024)
-  callee = new Int32Array(1024)
   weight = new Float64Array(1024)
   weightDiv = new Float64Array(1024)
   /** 1 where the edge goes across frames that were left out. */
   residual = new Uint8Array(1024)
   /** 1 where every such call is inlined. */
-  inline = new Uint8Array(1024)
+  inline = new Uint8Array(1024).fill(1)
   /** 1 where the edge was trimmed off. */
   dropped = new Uint8Array(1024)
-  count = 0
-  private slots = new Int32Array(4096).fill(-1)
+  private readonly pairs = new PairIndex()
 
   /** @param frames nodes that there may be */
   constructor(private readonly frames: number) {}
 
+  get count(): number {
+    return this.pairs.count
+  }
+
+  /** A column, as the others. */
+  get caller(): Int32Array {
+    return this.pairs.first
+  }
+
+  get callee(): Int32Array {
+    return this.pairs.second
+  }
+
   /** The edge from `caller` to `callee`, new or known. */
   find(caller: number, callee: number): number {
-    const mask = this.slots.length - 1
-    let at = this.hash(caller, callee) & mask
-    for (;;) {
-      const edge = this.slots[at]!
-      if (edge === -1) break
-      if (this.caller[edge] === caller && this.callee[edge] === callee) return edge
-      at = (at + 1) & mask
-    }
-    const edge = this.count++
-    this.reserve()
-    this.caller[edge] = caller
-    this.callee[edge] = callee
-    this.inline[edge] = 1
-    this.slots[at] = edge
-    if (this.count * 2 > this.slots.length) this.rehash()
+    const edge = this.pairs.intern(caller, callee)
+    if (edge >= this.weight.length) this.reserve(edge + 1)
     return edge
   }
 
@@ -84,29 +82,12 @@ export class EdgeTable {
     }
   }
 
-  private hash(caller: number, callee: number): number {
-    const mixed = Math.imul(caller, 0x9e3779b1) ^ Math.imul(callee, 0x85ebca6b)
-    return mixed ^ (mixed >>> 15)
-  }
-
-  private reserve(): void {
-    if (this.count <= this.caller.length) return
-    this.caller = withRoom(this.caller, this.count)
-    this.callee = withRoom(this.callee, this.count)
-    this.weight = withRoom(this.weight, this.count)
-    this.weightDiv = withRoom(this.weightDiv, this.count)
-    this.residual = withRoom(this.residual, this.count)
-    this.inline = withRoom(this.inline, this.count)
-    this.dropped = withRoom(this.dropped, this.count)
-  }
-
-  private rehash(): void {
-    this.slots = new Int32Array(this.slots.length * 4).fill(-1)
-    const mask = this.slots.length - 1
-    for (let edge = 0; edge < this.count; edge++) {
-      let at = this.hash(this.caller[edge]!, this.callee[edge]!) & mask
-      while (this.slots[at] !== -1) at = (at + 1) & mask
-      this.slots[at] = edge
-    }
+  private reserve(count: number): void {
+    const before = this.inline.length
+    this.weight = withRoom(this.weight, count)
+    this.weightDiv = withRoom(this.weightDiv, count)
+    this.residual = withRoom(this.residual, count)
+    this.inline = withRoom(this.inline, count).fill(1, before)
+    this.dropped = withRoom(this.dropped, count)
   }
 }

@@ -2,6 +2,8 @@ import type { FrameNames } from '../select/frame-names.ts'
 import type { CallGraph } from './graph.ts'
 import { ordered } from './node-order.ts'
 
+const MAX_INT64 = 2 ** 63
+
 /**
  * Orders nodes by how much they tell in a picture: a node scores by its cum value times the
  * entropy of its edges (how evenly its weight comes in and goes out), plus its flat value. A node
@@ -11,8 +13,8 @@ import { ordered } from './node-order.ts'
 export function sortByEntropy(graph: Omit<CallGraph, 'cutoff'>, names: FrameNames): void {
   const { flat, cum } = graph.values
   const score = entropyScores(graph)
-  // A score that is no number is the smallest int64 to pprof. It has no absolute value, so it goes
-  // last; but with a flat value added it becomes one of the largest, and goes first.
+  // A score that is no int64 is the smallest one to pprof (on amd64). It has no absolute value, so
+  // it goes last; but with a flat value added it becomes one of the largest, and goes first.
   const place = (node: number): number => (Number.isNaN(score[node]) ? (flat[node] ? 0 : 2) : 1)
   const byScore = (a: number, b: number): number => {
     const at = place(a)
@@ -24,7 +26,7 @@ export function sortByEntropy(graph: Omit<CallGraph, 'cutoff'>, names: FrameName
   graph.nodes.sort(ordered(byScore, flat, cum, names, graph.frames))
 }
 
-/** The score of each node of the graph; other entries mean nothing. */
+/** The score of each node of the graph, NaN where it is no int64; other entries mean nothing. */
 export function entropyScores(graph: Omit<CallGraph, 'cutoff' | 'frames'>): Float64Array {
   const { nodes, edges, values } = graph
   const { flat, cum } = values
@@ -46,7 +48,8 @@ export function entropyScores(graph: Omit<CallGraph, 'cutoff' | 'frames'>): Floa
     // What a node keeps for itself counts as one more edge.
     if (flat[node]! > 0) outgoing.addTerm(node, flat[node]!)
     const entropy = incoming.of(node) + outgoing.of(node)
-    score[node] = Math.trunc(entropy * cum[node]!) + flat[node]!
+    const weighted = Math.trunc(entropy * cum[node]!)
+    score[node] = Math.abs(weighted) < MAX_INT64 ? weighted + flat[node]! : Number.NaN
   }
   return score
 }

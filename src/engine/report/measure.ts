@@ -1,8 +1,9 @@
 import type { Profile, ValueType } from '../profile/profile.ts'
-import { percentage, scale, scaledLabel } from '../profile/units.ts'
-import type { Options } from '../select/options.ts'
+import { percentage, scaledLabel } from '../profile/units.ts'
+import { OptionError, type Options } from '../select/options.ts'
 import type { SampleValue } from '../select/weights.ts'
 import { cumOf, flatOf, type NodeValues } from './graph.ts'
+import { outputUnit } from './output-unit.ts'
 
 /** How the values of one report are printed: their type, unit and what 100 % is. */
 export class Measure {
@@ -13,41 +14,30 @@ export class Measure {
   private outputUnit: string
   private readonly ratio: number
 
-  /** @param total what 100 % is, in the profile's unit */
+  /**
+   * @param total what 100 % is, in the profile's unit
+   * @throws OptionError where values are to be divided by 0
+   */
   constructor(
     profile: Profile,
     value: SampleValue,
     readonly total: number,
-    options: Pick<Options, 'unit' | 'divide_by'>,
+    private readonly options: Pick<Options, 'unit' | 'divide_by'>,
   ) {
     const { type, unit }: ValueType = profile.sampleTypes[value.column]!
     this.type = value.mean ? `mean_${type}` : type
     this.unit = unit
     this.outputUnit = options.unit
+    if (options.divide_by === 0) throw new OptionError('zero divisor specified', 'divide_by')
     this.ratio = 1 / options.divide_by
   }
 
   /**
-   * Settles the unit "minimum": the one that suits the smallest value shown, or that of 100 times
-   * it where the total is far larger (so that the smallest may read 0.01).
-   * (Rule: github.com/google/pprof, internal/report selectOutputUnit.)
+   * Settles the unit "minimum" by the values shown, so that the smallest may read 0.01.
    */
   fitUnit(nodes: Int32Array, values: NodeValues): void {
-    if (this.outputUnit !== 'minimum' || nodes.length === 0) return
-    let smallest = 0
-    for (const key of nodes) {
-      const value = Math.abs(flatOf(values, key)) || Math.abs(cumOf(values, key))
-      if (value > 0 && (smallest === 0 || value < smallest)) smallest = value
-    }
-    const largest = this.scaled(this.total)
-    smallest = this.scaled(smallest || this.total)
-    const smallestUnit = scale(smallest, this.unit, 'minimum').unit
-    const largestUnit = scale(largest, this.unit, 'minimum').unit
-    const unit =
-      smallestUnit !== largestUnit && smallest * 100 < largest
-        ? scale(100 * smallest, this.unit, 'minimum').unit
-        : smallestUnit
-    this.outputUnit = unit || this.unit
+    const shown = Array.from(nodes, (key) => flatOf(values, key) || cumOf(values, key))
+    this.outputUnit = outputUnit(this, this.options, shown, false)
   }
 
   format(value: number): string {
