@@ -23,6 +23,8 @@ export interface CommandLine {
   readonly comment: string
   /** Build id for the first mapping; "" to leave it. */
   readonly buildId: string
+  /** How functions are named (symbolize.ts). */
+  readonly symbolize: string
   /** How long to record and to wait, for sources that are addresses. */
   readonly remote: RemoteOptions
   readonly help: boolean
@@ -47,7 +49,15 @@ const SAMPLE_FLAGS: Readonly<Record<string, string>> = {
 }
 
 /** Flags that say what to read, each with a value. */
-const SOURCE_FLAGS = ['base', 'diff_base', 'add_comment', 'buildid', 'seconds', 'timeout'] as const
+const SOURCE_FLAGS = [
+  'base',
+  'diff_base',
+  'add_comment',
+  'buildid',
+  'seconds',
+  'timeout',
+  'symbolize',
+] as const
 
 function isSourceFlag(name: string): name is (typeof SOURCE_FLAGS)[number] {
   return (SOURCE_FLAGS as readonly string[]).includes(name)
@@ -74,6 +84,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     diff_base: [],
     add_comment: '',
     buildid: '',
+    symbolize: '',
     seconds: '-1',
     timeout: '-1',
     help: false,
@@ -109,6 +120,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     diffBase: line.diff_base.length > 0,
     comment: line.add_comment,
     buildId: line.buildid,
+    symbolize: line.symbolize,
     remote: {
       seconds: wholeNumber('seconds', line.seconds),
       timeout: wholeNumber('timeout', line.timeout),
@@ -124,6 +136,7 @@ interface Reading {
   diff_base: string[]
   add_comment: string
   buildid: string
+  symbolize: string
   seconds: string
   timeout: string
   help: boolean

@@ -3,8 +3,10 @@ import { combine, compareWithBase } from '../engine/combine/base.ts'
 import { prepareProfile, readProfile } from '../engine/load.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import type { Profile } from '../engine/profile/profile.ts'
+import { loadDemangler } from './demangler.ts'
 import type { CommandLine } from './flags.ts'
 import { fetchProfile, type RemoteOptions, remoteSource } from './remote.ts'
+import { readSymbolize } from './symbolize.ts'
 
 /**
  * Reads the profiles that a command line names and makes one of them: several sources are added
@@ -19,7 +21,10 @@ export async function readSources(command: CommandLine): Promise<Profile> {
           diff: command.diffBase,
           normalize: command.options.normalize,
         })
-  const profile = prepareProfile(withOverrides(compared, command))
+  const { naming, complaints } = readSymbolize(command.symbolize)
+  for (const complaint of complaints) console.error(complaint)
+  const overridden = withOverrides(compared, command)
+  const profile = await prepareProfile(overridden, { naming, demangler: loadDemangler })
   for (const warning of profile.warnings) console.error(warning)
   return profile
 }

@@ -10,6 +10,7 @@ const SOURCE_FLAGS: readonly [string, string][] = [
   ['buildid ID', 'Build id of the main binary'],
   ['seconds N', 'Length of the recording, for sources that are addresses'],
   ['timeout N', 'Seconds to wait for such a source'],
+  ['symbolize MODE', 'Names of functions: none, or demangle=none|full|templates|default'],
   ['interactive', 'Read commands from the terminal'],
 ]
 

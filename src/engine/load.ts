@@ -1,15 +1,28 @@
 import { detectAndDecode } from './decode/detect.ts'
 import { MAX_INFLATED } from './decode/gzip.ts'
+import type { Demangler } from './profile/demangle.ts'
 import { dropFrames } from './profile/drop-frames.ts'
 import { withMainMapping } from './profile/main-mapping.ts'
 import type { Profile } from './profile/profile.ts'
-import { simplifyNames } from './profile/simplify-names.ts'
+import {
+  DEFAULT_NAMING,
+  type Naming,
+  needsDemangler,
+  simplifyNames,
+} from './profile/simplify-names.ts'
 import { type Checkpoint, noCheckpoint } from './progress.ts'
 
 export interface LoadOptions {
   /** Largest inflated size to accept, in bytes. */
   readonly maxBytes?: number
   readonly checkpoint?: Checkpoint
+}
+
+export interface PrepareOptions {
+  /** null: functions keep the names that the profile has. */
+  readonly naming?: Naming | null
+  /** Loads the library for mangled names, when there are some that only it can read. */
+  readonly demangler?: () => Promise<Demangler>
 }
 
 export interface Loaded {
@@ -30,16 +43,42 @@ export async function readProfile(
   return { profile: withMainMapping(profile), inflatedSize }
 }
 
-/** Makes a profile ready for reports: names simplified, uninteresting frames dropped. */
-export function prepareProfile(profile: Profile): Profile {
-  return dropFrames(simplifyNames(profile))
+/** Makes a profile ready for reports: functions named, uninteresting frames dropped. */
+export async function prepareProfile(
+  profile: Profile,
+  options: PrepareOptions = {},
+): Promise<Profile> {
+  return dropFrames(await withNames(profile, options))
 }
 
 /**
  * Bytes to a profile that is ready for reports, as pprof does on loading.
  * @throws ProfileError if the bytes are no profile; CancelledError if the checkpoint says so
  */
-export async function loadProfile(bytes: Uint8Array, options: LoadOptions = {}): Promise<Loaded> {
+export async function loadProfile(
+  bytes: Uint8Array,
+  options: LoadOptions & PrepareOptions = {},
+): Promise<Loaded> {
   const { profile, inflatedSize } = await readProfile(bytes, options)
-  return { profile: prepareProfile(profile), inflatedSize }
+  return { profile: await prepareProfile(profile, options), inflatedSize }
+}
+
+async function withNames(
+  profile: Profile,
+  { naming = DEFAULT_NAMING, demangler }: PrepareOptions,
+): Promise<Profile> {
+  if (!naming) return profile
+  if (!demangler || !needsDemangler(profile, naming)) return simplifyNames(profile, naming)
+  let library: Demangler | undefined
+  let warnings = profile.warnings
+  try {
+    library = await demangler()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    warnings = [
+      ...warnings,
+      `Some C++ and Rust functions have the linker's names: the demangler cannot be loaded (${why}).`,
+    ]
+  }
+  return { ...simplifyNames(profile, naming, library), warnings }
 }

@@ -1,11 +1,14 @@
 import { CancelledError } from '../engine/profile/error.ts'
+import { loadDemangler } from './demangler.ts'
 import { EngineHost } from './host.ts'
 import { pack } from './pack.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 
 /** The worker's side of protocol.ts: hands messages to the host and its answers to the page. */
 
-const host = new EngineHost((message: FromWorker) => self.postMessage(pack(message)))
+const host = new EngineHost((message: FromWorker) => self.postMessage(pack(message)), {
+  demangler: loadDemangler,
+})
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => host.receive(event.data))
 

@@ -1,4 +1,4 @@
-import { loadProfile } from '../engine/load.ts'
+import { loadProfile, type PrepareOptions } from '../engine/load.ts'
 import { CancelledError, ProfileError } from '../engine/profile/error.ts'
 import type { Checkpoint, Phase } from '../engine/progress.ts'
 import { OptionError } from '../engine/select/options.ts'
@@ -38,7 +38,11 @@ export class EngineHost {
   private readonly cancelled = new Set<number>()
   private draining = false
 
-  constructor(private readonly send: Send) {}
+  /** @param prepare what loading needs of the worker: the loader of the demangler */
+  constructor(
+    private readonly send: Send,
+    private readonly prepare: PrepareOptions = {},
+  ) {}
 
   receive(message: ToWorker): void {
     if ('cancel' in message) {
@@ -121,7 +125,11 @@ export class EngineHost {
     clock.enter('read')
     const bytes = await readSource(query)
     const limit = query.maxBytes === undefined ? {} : { maxBytes: query.maxBytes }
-    const { profile, inflatedSize } = await loadProfile(bytes, { ...limit, checkpoint: timed })
+    const { profile, inflatedSize } = await loadProfile(bytes, {
+      ...limit,
+      ...this.prepare,
+      checkpoint: timed,
+    })
     const id = this.nextProfile++
     this.sessions.set(id, new EngineSession(profile))
     return {

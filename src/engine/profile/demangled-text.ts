@@ -1,22 +1,17 @@
+import type { Cut } from './names.ts'
+
 /**
- * The text that the demangler gives for a C++ name, brought to the form that pprof prints: its
- * words for tables and thunks, its literals, and on request no parameters and no template arguments.
+ * The text that the demangler library gives for a C++ name, brought to what pprof prints: its words
+ * for tables and thunks, its literals, and where asked for no parameters and no template arguments.
  */
-
-/** What is left out of a name. */
-export interface Cut {
-  /** Parameters of the function itself; those of functions that it is local to stay. */
-  readonly parameters: boolean
-  readonly templateArguments: boolean
-}
-
-export function simplifyDemangledText(text: string, cut: Cut): string {
-  const whole = withoutClones(text)
+export function simplifyDemangledText(demangled: string, cut: Cut): string {
+  const whole = withoutClones(demangled)
   const [before, name] = splitSpecial(whole)
   const own = withOwnNames(name)
   // Of tables and thunks pprof names the whole function.
   const short = cut.parameters && before === '' ? withoutParameters(own) : own
-  return before + (cut.templateArguments ? withoutTemplateArguments(short) : withLiterals(short))
+  const text = cut.templateArguments ? withoutTemplateArguments(short) : withArguments(short)
+  return before + text.replaceAll('std::nullptr_t', 'decltype(nullptr)')
 }
 
 function withoutClones(text: string): string {
@@ -24,7 +19,8 @@ function withoutClones(text: string): string {
   return at < 0 ? text : text.slice(0, at)
 }
 
-const OFFSET = /\{(?:virtual )?offset\([^)]*\)\}, /y
+const THUNK =
+  /^\{virtual override thunk\(\{(virtual )?offset\([^)]*\)\}, (\{(?:virtual )?offset\([^)]*\)\}, )?/
 const SPECIAL =
   /^(?:guard variable|typeinfo(?: name| fn)?|TLS (?:init|wrapper) function|(?:non-)?transaction clone|global (?:con|de)structors keyed) (?:for|to) /
 
@@ -32,16 +28,10 @@ const SPECIAL =
 function splitSpecial(text: string): [words: string, name: string] {
   if (text.startsWith('{vtable(')) return ['vtable for ', text.slice(8, -2)]
   if (text.startsWith('{vtt(')) return ['VTT for ', text.slice(5, -2)]
-  const thunk = '{virtual override thunk('
-  if (text.startsWith(thunk)) {
-    let offsets = 0
-    let at = (OFFSET.lastIndex = thunk.length)
-    while (OFFSET.test(text)) {
-      at = OFFSET.lastIndex
-      offsets++
-    }
-    const kind = text.startsWith('{virtual', thunk.length) ? 'virtual' : 'non-virtual'
-    return [`${offsets > 1 ? 'covariant return' : kind} thunk to `, text.slice(at, -2)]
+  const thunk = THUNK.exec(text)
+  if (thunk) {
+    const kind = thunk[2] ? 'covariant return' : thunk[1] ? 'virtual' : 'non-virtual'
+    return [`${kind} thunk to `, text.slice(thunk[0].length, -2)]
   }
   const temporary = /^reference temporary #\d+ for /.exec(text)
   if (temporary) return ['reference temporary for ', text.slice(temporary[0].length)]
@@ -60,6 +50,9 @@ function splitSpecial(text: string): [words: string, name: string] {
 const STREAM = /std::basic_(io?stream)<char, std::char_traits<char> >(?!::~?basic_io?stream\b)/g
 const SHORT_CONSTRUCTOR = /std::(string|ostream)::(~?)\1(?=[([<]|$)/g
 
+/** `Type&::Member`, as the library writes it where it should be `Type::Member&`. */
+const MODIFIED_SCOPE = /([\w>])(&&?|\*+)((?:::\w+)+)(?![\w<])/g
+
 /** ABI tags that the library takes for the first parameters: `f([abi:cxx11], int)`. */
 const TAGGED = /\(((?:\[abi:\w+\])+)(?:, (?:void(?=\)))?|(\)))/g
 
@@ -69,6 +62,9 @@ function withOwnNames(name: string): string {
   if (own.includes('_GLOBAL__N_')) {
     own = own.replace(/(?<!\w)_GLOBAL__N_\w+/g, '(anonymous namespace)')
   }
+  if (own.includes('&::') || own.includes('*::')) own = own.replace(MODIFIED_SCOPE, '$1$3$2')
+  if (own.includes('{lambda(')) own = withOwnLambdas(own)
+  if (own.includes('&&')) own = own.replace(EMPTY_PACK, '$1')
   if (own.includes('([abi:')) own = own.replace(TAGGED, (_, tags, end) => (end ? tags : `${tags}(`))
   if (!own.includes('std::')) return own
   if (own.includes('std::basic_i')) own = own.replace(STREAM, 'std::$1')
@@ -80,6 +76,30 @@ function withOwnNames(name: string): string {
     })
   }
   return own
+}
+
+/** References to what an empty pack does not have, among parameters. */
+const EMPTY_PACK = /(?:, |(?<=[\w>\]])(\())&&?(?:(?=\))|, )/g
+
+/** The library writes some types of a lambda's parameters with all of them behind: `T(T, U), U`. */
+function withOwnLambdas(name: string): string {
+  let written = ''
+  let from = 0
+  for (let at = name.indexOf('{lambda('); at >= 0; at = name.indexOf('{lambda(', at)) {
+    at += 8
+    const end = closing(name, at - 1)
+    for (let open = indexOutside(name, '(', at); 0 <= open && open < end; ) {
+      const close = closing(name, open)
+      const all = name.slice(open + 1, close)
+      if (name.slice(at, open) + name.slice(close + 1, end) === all) {
+        written += name.slice(from, at) + all
+        from = at = end
+        break
+      }
+      open = indexOutside(name, '(', close + 1)
+    }
+  }
+  return written + name.slice(from)
 }
 
 /** The name up to its own parameters. */
@@ -103,7 +123,8 @@ function withoutParameters(name: string): string {
       at = end + local[0].length
     }
   }
-  return name
+  // Some lambdas' parameters are missing already.
+  return name.replace(/(?<=\)) const$/, '')
 }
 
 /** Behind the parameters of a function that the name is local to. */
@@ -181,6 +202,7 @@ function closing(text: string, open: number): number {
 function indexOutside(text: string, part: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     if (text.startsWith(part, at)) return at
+    if (')}]'.includes(text[at]!)) return -1
     if ('<({['.includes(text[at]!)) at = closing(text, at)
   }
   return -1
@@ -195,13 +217,53 @@ const SUFFIX: Readonly<Record<string, string>> = {
 }
 
 /** Template arguments as pprof writes them: `8u` for `(unsigned int)8`, nothing for an empty pack. */
-function withLiterals(name: string): string {
-  return name
+function withArguments(name: string): string {
+  if (!name.includes('<')) return name
+  const literal = name
     .replace(
       /\((unsigned int|(?:unsigned )?long(?: long)?)\)(-?\d+)/g,
       (_, type: string, digits: string) => digits + SUFFIX[type],
     )
-    .replace(/(>?)(?:, )+>/g, (_, before: string) => (before ? '> >' : '>'))
-    .replace(/([<(])(?:, )+/g, '$1')
+    .replace(/(?:, )+>/g, (_, at: number, whole: string) => (whole[at - 1] === '>' ? ' >' : '>'))
+    .replace(/<(?:, )+/g, '<')
     .replace(/(?:, ){2,}/g, ', ')
+  return withFunctions(literal)
+}
+
+/** Among template arguments a function's address has no parameters, and its type a space before them. */
+function withFunctions(name: string): string {
+  let written = ''
+  let from = 0
+  /** For each open bracket where its present argument begins; -1 outside of template arguments. */
+  const begun: number[] = []
+  for (let at = 0; at < name.length; at++) {
+    const char = name[at]!
+    if (char === 'o') {
+      at += operatorAt(name, at)
+    } else if (char === ',') {
+      if (begun.length > 0) begun[begun.length - 1] = at + 2
+    } else if (char === '<') {
+      begun.push(at + 1)
+    } else if (char === '{') {
+      begun.push(-1)
+    } else if (char === '>' || char === ')' || char === '}') {
+      if (name[at - 1] !== '-') begun.pop()
+    } else if (char === '(') {
+      const start = begun.at(-1) ?? -1
+      const plain = start >= 0 && /[\w>]/.test(name[at - 1]!)
+      const end = plain ? closing(name, at) : 0
+      if (plain && !LOCAL.test(name.slice(end + 1))) {
+        written += name.slice(from, at)
+        if (name[start] === '&') {
+          from = end + 1
+          at = end
+          continue
+        }
+        written += ' '
+        from = at
+      }
+      begun.push(start < 0 ? -1 : at + 1)
+    }
+  }
+  return written + name.slice(from)
 }

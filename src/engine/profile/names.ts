@@ -21,13 +21,23 @@ export function simplifyFunctionName(name: string): string {
   return plain
 }
 
+/** What is left out of a C++ name. */
+export interface Cut {
+  /** Parameters of the function itself, and its return type. */
+  readonly parameters: boolean
+  readonly templateArguments: boolean
+}
+
+export const SHORT: Cut = { parameters: true, templateArguments: true }
+
 /**
  * The name without parameters and template arguments, if it looks like C++ that was demangled
  * before the profile was written; any other name as it is.
  */
-export function simplifyDemangledName(name: string): string {
+export function simplifyDemangledName(name: string, cut: Cut = SHORT): string {
   if (!looksDemangled(name)) return name
-  return removeNested(removeNested(name, '(', ')'), '<', '>')
+  const short = cut.parameters ? removeNested(name, '(', ')') : name
+  return cut.templateArguments ? removeNested(short, '<', '>') : short
 }
 
 function looksDemangled(name: string): boolean {

@@ -15,9 +15,10 @@ export function* listReport(input: ReportInput): Generator<string> {
     throw new OptionError(`no matches found for regexp: ${symbol.pattern}`)
   }
   yield `Total: ${measure.format(measure.total)}`
+  const opened = new Set<string>()
   for (const { name, files } of functions) {
     if (files.length === 0) yield `No source information for ${name}`
-    for (const file of files) yield* listFunction(file, measure, readSource)
+    for (const file of files) yield* listFunction(file, measure, readSource, opened)
   }
 }
 
@@ -25,12 +26,15 @@ function* listFunction(
   source: FunctionSource,
   measure: Measure,
   readSource: ReadSource,
+  opened: Set<string>,
 ): Generator<string> {
   const { name, file, flat, cum } = source
   yield `ROUTINE ======================== ${name} in ${file}`
   yield `${cell(measure.format(flat))} ${cell(measure.format(cum))} (flat, cum) ${measure.percent(cum)} of Total`
-  // A function that is said to start behind its lines: pprof does not look for the file then.
-  if (source.from > source.to) return
+  // A function that is said to start behind its lines has none to show: that its file cannot be
+  // read is known only if another function has asked for it.
+  if (source.from > source.to && !opened.has(file)) return
+  opened.add(file)
   let text: readonly string[]
   try {
     text = readSource(file)

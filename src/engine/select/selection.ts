@@ -125,8 +125,11 @@ class SelectionSteps {
     const labels = this.labels.get(labelKey, () => keptLabels(profile, options))
     const counted = { kept: kept.kept, keptSets: labels.keptSets }
     const relative = options.relative_percentages
+    // Where 100 % is what the filters leave, these may leave the label of a base out.
     const total = this.totals.get(valueKey + (relative ? keptKey + labelKey : ''), () =>
-      totalOf(profile, value, relative ? counted : null),
+      relative
+        ? totalOf({ ...profile, labels: labels.labels }, value, counted)
+        : totalOf(profile, value, null),
     )
     const weights = this.weights.get(structureKey + keptKey + labelKey + valueKey, (used) =>
       weigh(profile, structure.tree, value, counted, used),

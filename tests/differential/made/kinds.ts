@@ -8,7 +8,7 @@ export interface Kind {
   readonly values: (random: Random) => readonly bigint[]
   readonly labels: (random: Random) => readonly MadeLabel[]
   readonly header: (random: Random) => Partial<MadeProfile>
-  /** Samples without a stack (see versions.ts). */
+  /** Some samples are without a stack (see draw.ts). */
   readonly empty?: boolean
 }
 
@@ -20,7 +20,11 @@ function amount(random: Random, digits: number): bigint {
 }
 
 const text = (key: string, value: string): MadeLabel => ({ key, text: value })
-const number = (key: string, value: bigint, unit: string): MadeLabel => ({ key, number: value, unit })
+const number = (key: string, value: bigint, unit: string): MadeLabel => ({
+  key,
+  number: value,
+  unit,
+})
 
 function requestLabels(random: Random): MadeLabel[] {
   const labels: MadeLabel[] = []
@@ -97,6 +101,8 @@ const units: Kind = {
     if (random.chance(0.3)) labels.push(number('latency', amount(random, 5), 'milliseconds'))
     if (random.chance(0.2)) labels.push(number('latency', amount(random, 3), 'seconds'))
     if (random.chance(0.2)) labels.push(number('retries', whole(random, 4), 'tries'))
+    // A key of texts and of numbers.
+    if (random.chance(0.2)) labels.push(text('depth', 'deep'))
     if (random.chance(0.2)) labels.push(number('depth', amount(random, 3) - 5n, ''))
     return labels
   },
@@ -142,7 +148,8 @@ const counts: Kind = {
   id: 'counts',
   sampleTypes: [['events', 'count']],
   values: (random) => [whole(random, 6)],
-  labels: (random) => (random.chance(0.5) ? [text('key with "odd" \\ text', `v=${random.below(3)},w`)] : []),
+  labels: (random) =>
+    random.chance(0.5) ? [text('key with "odd" \\ text', `v=${random.below(3)},w`)] : [],
   header: () => ({ periodType: ['events', 'count'], period: 1n, defaultSampleType: 'none' }),
   empty: true,
 }

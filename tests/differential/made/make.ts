@@ -22,7 +22,9 @@ export function make(recipe: Recipe): MadeProfile {
   const program = makeProgram(recipe)
   const { kind, seed } = recipe
   const random = new Random(seed)
-  const samples = Array.from({ length: 10 + random.warm(150) }, () => makeSample(random, program, kind))
+  const samples = Array.from({ length: 10 + random.warm(150) }, () =>
+    makeSample(random, program, kind),
+  )
   if (kind.empty) samples.push({ stack: [], values: kind.values(random), labels: [] })
   const { mappings, locations, functions } = program
   return {
@@ -68,7 +70,7 @@ function makeProgram({ language, symbols, program }: Recipe): Program {
   const sites = functions.map((_, f) =>
     Array.from({ length: 1 + random.below(3) }, () => {
       const called = inlinedCalls(random, callees, f)
-      const mapping = random.chance(0.95) ? f % mappings.length : undefined
+      const mapping = mappings.length > 0 && random.chance(0.95) ? f % mappings.length : undefined
       const bare = mapping === undefined ? symbols === 'none' : !mappings[mapping]!.has[0]
       const base = mapping === undefined ? 0n : mappings[mapping]!.start
       locations.push({

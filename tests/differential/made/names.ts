@@ -3,6 +3,7 @@ import type { Random } from '../../bench/random.ts'
 /** How functions, files and binaries are called in a language. */
 export interface Language {
   readonly id: string
+  /** At most three. None is a file of this machine: pprof would look for symbols in it. */
   readonly binaries: readonly string[]
   readonly name: (draw: Draw, row: number) => string
   /** What the linker calls it, where that is another name. */
@@ -25,7 +26,7 @@ const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1)
 /** Names that are already demangled; the templates and parameters are pprof's to cut. */
 const cpp: Language = {
   id: 'cpp',
-  binaries: ['/opt/shop/bin/shopd', '/usr/lib/libstd++.so.6', '[vdso]'],
+  binaries: ['/opt/shop/bin/shopd', '/opt/shop/lib/libshop++.so.6', '[vdso]'],
   name: (draw, row) => {
     const noun = draw(NOUNS)
     const verb = draw(VERBS)
@@ -44,7 +45,8 @@ const cpp: Language = {
       inner,
     ])
   },
-  file: (draw, row) => draw([`src/${draw(NOUNS)}.cc`, `./include/${draw(NOUNS)}.h`, `/b/f${row}.cc`]),
+  file: (draw, row) =>
+    draw([`src/${draw(NOUNS)}.cc`, `./include/${draw(NOUNS)}.h`, `/b/f${row}.cc`]),
 }
 
 /** The profiler has demangled: the name stays as it is. */
@@ -56,7 +58,7 @@ const cppByProfiler: Language = {
 
 const rust: Language = {
   id: 'rust',
-  binaries: ['/srv/target/release/ledger', '/lib/x86_64-linux-gnu/libc.so.6'],
+  binaries: ['/srv/target/release/ledger', '/srv/lib/libledger-c.so.6'],
   name: (draw, row) => {
     const noun = draw(NOUNS)
     const verb = draw(VERBS)
@@ -75,7 +77,7 @@ const rust: Language = {
 
 const java: Language = {
   id: 'java',
-  binaries: ['/usr/lib/jvm/bin/java', 'libjvm.so'],
+  binaries: ['/opt/jvm-none/bin/java', 'libjvm.so'],
   name: (draw, row) => {
     const noun = draw(NOUNS)
     const verb = draw(VERBS)
@@ -94,11 +96,21 @@ const java: Language = {
 
 const python: Language = {
   id: 'python',
-  binaries: ['/usr/bin/python3.11', ''],
+  binaries: ['/opt/none/python3.11', ''],
   name: (draw) =>
-    draw([draw(VERBS), `${capital(draw(NOUNS))}.${draw(VERBS)}`, '<module>', '<listcomp>', '__call__']),
+    draw([
+      draw(VERBS),
+      `${capital(draw(NOUNS))}.${draw(VERBS)}`,
+      '<module>',
+      '<listcomp>',
+      '__call__',
+    ]),
   file: (draw, row) =>
-    draw([`/app/${draw(NOUNS)}/views.py`, `<frozen importlib._bootstrap>`, `site-packages/p${row}.py`]),
+    draw([
+      `/app/${draw(NOUNS)}/views.py`,
+      `<frozen importlib._bootstrap>`,
+      `site-packages/p${row}.py`,
+    ]),
 }
 
 const go: Language = {
@@ -123,7 +135,7 @@ const go: Language = {
 
 const script: Language = {
   id: 'script',
-  binaries: ['node', ''],
+  binaries: ['node-none', ''],
   name: (draw, row) =>
     draw([
       '(anonymous)',
@@ -136,10 +148,32 @@ const script: Language = {
   file: (draw, row) => draw(['node:internal/main', `file:///app/f${row}.mjs`, 'a b/c.js', '']),
 }
 
+/** A profiler that knows no binaries. */
+const ruby: Language = {
+  id: 'ruby',
+  binaries: [],
+  name: (draw) =>
+    draw([`${capital(draw(NOUNS))}#${draw(VERBS)}`, `block in ${draw(VERBS)}`, '<main>']),
+  file: (draw, row) => draw([`/app/models/${draw(NOUNS)}.rb`, `(eval):${row}`]),
+}
+
+/** The first binary, which stands for the program, has no name. */
+const kernel: Language = {
+  id: 'kernel',
+  binaries: ['', '/lib/modules/none/shop.ko', '[kernel.kallsyms]'],
+  name: (draw, row) =>
+    draw([
+      `do_${draw(VERBS)}`,
+      `__${draw(NOUNS)}_${draw(VERBS)}.isra.${row}`,
+      `sys_${draw(VERBS)}`,
+    ]),
+  file: () => '',
+}
+
 /** What no compiler writes, but a profile may hold. */
 const odd: Language = {
   id: 'odd',
-  binaries: ['/tmp/a "b"', 'C:\\bin\\shop.exe', '/dev/dri/card0'],
+  binaries: ['/tmp/a "b"', 'bin\\shop.exe', '/dev/dri/card99'],
   name: (draw, row) =>
     draw([
       `quote"${row}"`,
@@ -154,7 +188,7 @@ const odd: Language = {
       `a.b.c.d.e${row}`,
       '',
     ]),
-  file: (draw, row) => draw([`f"${row}".x`, `C:\\src\\f${row}.c`, 'ü/ä.c', '..', '']),
+  file: (draw, row) => draw([`f"${row}".x`, `C:\\src\\f${row}.c`, 'ü/ä.c', '']),
 }
 
 export const LANGUAGES: readonly Language[] = [
@@ -165,5 +199,7 @@ export const LANGUAGES: readonly Language[] = [
   python,
   go,
   script,
+  ruby,
+  kernel,
   odd,
 ]

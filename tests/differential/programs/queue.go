@@ -1,7 +1,7 @@
 // Queue makes goroutines wait for one another and writes what was recorded of it: goroutines,
 // mutex, block and threadcreate.
 //
-//	queue -seed N -dir FOLDER
+//	queue -seed N -suffix TEXT
 package main
 
 import (
@@ -11,7 +11,6 @@ import (
 	"log"
 	"math/rand"
 	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/pprof"
 	"sync"
@@ -69,7 +68,7 @@ func idle(depth int, until <-chan struct{}) {
 
 func main() {
 	seed := flag.Int64("seed", 1, "of what is drawn")
-	dir := flag.String("dir", ".", "folder to write to")
+	suffix := flag.String("suffix", ".pb.gz", "what follows the names of the profiles")
 	flag.Parse()
 	runtime.SetMutexProfileFraction(1)
 	runtime.SetBlockProfileRate(1000)
@@ -93,7 +92,7 @@ func main() {
 	}
 	produce(r, work, 500+r.Intn(1500))
 	for _, name := range []string{"goroutine", "mutex", "block", "threadcreate"} {
-		write(name, filepath.Join(*dir, name+".pb.gz"))
+		write(name, name+*suffix)
 	}
 	close(work)
 	done.Wait()

@@ -1,0 +1,21 @@
+import wasm from 'gecko-profiler-demangle/index_bg.wasm?url'
+import type { Demangler } from '../engine/profile/demangle.ts'
+import { wasmDemangler } from '../engine/profile/demangler-wasm.ts'
+
+let loaded: Promise<WebAssembly.Module> | undefined
+
+/** The demangler for C++ and Rust names, fetched when it is first asked for. */
+export async function loadDemangler(): Promise<Demangler> {
+  loaded ??= fetchModule().catch((error: unknown) => {
+    // The next profile may find the network back.
+    loaded = undefined
+    throw error
+  })
+  return wasmDemangler(await loaded)
+}
+
+async function fetchModule(): Promise<WebAssembly.Module> {
+  const response = await fetch(wasm)
+  if (!response.ok) throw new Error(`the server says ${response.status}`)
+  return WebAssembly.compile(await response.arrayBuffer())
+}
