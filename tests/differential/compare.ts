@@ -47,7 +47,7 @@ export async function compare(
   const tie = tieIn(command.report, runs, ours)
   if (tie !== undefined) return { kind: 'tie', how: tie }
   const all = withoutLimit(command)
-  if (all && runs.some((run) => run !== theirs)) {
+  if (all && (command.flags.includes('-call_tree') || runs.some((run) => run !== theirs))) {
     const whole = await compare(all, reference, folder)
     if (whole.kind !== 'different') return { kind: 'tie', how: 'who comes in' }
   }

@@ -10,11 +10,21 @@ export function dotContent(text: string): string {
     if (node !== undefined) labels.set(node, label ?? '')
   }
   const named = (line: string): string =>
-    line.replace(/^(N\d+)(_\d+)?( -> (N\d+))?/, (_, node, nodelet = '', edge = '', to = '') =>
-      [labels.get(node), nodelet, edge && '->', labels.get(to) ?? to].join(' '),
+    line.replace(
+      /^(N\d+)(_\d+)?(?: (->) (N\d+)(_\d+)?)?/,
+      (_, node, nodelet, arrow, to, toNodelet) =>
+        [labels.get(node), nodelet, arrow, labels.get(to), toNodelet].join(' '),
     )
   return lines
     .map((line) => named(line).replace(/ id="[^"]*"/, ''))
     .sort()
+    .join('\n')
+}
+
+/** The nodes as they come, each by its name and its own value: what pprof orders equals by, last. */
+export function dotOrder(text: string): string {
+  return text
+    .split('\n')
+    .flatMap((line) => /^N\d+ \[label="(.*?)(?:\\nof | of |" id=)/.exec(line)?.[1] ?? [])
     .join('\n')
 }

@@ -74,7 +74,10 @@ export const OPTION_DRAWS: readonly OptionDraw[] = [
   { name: 'cum', flag: on('cum', 'flat') },
   { name: 'granularity', flag: on('functions', 'filefunctions', 'files', 'lines', 'addresses') },
   { name: 'add_comment', flag: choice('add_comment', ['mine', '#hidden', 'with "quotes"']) },
-  { name: 'trim_path', flag: choice('trim_path', ['/src', '/app/:/b', '/work/main/tests', 'src']) },
+  {
+    name: 'trim_path',
+    flag: choice('trim_path', ['/src', '/app/:/b', `${process.cwd()}/tests`, 'src']),
+  },
   {
     name: 'source_path',
     flag: choice('source_path', ['.', '/usr/lib/go-1.19/src', '/nowhere:..']),

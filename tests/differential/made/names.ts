@@ -1,4 +1,6 @@
 import type { Random } from '../../bench/random.ts'
+// Of C++ (g++ 12) and of Rust, in both of its schemes; some are none.
+import mangled from './mangled.txt?raw'
 
 /** How functions, files and binaries are called in a language. */
 export interface Language {
@@ -148,6 +150,15 @@ const script: Language = {
   file: (draw, row) => draw(['node:internal/main', `file:///app/f${row}.mjs`, 'a b/c.js', '']),
 }
 
+/** Names as the linker has them: pprof demangles them. */
+const linker: Language = {
+  ...cpp,
+  id: 'linker',
+  name: (draw) => draw(MANGLED),
+}
+
+const MANGLED = mangled.trim().split('\n')
+
 /** A profiler that knows no binaries. */
 const ruby: Language = {
   id: 'ruby',
@@ -194,6 +205,7 @@ const odd: Language = {
 export const LANGUAGES: readonly Language[] = [
   cpp,
   cppByProfiler,
+  linker,
   rust,
   java,
   python,
