@@ -60,7 +60,9 @@ function makeProfiles(folder: string, seed: number): ProfileFile[] {
       const dropFrames = random.chance(0.3)
       const program = random.below(2 ** 31)
       for (const moment of [1, 2]) {
-        const recipe = { seed: program + moment, language, kind, symbols, dropFrames, program }
+        const later = moment === 2
+        const common = { language, kind, symbols, dropFrames, program, later }
+        const recipe = { ...common, seed: program + moment }
         const bytes = encode(make(recipe))
         const file = `${group}.${moment}.pb${random.chance(0.5) ? '' : '.gz'}`
         writeFileSync(join(folder, file), file.endsWith('.gz') ? gzipSync(bytes) : bytes)

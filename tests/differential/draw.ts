@@ -18,6 +18,16 @@ const REPORTS = [
   ...['callgrind', 'list', 'topproto', 'proto'],
 ]
 
+/** Not demangle=none, which pprof takes for full, nor full, where ours has no return types. */
+const SYMBOLIZE = [
+  'none',
+  'local',
+  'force',
+
+  'demangle=templates',
+  'demangle=default',
+]
+
 const WITH_PATTERN = ['peek', 'list']
 
 export function drawCommand(random: Random, corpus: readonly CorpusProfile[]): Command {
@@ -41,15 +51,19 @@ function drawGood(
   const regexp = WITH_PATTERN.includes(report) ? `=${namePattern(random, words)}` : ''
   const flags = [`-${report}${regexp}`]
   const drawn = new Set<string>()
-  for (let more = random.warm(8); more > 0; more--) {
+  const most = random.chance(0.15) ? 20 : 8
+  for (let more = random.warm(most); more > 0; more--) {
     const { name, flag } = draw(OPTION_DRAWS)
     // One option given twice is a matter of flags, not of reports.
     if (drawn.has(name)) continue
     drawn.add(name)
     flags.push(...flag(random, words))
   }
+  // pprof would look for symbols in the programs that we have recorded.
+  if (!profile.recorded && random.chance(0.06)) flags.push(`-symbolize=${draw(SYMBOLIZE)}`)
   const family = corpus.filter((other) => other.group === group)
-  const profiles = random.chance(0.12) ? [profile, draw(family)] : [profile]
+  const profiles = [profile]
+  while (random.chance(0.12)) profiles.push(draw(family))
   const base = random.chance(0.22)
     ? { flag: draw(['base', 'diff_base']), profile: draw(family) }
     : undefined

@@ -3,7 +3,7 @@ const CLASSES: readonly (readonly [RegExp, string])[] = [
   [/parsing (\w+) regexp/, 'parsing $1 regexp'],
   [/parsing argument regexp/, 'parsing argument regexp'],
   [
-    /incompatible (period )?types|common sample type list|inconsistent samples/,
+    /incompatible (period |sample )?types|common sample type list|inconsistent samples/,
     'nothing in common',
   ],
   [/invalid (?:boolean )?value "[^"]*" for (?:flag )?-(\w+)/, 'invalid value for -$1'],

@@ -85,3 +85,20 @@ test('100 % of what tagshow leaves is no longer the base, once that leaves its l
   expect(total({ relative_percentages: true, tagshow: 'route' })).toBe(40)
   expect(total({ relative_percentages: true, taghide: 'base' })).toBe(40)
 })
+
+test('what is counted in another unit cannot be scaled to the base', () => {
+  const inMilliseconds = fromStacks(`
+    main
+    ---
+    cpu/ms 30
+  `)
+  const inMicroseconds = fromStacks(`
+    main
+    ---
+    cpu/us 10000
+  `)
+  const compare = (normalize: boolean): Profile =>
+    compareWithBase(inMilliseconds, inMicroseconds, { diff: true, normalize })
+  expect(() => compare(true)).toThrow('incompatible sample types [cpu/ms] and [cpu/us]')
+  expect(select(compare(false)).total).toBe(10000)
+})

@@ -1,7 +1,7 @@
 import { BASE_LABEL } from '../profile/base-label.ts'
 import { LabelInterner } from '../profile/labels.ts'
 import type { Profile } from '../profile/profile.ts'
-import { mergeProfiles } from './merge.ts'
+import { checkCompatible, mergeProfiles } from './merge.ts'
 import { reconcile } from './reconcile.ts'
 import { scaleProfile } from './scale.ts'
 
@@ -25,6 +25,8 @@ export function combine(profiles: readonly Profile[]): Profile {
 /**
  * The difference of a profile and a base, as one profile whose base samples are negative.
  * (Rule: github.com/google/pprof, internal/driver fetchProfiles.)
+ * @throws OptionError in pprof's words for profiles that have nothing in common, or, where they are
+ *   to be normalized, that do not count the same in the same units
  */
 export function compareWithBase(source: Profile, base: Profile, how: Comparison): Profile {
   const marked = how.diff ? withLabel(base, BASE_LABEL, 'true') : base
@@ -40,6 +42,7 @@ export function compareWithBase(source: Profile, base: Profile, how: Comparison)
 
 /** Scales each sample type of the source to its sum in the base. */
 function normalize(source: Profile, base: Profile): Profile {
+  checkCompatible(source, base)
   const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0)
   const ratios = source.samples.values.map((column, type) => {
     const total = sum(column)

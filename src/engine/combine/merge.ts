@@ -151,7 +151,8 @@ class Merger {
   }
 }
 
-function checkCompatible(first: Profile, other: Profile): void {
+/** @throws OptionError in pprof's words for different sample or period types */
+export function checkCompatible(first: Profile, other: Profile): void {
   const words = (types: Profile['sampleTypes']): string =>
     `[${types.map(({ type, unit }) => `${type}/${unit}`).join(' ')}]`
   const a = first.header.periodType

@@ -5,6 +5,8 @@ import type { MadeLabel, MadeProfile, ValueType } from './model.ts'
 export interface Kind {
   readonly id: string
   readonly sampleTypes: readonly ValueType[]
+  /** Of a later recording, where it counts in other units. */
+  readonly laterTypes?: readonly ValueType[]
   readonly values: (random: Random) => readonly bigint[]
   readonly labels: (random: Random) => readonly MadeLabel[]
   readonly header: (random: Random) => Partial<MadeProfile>
@@ -118,6 +120,10 @@ const signed: Kind = {
     ['contentions', 'count'],
     ['delay', 'nanoseconds'],
   ],
+  laterTypes: [
+    ['contentions', 'count'],
+    ['delay', 'microseconds'],
+  ],
   values: (random) => {
     const sign = random.chance(0.5) ? 1n : -1n
     return [sign * whole(random, 100), sign * amount(random, 11)]
@@ -134,9 +140,14 @@ const huge: Kind = {
     ['traffic', 'bytes'],
     ['busy', 'nanoseconds'],
   ],
+  laterTypes: [
+    ['requests', 'count'],
+    ['traffic', 'kilobytes'],
+    ['busy', 'ns'],
+  ],
   values: (random) => [
     amount(random, 9),
-    whole(random, 2 ** (20 + random.below(25))),
+    whole(random, 2 ** (10 + random.below(25))),
     whole(random, 2 ** (10 + random.below(35))),
   ],
   labels: requestLabels,

@@ -15,6 +15,8 @@ export interface Recipe {
   readonly dropFrames: boolean
   /** Equal numbers make the same program; `seed` then draws other samples of it. */
   readonly program: number
+  /** Another run of it: loaded elsewhere, and counted in other units where the kind has such. */
+  readonly later: boolean
 }
 
 /** A profile of a made-up program. Equal recipes make equal profiles. */
@@ -26,15 +28,27 @@ export function make(recipe: Recipe): MadeProfile {
     makeSample(random, program, kind),
   )
   if (kind.empty) samples.push({ stack: [], values: kind.values(random), labels: [] })
-  const { mappings, locations, functions } = program
+  const { mappings, locations, functions } = recipe.later ? moved(program) : program
   return {
-    sampleTypes: kind.sampleTypes,
+    sampleTypes: (recipe.later && kind.laterTypes) || kind.sampleTypes,
     samples,
     mappings,
     locations,
     functions,
     ...kind.header(random),
     ...(recipe.dropFrames && dropPatterns(program)),
+  }
+}
+
+/** The program at other addresses. */
+function moved(program: Program): Program {
+  const by = 0x35000n
+  return {
+    ...program,
+    mappings: program.mappings.map((m) => ({ ...m, start: m.start + by, limit: m.limit + by })),
+    locations: program.locations.map((location) =>
+      location.mapping === undefined ? location : { ...location, address: location.address + by },
+    ),
   }
 }
 
@@ -73,9 +87,11 @@ function makeProgram({ language, symbols, program }: Recipe): Program {
       const mapping = mappings.length > 0 && random.chance(0.95) ? f % mappings.length : undefined
       const bare = mapping === undefined ? symbols === 'none' : !mappings[mapping]!.has[0]
       const base = mapping === undefined ? 0n : mappings[mapping]!.start
+      // Now and then two locations of one address, or the same one twice.
+      const step = random.chance(0.9) ? locations.length : 1
       locations.push({
         mapping,
-        address: base + BigInt(0x1000 + 16 * locations.length + random.below(16)),
+        address: base + BigInt(0x1000 + 16 * step + random.below(step === 1 ? 2 : 16)),
         lines: bare ? [] : called.map((row) => ({ function: row, line: random.below(400) })),
         folded: random.chance(0.02),
       })
