@@ -8,7 +8,7 @@ import { argumentsOf, type Command, drawCommand } from './draw.ts'
 import { Reference } from './reference.ts'
 import { Tally } from './tally.ts'
 
-/** See README.md. */
+/** node tests/differential/run.mjs [--count N] [--seed S] [--only REGEX] [--show N]: README.md. */
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '300' },
@@ -21,7 +21,7 @@ const seed = Number(values.seed)
 const only = new RegExp(values.only)
 
 // Everything runs where the profiles are.
-process.env['TZ'] = 'UTC'
+Object.assign(process.env, { TZ: 'UTC' })
 const folder = resolve('dist/differential', `seed-${seed}`)
 const programs = resolve('tests/differential/programs')
 mkdirSync(folder, { recursive: true })

@@ -31,7 +31,7 @@ export class Reference {
   run(args: readonly string[]): Outcome {
     const { status, stdout, stderr, error } = spawnSync(this.binary, args, {
       cwd: this.folder,
-      env: { PATH: process.env['PATH'], HOME: this.folder, TZ: 'UTC' },
+      env: { ...process.env, HOME: this.folder, TZ: 'UTC' },
       maxBuffer: 1 << 28,
     })
     if (error) throw error

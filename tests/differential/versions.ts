@@ -3,13 +3,15 @@ import { argumentsOf, type Command } from './draw.ts'
 
 /**
  * What `go tool pprof` of Go 1.19 (google/pprof of July 2022) does otherwise than google/pprof of
- * July 2026, which Flamedrop follows. Each is taken out on the side where that can be done, so
- * that all else is compared byte for byte.
+ * July 2026, which Flamedrop follows, and why a comparison need not be equal byte for byte. Each is
+ * taken out on the side where that can be done, so that all else is compared.
  */
 export interface VersionDifference {
   readonly id: string
   readonly formerly: string
   readonly now: string
+  /** Where it is dealt with, if not here. */
+  readonly where?: string
   /** Reports that it is seen in; all if not said. */
   readonly reports?: readonly string[]
   /**
@@ -24,14 +26,35 @@ export interface VersionDifference {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/**
- * A single profile is merged with nothing, which numbers all anew, adds up samples that are alike
- * and leaves out those that are zero; now it stays as it is. We are given the profile merged where
- * it has such samples, and for these reports, which show numbers and order.
- */
+/** Reports that show the numbers and the order of what was merged. */
 const MERGED = ['raw', 'traces', 'proto', 'callgrind']
 
 export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
+  {
+    id: 'merged alone',
+    formerly:
+      'a single profile is merged with nothing: all is numbered anew, samples that are alike are added up, those that are zero left out',
+    now: 'it stays as it is',
+    where: 'ourArguments: we are given the profile merged where one of these shows',
+  },
+  {
+    id: 'empty stacks',
+    formerly: 'samples without a stack count in the total and are left out of every report',
+    now: 'they are left out only where frames are filtered',
+    where: 'draw.ts: frames of such profiles are always filtered',
+  },
+  {
+    id: 'sample types',
+    formerly: 'profiles that do not count the same are not merged',
+    now: 'they are, as far as they count the same',
+    where: 'draw.ts: profiles are drawn from one group, but for a mistake that both refuse',
+  },
+  {
+    id: 'full names',
+    formerly: '-symbolize=demangle=full and =none demangle as a library of 2022 does',
+    now: 'as one of 2026 does; ours has no return types (docs/differences.md)',
+    where: 'draw.ts: not drawn',
+  },
   {
     id: 'time',
     formerly: 'Time: Jan 2, 2006 at 3:04pm (MST)',
@@ -60,7 +83,7 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   {
     id: 'quotes',
     formerly: "quotes and backslashes in a graph's title and labels stand as they are",
-    now: 'so, too; ours are escaped, for the file would be no DOT',
+    now: 'they still do; ours are escaped, for the file would be no DOT',
     reports: ['dot'],
     line: (line, theirs) => (unescaped(line) === unescaped(theirs) ? theirs : line),
   },
@@ -128,8 +151,8 @@ function readTag(line: string): { name: string; value: number; unit: string } | 
   const value = /^ +(?<value>-?[\d.]+)(?<unit>[^\s:]*)(?: \([^)]*\))?: (?<name>.*)$/s
   const parts = (total.exec(line) ?? value.exec(line))?.groups
   if (!parts) return undefined
-  const { name = '', unit = '' } = parts
-  return { name, unit, value: Number(parts['value']) }
+  const { name = '', unit = '', value: digits } = parts
+  return { name, unit, value: Number(digits) }
 }
 
 function unescaped(line: string): string {
