@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import type { Profile } from '../engine/profile/profile.ts'
-import { Prompt, promptWords } from '../engine/prompt/prompt.ts'
+import { Prompt, type PromptOutput, promptWords } from '../engine/prompt/prompt.ts'
 import { OPTIONS, type Options } from '../engine/select/options.ts'
 import { sourceReader } from './source-files.ts'
 
@@ -18,7 +18,7 @@ export async function interact(profile: Profile, options: Options): Promise<void
       line,
     ],
   })
-  for (const line of prompt.greeting()) console.log(line)
+  for (const answer of prompt.greeting()) await say(answer)
   terminal.prompt()
   for await (const line of terminal) {
     for (const answer of prompt.run(line)) {
@@ -26,11 +26,23 @@ export async function interact(profile: Profile, options: Options): Promise<void
         terminal.close()
         return
       }
-      if (answer.type === 'error') console.error(answer.message)
-      else if (answer.type === 'text') for (const text of answer.lines) console.log(text)
-      else await save(answer.name, answer.content)
+      await say(answer)
     }
     terminal.prompt()
+  }
+}
+
+async function say(answer: PromptOutput): Promise<void> {
+  switch (answer.type) {
+    case 'error':
+    case 'remark':
+      console.error(answer.message)
+      break
+    case 'text':
+      for (const line of answer.lines) console.log(line)
+      break
+    case 'file':
+      await save(answer.name, answer.content)
   }
 }
 

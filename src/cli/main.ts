@@ -1,7 +1,8 @@
 import { report } from '../engine/pprof.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { OptionError } from '../engine/select/options.ts'
-import { parseCommandLine, UsageError } from './flags.ts'
+import { parseCommandLine } from './command-line.ts'
+import { UsageError } from './go-flags.ts'
 import { interact } from './interactive.ts'
 import { sourceReader } from './source-files.ts'
 import { readSources } from './sources.ts'
@@ -20,6 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (!command.report && !command.interactive) {
     throw new UsageError('no report asked for: use -top, for instance')
   }
+  for (const remark of command.remarks) console.error(remark)
   const profile = await readSources(command)
   if (!command.report) {
     await interact(profile, command.options)
@@ -30,6 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
     options: command.options,
     regexp: command.regexp,
     readSource: sourceReader(command.options),
+    remark: (text) => console.error(text),
   })
   if (output instanceof Uint8Array) {
     await write(output)

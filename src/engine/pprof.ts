@@ -7,6 +7,7 @@ import { listReport } from './report/list.ts'
 import { Measure } from './report/measure.ts'
 import { protoReport } from './report/proto.ts'
 import { rawReport } from './report/raw.ts'
+import { remarks } from './report/remarks.ts'
 import type { ReadSource } from './report/source.ts'
 import { tagsReport } from './report/tags.ts'
 import { topReport } from './report/top.ts'
@@ -102,6 +103,8 @@ export interface ReportRequest {
   readonly regexp?: string
   /** Where source files come from, for the reports that show them. */
   readonly readSource?: ReadSource
+  /** Is told what pprof says beside the report: of patterns that match nothing, for instance. */
+  readonly remark?: (text: string) => void
 }
 
 /**
@@ -110,13 +113,14 @@ export interface ReportRequest {
  */
 export function report(
   profile: Profile,
-  { name, options, regexp = '', readSource = noSource }: ReportRequest,
+  { name, options, regexp = '', readSource = noSource, remark }: ReportRequest,
 ): ReportOutput {
   const kind = REPORTS[name]
   if (!kind) throw new OptionError(`unrecognized command: ${name}`)
   const effective = effectiveOptions(kind, options)
   const selection = new Selector(profile).select(effective, kind.keepBinary)
   const measure = new Measure(profile, selection.value, selection.total, effective)
+  if (remark) for (const text of remarks(profile, selection)) remark(text)
   const symbol = kind.parameter ? compileRegexp(regexp) : null
   return kind.write({
     profile: selection.profile,
@@ -130,6 +134,13 @@ export function report(
 
 function noSource(file: string): never {
   throw new Error(`could not find file ${file}`)
+}
+
+/** The options as a report takes them: its own nodecount, no limits where nothing is trimmed. */
+export function reportOptions(name: string, options: Options): Options {
+  const kind = REPORTS[name]
+  if (!kind) throw new OptionError(`unrecognized command: ${name}`)
+  return effectiveOptions(kind, options)
 }
 
 function effectiveOptions(kind: ReportKind, options: Options): Options {

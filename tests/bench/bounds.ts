@@ -19,7 +19,7 @@ const GZIP = 'gzip -dc'
 const PPROF = 'go tool pprof -top'
 const INFLATED = 'inflated'
 
-/** What the project promises (issue 2), in milliseconds or as a ratio. */
+/** What the project promises, in milliseconds or as a ratio. */
 const BOUNDS = {
   stress: {
     open: { to: PPROF, limit: 0.06 },

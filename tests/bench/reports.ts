@@ -5,7 +5,7 @@ import type { BenchProfile } from './profiles.ts'
 /** Reports that are timed, as flags of the command and of pprof alike. */
 const REPORTS = ['-top', '-tree', '-dot', '-peek=DecodeToken', '-tags'] as const
 
-/** What the project promises of whole commands, loading included (issue 3). */
+/** What the project promises of whole commands, loading included. */
 const TO_PPROF = 0.08
 const TO_GZIP = 8
 

@@ -1,4 +1,5 @@
-import { parseCommandLine, UsageError } from '../../src/cli/flags.ts'
+import { parseCommandLine } from '../../src/cli/command-line.ts'
+import { UsageError } from '../../src/cli/go-flags.ts'
 import { sourceReader } from '../../src/cli/source-files.ts'
 import { readSources } from '../../src/cli/sources.ts'
 import { report } from '../../src/engine/pprof.ts'
@@ -16,14 +17,16 @@ export async function runCandidate(args: readonly string[]): Promise<Outcome> {
     if (command.sources.length === 0) throw new UsageError('no profile source specified')
     if (!command.report) throw new UsageError('no report asked for')
     const profile = await readSources(command)
+    const remarks = [...command.remarks]
     const output = report(profile, {
       name: command.report,
       options: command.options,
       regexp: command.regexp,
       readSource: sourceReader(command.options),
+      remark: (text) => remarks.push(text),
     })
     const text = output instanceof Uint8Array ? output : [...output, ''].join('\n')
-    return { status: 0, stdout: Buffer.from(text), stderr: '' }
+    return { status: 0, stdout: Buffer.from(text), stderr: remarks.join('\n') }
   } catch (error) {
     if (!isExpected(error)) return { status: 2, stdout: Buffer.alloc(0), stderr: crash(error) }
     return { status: 2, stdout: Buffer.alloc(0), stderr: error.message }

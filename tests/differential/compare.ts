@@ -17,6 +17,9 @@ export type Verdict =
 /** Reports of bytes. */
 const BINARY = ['proto', 'topproto']
 
+/** Remarks on the options and the labels; there is talk of files on stderr as well. */
+const REMARK = /expression matched no samples|as range, not regexp|^For tag |^Multiple value/
+
 const FAILED = 'failed: '
 
 /** How often pprof is run before we say that its output does not vary: of two orders one may be rare. */
@@ -31,12 +34,20 @@ export async function compare(
     outcome.status === 0 && BINARY.includes(command.report)
       ? readBack(outcome.stdout, reference, join(folder, name))
       : describe(outcome)
-  const printed = show(await runCandidate(ourArguments(command)), 'ours.pb.gz')
+  const own = await runCandidate(ourArguments(command))
+  const printed = show(own, 'ours.pb.gz')
   const runs: string[] = []
   while (runs.length < RUNS) {
-    const theirs = show(reference.run(argumentsOf(command)), 'theirs.pb.gz')
+    const other = reference.run(argumentsOf(command))
+    const theirs = show(other, 'theirs.pb.gz')
     const { text, seen } = asOlder(command.report, printed, theirs)
     if (text === theirs) {
+      const said = remarksIn(other)
+      if (own.status === 0 && remarksIn(own) !== said) {
+        // A pattern may match what no sample uses, which the merged profile does not have.
+        const ours = remarksIn(await runCandidate(ourArguments(command, true)))
+        if (ours !== said) return { kind: 'different', ours, theirs: said }
+      }
       if (runs.length > 0) return { kind: 'tie', how: 'a run' }
       return { kind: 'equal', seen, refused: theirs.startsWith(FAILED) }
     }
@@ -63,6 +74,13 @@ function withoutLimit(command: Command): Command | undefined {
   if (report !== 'dot' || flags.includes('-nodecount=0')) return undefined
   const others = flags.filter((flag) => !flag.startsWith('-nodecount='))
   return { ...command, flags: [...others, '-nodecount=0'] }
+}
+
+/** What is said beside a report; of several units of labels pprof speaks in the order of a map. */
+function remarksIn({ stderr }: Outcome): string {
+  const lines = stderr.split('\n').filter((line) => REMARK.test(line))
+  const units = lines.filter((line) => line.startsWith('For tag ')).sort()
+  return [...units, ...lines.filter((line) => !units.includes(line)), ''].join('\n')
 }
 
 /** What a run printed, or the class of its error. */

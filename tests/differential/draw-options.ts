@@ -45,9 +45,10 @@ function sampleIndex(random: Random, { sampleTypes }: Words): readonly string[] 
   )
   const delay = sampleTypes.includes('delay') ? ['total_delay', 'mean_delay'] : []
   const values = [...sampleTypes, ...sampleTypes.map((_, i) => i)]
-  return [
-    `-${drawFrom(random)([...values.map((value) => `sample_index=${value}`), ...short, ...delay])}`,
-  ]
+  const flags = [...values.map((value) => `sample_index=${value}`), ...short, ...delay]
+  const one = (): string => `-${drawFrom(random)(flags)}`
+  // Of several one counts, whatever their order.
+  return random.chance(0.2) ? [one(), one()] : [one()]
 }
 
 export const OPTION_DRAWS: readonly OptionDraw[] = [

@@ -14,6 +14,8 @@ export function tieIn(report: string, runs: readonly string[], ours: string): st
     if (dotContent(ours) === dotContent(first)) return 'the order of equals'
   }
   if (others.every((run) => run === first)) return undefined
+  const settled = (text: string): string => withoutTies(report, text, true)
+  if (settled(ours) === settled(first)) return 'the order of equals'
   const content = CONTENTS[report] ?? ((text: string): string => text)
   const contents = runs.map(content)
   if (contents.includes(content(ours))) return 'the order of equals'
@@ -51,8 +53,9 @@ function onlyVaryingLines(runs: readonly string[], ours: string): boolean {
 /**
  * The text with its ties in one order. Of calls that weigh the same but for the sign pprof finds
  * neither before the other, and so leaves all calls of that weight in the order of a Go map.
+ * @param zeros calls whose weight the unit rounds to zero, and so shows no sign, may be such
  */
-function withoutTies(report: string, text: string): string {
+function withoutTies(report: string, text: string, zeros = false): string {
   const weightOf = WEIGHTS[report]
   if (!weightOf) return text
   const sorted: string[] = []
@@ -60,7 +63,7 @@ function withoutTies(report: string, text: string): string {
   let size = ''
   const close = (): void => {
     const signs = new Set(run.map((line) => weightOf.exec(line)?.[1]))
-    sorted.push(...(signs.size > 1 ? run.sort() : run))
+    sorted.push(...(signs.size > 1 || (zeros && size === '0') ? run.sort() : run))
     run = []
   }
   for (const line of text.split('\n')) {

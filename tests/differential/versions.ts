@@ -103,15 +103,22 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   },
 ]
 
-/** Flags and files for our command. */
-export function ourArguments({ report, flags, ...sources }: Command): string[] {
+/**
+ * Flags and files for our command.
+ * @param merged give it each profile merged; else only where it shows in the report
+ */
+export function ourArguments(
+  { report, flags, ...sources }: Command,
+  // Normalizing cuts the fraction of each sample off, so that it matters what is one.
+  merged = MERGED.includes(report) || flags.includes('-normalize'),
+): string[] {
   const ours = VERSION_DIFFERENCES.reduce(
     (given, { flags: change, reports }) =>
       change && (reports?.includes(report) ?? true) ? change(given) : given,
     flags,
   )
   const file = (profile: CorpusProfile): string =>
-    profile.loose || MERGED.includes(report) ? mergedCopy(profile) : profile.file
+    merged || profile.loose ? mergedCopy(profile) : profile.file
   return argumentsOf({ report, flags: ours, ...sources }, file)
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test, vi } from 'vitest'
-import { parseCommandLine } from '../../src/cli/flags.ts'
+import { parseCommandLine } from '../../src/cli/command-line.ts'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import cases from './cases.json' with { type: 'json' }

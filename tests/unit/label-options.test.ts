@@ -77,6 +77,13 @@ test('label filters whose pattern matches nothing are named', () => {
   ).toEqual(['tagfocus', 'tagignore', 'tagshow'])
 })
 
+test('a label filter that matches only what the filters before it leave out is named, too', () => {
+  const unmatched = (options: Partial<Options>) => select(server, options).unmatched
+  expect(unmatched({ focus: 'gc', tagfocus: '/a' })).toEqual(['tagfocus'])
+  expect(unmatched({ focus: 'json', tagignore: 'bytes=64kb' })).toEqual(['tagignore'])
+  expect(unmatched({ tagfocus: '/b', tagshow: 'requests', taghide: 'route' })).toEqual(['tagshow'])
+})
+
 describe('tagshow and taghide', () => {
   const keys = (options: Partial<Options>): string[] => {
     const { labels, profile } = select(server, options)

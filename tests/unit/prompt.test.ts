@@ -19,7 +19,7 @@ function said(prompt: Prompt, line: string): string[] {
 
 function textOf(answer: PromptAnswer): string[] {
   if (answer.type === 'text') return [...answer.lines]
-  return [answer.type === 'error' ? `error: ${answer.message}` : answer.type]
+  return ['message' in answer ? `${answer.type}: ${answer.message}` : answer.type]
 }
 
 /** The functions in the rows of a top report. */
@@ -30,9 +30,19 @@ function rows(lines: readonly string[]): string[] {
 
 describe('the prompt', () => {
   test('greets with the profile', () => {
-    expect(new Prompt(profile).greeting()).toEqual([
+    expect(new Prompt(profile).greeting().flatMap(textOf)).toEqual([
       'Type: cpu',
       'Entering interactive mode (type "help" for commands, "o" for options)',
+    ])
+  })
+
+  test('remarks on patterns that match nothing, before the report', () => {
+    const [remark, report] = new Prompt(profile).run('top nothing')
+    expect(remark).toEqual({ type: 'remark', message: 'Focus expression matched no samples' })
+    expect(report).toMatchObject({ type: 'text' })
+    expect(new Prompt(profile).run('peek nothing -nowhere').map(({ type }) => type)).toEqual([
+      'remark',
+      'error',
     ])
   })
 

@@ -25,12 +25,12 @@ export function combine(profiles: readonly Profile[]): Profile {
 /**
  * The difference of a profile and a base, as one profile whose base samples are negative.
  * (Rule: github.com/google/pprof, internal/driver fetchProfiles.)
- * @throws OptionError in pprof's words for profiles that have nothing in common, or, where they are
+ * @throws ProfileError for profiles that have nothing in common, or, where they are
  *   to be normalized, that do not count the same in the same units
  */
 export function compareWithBase(source: Profile, base: Profile, how: Comparison): Profile {
   const marked = how.diff ? withLabel(base, BASE_LABEL, 'true') : base
-  const scaled = how.normalize ? normalize(source, marked) : source
+  const scaled = how.normalize ? scaleProfile(source, ratiosToBase(source, marked)) : source
   return combine([
     scaled,
     scaleProfile(
@@ -40,19 +40,21 @@ export function compareWithBase(source: Profile, base: Profile, how: Comparison)
   ])
 }
 
-/** Scales each sample type of the source to its sum in the base. */
-function normalize(source: Profile, base: Profile): Profile {
+/**
+ * What each sample type of the source is to be multiplied by to have the base's sum.
+ * @throws ProfileError where the two do not count the same in the same units
+ */
+export function ratiosToBase(source: Profile, base: Profile): number[] {
   checkCompatible(source, base)
   const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0)
-  const ratios = source.samples.values.map((column, type) => {
+  return source.samples.values.map((column, type) => {
     const total = sum(column)
     return total === 0 ? 0 : sum(base.samples.values[type] ?? new Float64Array(0)) / total
   })
-  return scaleProfile(source, ratios)
 }
 
 /** The profile with a label on every sample, in place of those with the same key. */
-function withLabel(profile: Profile, key: string, value: string): Profile {
+export function withLabel(profile: Profile, key: string, value: string): Profile {
   const { labels, strings } = profile
   const keyIndex = strings.add(key)
   const valueIndex = strings.add(value)

@@ -1,10 +1,10 @@
+import { incompatible } from '../profile/error.ts'
 import { NONE } from '../profile/ids.ts'
-import { type LabelEntry, LabelInterner } from '../profile/labels.ts'
+import { type LabelEntry, LabelInterner, type LabelSets } from '../profile/labels.ts'
 import { PairIndex } from '../profile/pairs.ts'
 import type { Header, Profile } from '../profile/profile.ts'
 import { StackInterner } from '../profile/stacks.ts'
 import type { StringTable } from '../profile/strings.ts'
-import { OptionError } from '../select/options.ts'
 import { MergedTables } from './merged-tables.ts'
 
 /**
@@ -12,7 +12,7 @@ import { MergedTables } from './merged-tables.ts'
  * samples with equal stacks and labels are added up, those that are zero in everything go. What
  * no sample uses is left out. Linear in the sizes of the profiles: each node of each stack tree is
  * looked at once. (Rules: github.com/google/pprof, profile/merge.go.)
- * @throws OptionError in pprof's words for different sample or period types
+ * @throws ProfileError for different sample or period types
  */
 export function mergeProfiles(profiles: readonly Profile[]): Profile {
   const merged = mergeOnce(profiles)
@@ -23,7 +23,7 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile {
 
 function mergeOnce(profiles: readonly Profile[]): Profile {
   const first = profiles[0]
-  if (!first) throw new OptionError('no profiles to merge')
+  if (!first) throw incompatible('no profiles to merge')
   for (const other of profiles) checkCompatible(first, other)
   const merger = new Merger(first.strings, first.sampleTypes.length)
   for (const profile of profiles) merger.add(profile)
@@ -80,7 +80,7 @@ class Merger {
       const labelSet = samples.labelSet[i]!
       let set = setOf.get(labelSet)
       if (set === undefined) {
-        set = this.labels.intern(this.labelEntries(profile, labelSet, tables.string))
+        set = this.labels.intern(orderedLabels(profile.labels, labelSet, tables.string))
         setOf.set(labelSet, set)
       }
       this.addValues(this.rows.intern(node, set), profile, i)
@@ -130,45 +130,48 @@ class Merger {
       exact[row] = (exact[row] ?? 0n) + (samples.exactValues?.[type]?.[i] ?? BigInt(value))
     }
   }
-
-  /** The labels of a set, ordered so that equal sets are equal: texts first, then by key. */
-  private labelEntries(
-    { labels }: Profile,
-    set: number,
-    string: (index: number) => number,
-  ): LabelEntry[] {
-    const entries: LabelEntry[] = []
-    for (let i = labels.first[set]!; i < labels.first[set + 1]!; i++) {
-      entries.push({
-        key: string(labels.key[i]!),
-        str: string(labels.str[i]!),
-        num: labels.num[i]!,
-        unit: string(labels.unit[i]!),
-      })
-    }
-    const numeric = ({ str }: LabelEntry): number => (str === 0 ? 1 : 0)
-    return entries.sort((a, b) => numeric(a) - numeric(b) || a.key - b.key)
-  }
 }
 
-/** @throws OptionError in pprof's words for different sample or period types */
+/**
+ * The labels of a set, ordered so that equal sets are equal: texts first, then by key.
+ * @param string the index, in the table that the sets go into, of one of the profile's strings
+ */
+export function orderedLabels(
+  labels: LabelSets,
+  set: number,
+  string: (index: number) => number,
+): LabelEntry[] {
+  const entries: LabelEntry[] = []
+  for (let i = labels.first[set]!; i < labels.first[set + 1]!; i++) {
+    entries.push({
+      key: string(labels.key[i]!),
+      str: string(labels.str[i]!),
+      num: labels.num[i]!,
+      unit: string(labels.unit[i]!),
+    })
+  }
+  const numeric = ({ str }: LabelEntry): number => (str === 0 ? 1 : 0)
+  return entries.sort((a, b) => numeric(a) - numeric(b) || a.key - b.key)
+}
+
+/** @throws ProfileError for different sample or period types */
 export function checkCompatible(first: Profile, other: Profile): void {
   const words = (types: Profile['sampleTypes']): string =>
     `[${types.map(({ type, unit }) => `${type}/${unit}`).join(' ')}]`
   const a = first.header.periodType
   const b = other.header.periodType
   if (a.type !== b.type || a.unit !== b.unit) {
-    throw new OptionError(`incompatible period types ${words([a])} and ${words([b])}`)
+    throw incompatible(`incompatible period types ${words([a])} and ${words([b])}`)
   }
   if (words(first.sampleTypes) !== words(other.sampleTypes)) {
-    throw new OptionError(
+    throw incompatible(
       `incompatible sample types ${words(first.sampleTypes)} and ${words(other.sampleTypes)}`,
     )
   }
 }
 
 /** The header of the merged profile: earliest time, added durations, largest period. */
-function combineHeaders(profiles: readonly Profile[]): Header {
+export function combineHeaders(profiles: readonly Profile[]): Header {
   const { dropFrames, keepFrames, periodType } = profiles[0]!.header
   let timeNanos = 0n
   let durationNanos = 0n
@@ -194,6 +197,6 @@ function combineHeaders(profiles: readonly Profile[]): Header {
   }
 }
 
-function commonDefault(profiles: readonly Profile[]): string {
+export function commonDefault(profiles: readonly Profile[]): string {
   return profiles.find(({ defaultSampleType }) => defaultSampleType !== '')?.defaultSampleType ?? ''
 }

@@ -1,3 +1,4 @@
+import { numbered, starts } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
 import type { Functions, Lines, Locations, Mappings, Profile } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'
@@ -76,10 +77,6 @@ export class MergedTables {
   finish(): { functions: Functions; mappings: Mappings; locations: Locations; lines: Lines } {
     const { functions, mappings, locations } = this
     const lines = locations.flatMap((location) => location.lines)
-    const firstLine = new Uint32Array(locations.length + 1)
-    locations.forEach((location, i) => {
-      firstLine[i + 1] = firstLine[i]! + location.lines.length
-    })
     const text = (from: Profile, index: number): number => this.strings.add(from.strings.get(index))
     return {
       functions: {
@@ -105,7 +102,7 @@ export class MergedTables {
         id: numbered(locations.length),
         mapping: Int32Array.from(locations, (l) => l.mapping),
         address: BigUint64Array.from(locations, (l) => l.address),
-        firstLine,
+        firstLine: starts(locations.map((location) => location.lines)),
         folded: Uint8Array.from(locations, (l) => l.folded),
       },
       lines: {
@@ -198,8 +195,4 @@ function intern<T>(keys: Map<string, number>, key: string, rows: T[], row: () =>
     keys.set(key, index)
   }
   return index
-}
-
-function numbered(count: number): BigUint64Array {
-  return BigUint64Array.from({ length: count }, (_, i) => BigInt(i + 1))
 }

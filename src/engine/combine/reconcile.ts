@@ -1,6 +1,6 @@
+import { incompatible } from '../profile/error.ts'
 import type { Profile, ValueType } from '../profile/profile.ts'
 import { sameFamily, scale } from '../profile/units.ts'
-import { OptionError } from '../select/options.ts'
 import { scaleProfile } from './scale.ts'
 
 /**
@@ -8,7 +8,7 @@ import { scaleProfile } from './scale.ts'
  * dropped, the others converted to the finest unit among the profiles.
  * (Rules: github.com/google/pprof, profile CompatibilizeSampleTypes and measurement
  * ScaleProfiles.)
- * @throws OptionError in pprof's words where the profiles have nothing in common
+ * @throws ProfileError where the profiles have nothing in common
  */
 export function reconcile(profiles: readonly Profile[]): Profile[] {
   const common = withCommonTypes(profiles)
@@ -47,7 +47,7 @@ function withCommonTypes(profiles: readonly Profile[]): Profile[] {
     .map(({ type }) => type)
     .filter((type) => profiles.every((p) => p.sampleTypes.some((other) => other.type === type)))
   if (types.length === 0 && profiles.length > 1) {
-    throw new OptionError('profiles have empty common sample type list')
+    throw incompatible('profiles have empty common sample type list')
   }
   return profiles.map((profile) => withTypes(profile, types))
 }
@@ -75,7 +75,7 @@ function finest(types: readonly ValueType[], what: string): ValueType {
   return types.reduce((best, type) => {
     if (!compatible(best, type)) {
       const words = [best, type].map((t) => `{${t.type} ${t.unit}}`).join(' ')
-      throw new OptionError(`${what}: incompatible types: ${words}`)
+      throw incompatible(`${what}: incompatible types: ${words}`)
     }
     return scale(1, type.unit, best.unit).value < 1 ? type : best
   })

@@ -43,7 +43,7 @@ function scaleExactly(exact: bigint, ratio: number, rounded: number): bigint {
 }
 
 /** Halves away from zero, as Go's math.Round. */
-function round(value: number): number {
+export function round(value: number): number {
   // `+ 0` makes no difference but to turn -0 into 0.
   return Math.sign(value) * Math.round(Math.abs(value)) + 0
 }

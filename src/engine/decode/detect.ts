@@ -1,9 +1,10 @@
 import { ProfileError } from '../profile/error.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { Checkpoint } from '../progress.ts'
-import { recognizeForeign } from './foreign.ts'
+import { recognizeForeign, recognizeForeignText } from './foreign.ts'
+import { decodeGoroutineDump } from './goroutine-dump/index.ts'
 import { gunzip, type Inflated, isGzip } from './gzip.ts'
-import { decodeLegacy } from './legacy/index.ts'
+import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
 import { decodeProto, looksLikeProto } from './proto.ts'
 
 export interface Decoded {
@@ -63,14 +64,19 @@ async function decodePlain(bytes: Uint8Array, checkpoint: Checkpoint): Promise<P
       broken = error
     }
   }
-  const legacy = decodeLegacy(bytes)
-  if (legacy) return legacy
+  const foreignText = recognizeForeignText(bytes)
+  const text =
+    (foreignText ? null : decodeLegacy(bytes)) ??
+    (await decodeGoroutineDump(bytes, checkpoint)) ??
+    decodeGoCountInLog(bytes)
+  if (text) return text
   throw (
+    foreignText ??
     (isText(bytes) ? undefined : broken) ??
     new ProfileError(
       'unrecognized',
       'This is no format that Flamedrop knows.',
-      'It reads profiles as runtime/pprof and net/http/pprof write them (profile.proto, gzipped or not), and the text and binary formats that `go tool pprof` reads.',
+      'It reads profiles as runtime/pprof and net/http/pprof write them (profile.proto, gzipped or not), the text and binary formats that `go tool pprof` reads, and dumps of goroutines (debug=2, a panic, SIGQUIT), in a log as well.',
     )
   )
 }

@@ -52,14 +52,14 @@ const MAGIC: readonly { begin: readonly number[]; what: string; hint?: string }[
 ]
 
 /**
- * Recognises files that are often taken for a profile.
+ * Recognises files that are often taken for a profile and are no text.
  * @returns what it is and what to do about it; null for anything that may be a profile
  */
 export function recognizeForeign(bytes: Uint8Array): ProfileError | null {
   for (const { begin, what, hint } of MAGIC) {
     if (begin.every((byte, i) => bytes[i] === byte)) return notAProfile(`This is ${what}`, hint)
   }
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 512)).trimStart()
+  const head = headOf(bytes)
   const trace = /^go (1\.\d+) trace/.exec(head)
   if (trace) {
     return notAProfile(
@@ -67,12 +67,12 @@ export function recognizeForeign(bytes: Uint8Array): ProfileError | null {
       'A trace holds events, not samples: read it with `go tool trace FILE`; `go tool trace -pprof=net FILE` (or sync, syscall, sched) makes a profile of it that can be dropped here.',
     )
   }
-  if (/^goroutine \d+ \[/.test(head)) {
-    return notAProfile(
-      'This is a goroutine dump with full stacks (debug=2, a panic or SIGQUIT)',
-      'It is not counted by stack: take the same from /debug/pprof/goroutine, or with ?debug=1, and drop that.',
-    )
-  }
+  return null
+}
+
+/** The same for texts, which may still hold a dump of goroutines somewhere (a log of JSON lines). */
+export function recognizeForeignText(bytes: Uint8Array): ProfileError | null {
+  const head = headOf(bytes)
   if (/^(<!doctype html|<html|<head|<\?xml|<body)/i.test(head)) {
     return notAProfile(
       'This is a web page (HTML)',
@@ -86,6 +86,10 @@ export function recognizeForeign(bytes: Uint8Array): ProfileError | null {
     )
   }
   return null
+}
+
+function headOf(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 512)).trimStart()
 }
 
 function looksLikeJson(bytes: Uint8Array): boolean {

@@ -5,7 +5,8 @@ import type { Samples, ValueType } from '../profile/profile.ts'
 import { StackInterner, type StackTree } from '../profile/stacks.ts'
 import type { Checkpoint } from '../progress.ts'
 import { type IdIndex, malformed } from './ids.ts'
-import { type Counts, Field, stringIndex, type Texts } from './proto-tables.ts'
+import { Field, stringIndex, type Texts } from './proto-fields.ts'
+import type { Counts } from './proto-tables.ts'
 import type { WireReader } from './wire.ts'
 
 /** Samples between two checkpoints: about ten milliseconds of work. */

@@ -1,35 +1,23 @@
 import { NONE } from '../profile/ids.ts'
 import {
   type Functions,
-  type Header,
   type Lines,
   type Locations,
   MappingFlag,
   type Mappings,
-  type ValueType,
 } from '../profile/profile.ts'
-import type { StringTable } from '../profile/strings.ts'
 import { IdIndex, malformed } from './ids.ts'
+import {
+  delimited,
+  eachMessage,
+  Field,
+  type FieldReaders,
+  readMessage,
+  stringIndex,
+  type Texts,
+  varint,
+} from './proto-fields.ts'
 import type { WireReader } from './wire.ts'
-
-/** Field numbers of message Profile. */
-export const Field = {
-  sampleType: 1,
-  sample: 2,
-  mapping: 3,
-  location: 4,
-  function: 5,
-  strings: 6,
-  dropFrames: 7,
-  keepFrames: 8,
-  timeNanos: 9,
-  durationNanos: 10,
-  periodType: 11,
-  period: 12,
-  comment: 13,
-  defaultSampleType: 14,
-  docUrl: 15,
-} as const
 
 export interface Counts {
   samples: number
@@ -53,14 +41,14 @@ export function countTables(reader: WireReader): Counts {
     strings: 0,
     stringBytes: 0,
   }
-  while (reader.pos < reader.len) {
-    const tag = reader.tag()
-    if ((tag & 7) !== 2) {
-      reader.skipType(tag & 7, 0, tag >>> 3)
-      continue
-    }
-    const end = reader.fieldEnd()
-    switch (tag >>> 3) {
+  const lineCounter: FieldReaders = {
+    [delimited(4)]: () => {
+      counts.lines++
+      reader.skipType(2, 0, 4)
+    },
+  }
+  eachMessage(reader, (field, end) => {
+    switch (field) {
       case Field.sample:
         counts.samples++
         break
@@ -69,7 +57,7 @@ export function countTables(reader: WireReader): Counts {
         break
       case Field.location:
         counts.locations++
-        counts.lines += countLines(reader, end)
+        readMessage(reader, end, lineCounter, 0)
         break
       case Field.function:
         counts.functions++
@@ -80,18 +68,8 @@ export function countTables(reader: WireReader): Counts {
         break
     }
     reader.pos = end
-  }
+  })
   return counts
-}
-
-function countLines(reader: WireReader, end: number): number {
-  let lines = 0
-  while (reader.pos < end) {
-    const tag = reader.tag()
-    if (tag === 0x22) lines++
-    reader.skipType(tag & 7, 0, tag >>> 3)
-  }
-  return lines
 }
 
 export interface Tables {
@@ -101,12 +79,6 @@ export interface Tables {
   lines: Lines
   locationIds: IdIndex
 }
-
-/**
- * The texts that an index of the file may name: entry `i` is the first string with the same bytes
- * as string `i`, so that equal texts have equal indices from here on.
- */
-export type Texts = Uint32Array
 
 /** The second pass: functions, mappings, locations and lines. */
 export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): Tables {
@@ -149,43 +121,56 @@ export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): 
   const functionOfLine: (number | bigint)[] = new Array(counts.lines).fill(0)
   const mappingOfLocation: (number | bigint)[] = new Array(counts.locations).fill(0)
 
+  const mappingFields = mappingReaders(reader, mappings, texts)
+  const functionFields = functionReaders(reader, functions, texts)
+  const lineFields: FieldReaders = {
+    [varint(1)]: (row) => {
+      functionOfLine[row] = reader.uint64Key()
+    },
+    [varint(2)]: (row) => {
+      lines.line[row] = reader.int64Number()
+    },
+    [varint(3)]: (row) => {
+      lines.column[row] = reader.int64Number()
+    },
+  }
+  let line = 0
+  const locationFields: FieldReaders = {
+    [varint(1)]: (row) => {
+      locations.id[row] = reader.uint64Big()
+    },
+    [varint(2)]: (row) => {
+      mappingOfLocation[row] = reader.uint64Key()
+    },
+    [varint(3)]: (row) => {
+      locations.address[row] = reader.uint64Big()
+    },
+    [delimited(4)]: () => readMessage(reader, reader.fieldEnd(), lineFields, line++),
+    [varint(5)]: (row) => {
+      locations.folded[row] = reader.bool() ? 1 : 0
+    },
+  }
+
   let mapping = 0
   let location = 0
   let func = 0
-  let line = 0
-  while (reader.pos < reader.len) {
-    const tag = reader.tag()
-    if ((tag & 7) !== 2) {
-      reader.skipType(tag & 7, 0, tag >>> 3)
-      continue
-    }
-    const end = reader.fieldEnd()
-    switch (tag >>> 3) {
+  eachMessage(reader, (field, end) => {
+    switch (field) {
       case Field.mapping:
-        decodeMapping(reader, end, mappings, mapping, texts)
+        readMessage(reader, end, mappingFields, mapping)
         mappingIds.set(key(mappings.id[mapping]!), mapping++)
         break
       case Field.function:
-        decodeFunction(reader, end, functions, func, texts)
+        readMessage(reader, end, functionFields, func)
         functionIds.set(key(functions.id[func]!), func++)
         break
-      case Field.location: {
+      case Field.location:
         locations.firstLine[location] = line
-        while (reader.pos < end) {
-          const field = reader.tag()
-          if (field === 0x08) locations.id[location] = reader.uint64Big()
-          else if (field === 0x10) mappingOfLocation[location] = reader.uint64Key()
-          else if (field === 0x18) locations.address[location] = reader.uint64Big()
-          else if (field === 0x22) functionOfLine[line] = decodeLine(reader, lines, line++)
-          else if (field === 0x28) locations.folded[location] = reader.bool() ? 1 : 0
-          else reader.skipType(field & 7, 0, field >>> 3)
-        }
+        readMessage(reader, end, locationFields, location)
         locationIds.set(key(locations.id[location]!), location++)
         break
-      }
     }
-    finishField(reader, end)
-  }
+  })
   locations.firstLine[location] = line
 
   functionOfLine.forEach((id, row) => {
@@ -203,175 +188,55 @@ function key(id: bigint): number | bigint {
   return id <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(id) : id
 }
 
-/** Goes on behind a message, after making sure that no field of it ran over its end. */
-function finishField(reader: WireReader, end: number): void {
-  if (reader.pos > end) throw malformed('a field runs past the end of its message', end)
-  reader.pos = end
-}
-
-/** Reads a string index; one outside the table is an error, as in pprof. */
-export function stringIndex(reader: WireReader, texts: Texts): number {
-  const index = reader.int64Number()
-  const text = texts[index]
-  if (text === undefined) {
-    throw malformed(`it refers to text ${index} of ${texts.length}`, reader.pos)
-  }
-  return text
-}
-
-function decodeMapping(
-  reader: WireReader,
-  end: number,
-  mappings: Mappings,
-  row: number,
-  texts: Texts,
-): void {
-  const flag = (bit: number): void => {
-    const flags = mappings.flags[row]!
-    mappings.flags[row] = reader.bool() ? flags | bit : flags & ~bit
-  }
-  while (reader.pos < end) {
-    const field = reader.tag()
-    if (field === 0x08) mappings.id[row] = reader.uint64Big()
-    else if (field === 0x10) mappings.start[row] = reader.uint64Big()
-    else if (field === 0x18) mappings.limit[row] = reader.uint64Big()
-    else if (field === 0x20) mappings.offset[row] = reader.uint64Big()
-    else if (field === 0x28) mappings.file[row] = stringIndex(reader, texts)
-    else if (field === 0x30) mappings.buildId[row] = stringIndex(reader, texts)
-    else if (field === 0x38) flag(MappingFlag.functions)
-    else if (field === 0x40) flag(MappingFlag.filenames)
-    else if (field === 0x48) flag(MappingFlag.lineNumbers)
-    else if (field === 0x50) flag(MappingFlag.inlineFrames)
-    else reader.skipType(field & 7, 0, field >>> 3)
-  }
-}
-
-function decodeFunction(
-  reader: WireReader,
-  end: number,
-  functions: Functions,
-  row: number,
-  texts: Texts,
-): void {
-  while (reader.pos < end) {
-    const field = reader.tag()
-    if (field === 0x08) functions.id[row] = reader.uint64Big()
-    else if (field === 0x10) functions.name[row] = stringIndex(reader, texts)
-    else if (field === 0x18) functions.systemName[row] = stringIndex(reader, texts)
-    else if (field === 0x20) functions.file[row] = stringIndex(reader, texts)
-    else if (field === 0x28) functions.startLine[row] = reader.int64Number()
-    else reader.skipType(field & 7, 0, field >>> 3)
-  }
-}
-
-/** @returns the id of the line's function; 0 if it has none */
-function decodeLine(reader: WireReader, lines: Lines, row: number): number | bigint {
-  const end = reader.fieldEnd()
-  let functionId: number | bigint = 0
-  while (reader.pos < end) {
-    const field = reader.tag()
-    if (field === 0x08) functionId = reader.uint64Key()
-    else if (field === 0x10) lines.line[row] = reader.int64Number()
-    else if (field === 0x18) lines.column[row] = reader.int64Number()
-    else reader.skipType(field & 7, 0, field >>> 3)
-  }
-  finishField(reader, end)
-  return functionId
-}
-
-export interface DecodedHeader {
-  sampleTypes: ValueType[]
-  defaultSampleType: string
-  header: Header
-}
-
-/** Everything of message Profile that is no table. */
-export function decodeHeader(
-  reader: WireReader,
-  strings: StringTable,
-  texts: Texts,
-): DecodedHeader {
-  const text = (): string => strings.get(stringIndex(reader, texts))
-  const sampleTypes: ValueType[] = []
-  const comments: string[] = []
-  let defaultSampleType = ''
-  let timeNanos = 0n
-  let durationNanos = 0n
-  let periodType: ValueType = { type: '', unit: '' }
-  let period = 0n
-  let docUrl = ''
-  let dropFrames = ''
-  let keepFrames = ''
-  while (reader.pos < reader.len) {
-    const tag = reader.tag()
-    switch (tag) {
-      case (Field.sampleType << 3) | 2:
-        sampleTypes.push(decodeValueType(reader, text))
-        break
-      case Field.dropFrames << 3:
-        dropFrames = text()
-        break
-      case Field.keepFrames << 3:
-        keepFrames = text()
-        break
-      case Field.timeNanos << 3:
-        if (timeNanos !== 0n) throw malformed('it is several profiles, one behind the other')
-        timeNanos = reader.int64Big()
-        break
-      case Field.durationNanos << 3:
-        durationNanos = reader.int64Big()
-        break
-      case (Field.periodType << 3) | 2:
-        periodType = decodeValueType(reader, text)
-        break
-      case Field.period << 3:
-        period = reader.int64Big()
-        break
-      case Field.comment << 3:
-        comments.push(text())
-        break
-      case (Field.comment << 3) | 2: {
-        const end = reader.fieldEnd()
-        while (reader.pos < end) comments.push(text())
-        finishField(reader, end)
-        break
-      }
-      case Field.defaultSampleType << 3:
-        defaultSampleType = text()
-        break
-      case Field.docUrl << 3:
-        docUrl = text()
-        break
-      default:
-        reader.skipType(tag & 7, 0, tag >>> 3)
+function mappingReaders(reader: WireReader, mappings: Mappings, texts: Texts): FieldReaders {
+  const flag =
+    (bit: number) =>
+    (row: number): void => {
+      const flags = mappings.flags[row]!
+      mappings.flags[row] = reader.bool() ? flags | bit : flags & ~bit
     }
-  }
   return {
-    sampleTypes,
-    defaultSampleType,
-    header: {
-      timeNanos,
-      durationNanos,
-      periodType,
-      period,
-      comments,
-      docUrl,
-      dropFrames,
-      keepFrames,
+    [varint(1)]: (row) => {
+      mappings.id[row] = reader.uint64Big()
+    },
+    [varint(2)]: (row) => {
+      mappings.start[row] = reader.uint64Big()
+    },
+    [varint(3)]: (row) => {
+      mappings.limit[row] = reader.uint64Big()
+    },
+    [varint(4)]: (row) => {
+      mappings.offset[row] = reader.uint64Big()
+    },
+    [varint(5)]: (row) => {
+      mappings.file[row] = stringIndex(reader, texts)
+    },
+    [varint(6)]: (row) => {
+      mappings.buildId[row] = stringIndex(reader, texts)
+    },
+    [varint(7)]: flag(MappingFlag.functions),
+    [varint(8)]: flag(MappingFlag.filenames),
+    [varint(9)]: flag(MappingFlag.lineNumbers),
+    [varint(10)]: flag(MappingFlag.inlineFrames),
+  }
+}
+
+function functionReaders(reader: WireReader, functions: Functions, texts: Texts): FieldReaders {
+  return {
+    [varint(1)]: (row) => {
+      functions.id[row] = reader.uint64Big()
+    },
+    [varint(2)]: (row) => {
+      functions.name[row] = stringIndex(reader, texts)
+    },
+    [varint(3)]: (row) => {
+      functions.systemName[row] = stringIndex(reader, texts)
+    },
+    [varint(4)]: (row) => {
+      functions.file[row] = stringIndex(reader, texts)
+    },
+    [varint(5)]: (row) => {
+      functions.startLine[row] = reader.int64Number()
     },
   }
-}
-
-function decodeValueType(reader: WireReader, text: () => string): ValueType {
-  const end = reader.fieldEnd()
-  let type = ''
-  let unit = ''
-  while (reader.pos < end) {
-    const field = reader.tag()
-    if (field === 0x08) type = text()
-    else if (field === 0x10) unit = text()
-    else reader.skipType(field & 7, 0, field >>> 3)
-  }
-  finishField(reader, end)
-  return { type, unit }
 }

@@ -3,8 +3,10 @@ import type { Profile } from '../profile/profile.ts'
 import { StringTable } from '../profile/strings.ts'
 import type { Checkpoint } from '../progress.ts'
 import { malformed } from './ids.ts'
+import { eachMessage, Field } from './proto-fields.ts'
+import { decodeHeader } from './proto-header.ts'
 import { decodeSamples } from './proto-samples.ts'
-import { countTables, decodeHeader, decodeTables, Field } from './proto-tables.ts'
+import { countTables, decodeTables } from './proto-tables.ts'
 import { WireReader } from './wire.ts'
 
 /**
@@ -73,18 +75,12 @@ function decodeStrings(reader: WireReader, count: number, byteCount: number): St
   const starts = new Uint32Array(count + 1)
   let row = 0
   let end = 0
-  while (reader.pos < reader.len) {
-    const tag = reader.tag()
-    if (tag !== ((Field.strings << 3) | 2)) {
-      reader.skipType(tag & 7, 0, tag >>> 3)
-      continue
-    }
-    const to = reader.fieldEnd()
+  eachMessage(reader, (field, to) => {
+    if (field !== Field.strings) return
     bytes.set(reader.buf.subarray(reader.pos, to), end)
     end += to - reader.pos
     starts[++row] = end
-    reader.pos = to
-  }
+  })
   if (starts[1] !== 0) throw malformed('the first string of its table is not the empty one')
   return new StringTable(bytes, starts)
 }

@@ -1,4 +1,4 @@
-import { Field } from '../decode/proto-tables.ts'
+import { Field } from '../decode/proto-fields.ts'
 import { NONE } from '../profile/ids.ts'
 import { MappingFlag, type Profile, type ValueType } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'

@@ -1,4 +1,4 @@
-import { trimmed, withRoom } from './columns.ts'
+import { numbered, starts, trimmed, withRoom } from './columns.ts'
 import type { FunctionIndex, LocationIndex, MappingIndex, StringIndex } from './ids.ts'
 import { NONE } from './ids.ts'
 import { type LabelEntry, LabelInterner } from './labels.ts'
@@ -157,10 +157,6 @@ export class ProfileBuilder {
     const mappings = this.mappings
     const locations = this.locations
     const lines = locations.flatMap((location) => location.lines)
-    const firstLine = new Uint32Array(locations.length + 1)
-    locations.forEach((location, i) => {
-      firstLine[i + 1] = firstLine[i]! + location.lines.length
-    })
     const { defaultSampleType = '', ...header } = this.header
     const tables = {
       functions: {
@@ -186,7 +182,7 @@ export class ProfileBuilder {
         id: numbered(locations.length),
         mapping: Int32Array.from(locations, (l) => l.mapping),
         address: BigUint64Array.from(locations, (l) => l.address),
-        firstLine,
+        firstLine: starts(locations.map((location) => location.lines)),
         folded: Uint8Array.from(locations, (l) => (l.folded ? 1 : 0)),
       },
       lines: {
@@ -230,10 +226,6 @@ export const emptyHeader: Header = {
   docUrl: '',
   dropFrames: '',
   keepFrames: '',
-}
-
-function numbered(count: number): BigUint64Array {
-  return BigUint64Array.from({ length: count }, (_, i) => BigInt(i + 1))
 }
 
 function mappingFlags(mapping: Required<NewMapping>): number {

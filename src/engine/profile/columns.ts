@@ -22,6 +22,20 @@ export function withRoom<C extends Column>(column: C, length: number): C {
   return length <= column.length ? column : resized(column, Math.max(length, column.length * 2, 16))
 }
 
+/** Ids of rows that are not those of a file: 1, 2, 3 … */
+export function numbered(count: number): BigUint64Array {
+  return BigUint64Array.from({ length: count }, (_, i) => BigInt(i + 1))
+}
+
+/** Where each of several lists begins when they are laid end to end, and where the last one ends. */
+export function starts(lists: readonly { readonly length: number }[]): Uint32Array {
+  const first = new Uint32Array(lists.length + 1)
+  lists.forEach(({ length }, i) => {
+    first[i + 1] = first[i]! + length
+  })
+  return first
+}
+
 /** The first `length` entries, without spare room behind them. */
 export function trimmed<C extends Column>(column: C, length: number): C {
   return column.length === length ? column : resized(column, length)

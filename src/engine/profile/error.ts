@@ -12,6 +12,8 @@ export type ProfileErrorKind =
   | 'unrecognized'
   /** It is larger than the limit. */
   | 'too-large'
+  /** Profiles that were to be combined have nothing in common. */
+  | 'incompatible'
   /** It could not be read at all (a folder, a file that vanished, a network error). */
   | 'unreadable'
 
@@ -30,6 +32,15 @@ export class ProfileError extends Error {
   ) {
     super(message)
   }
+}
+
+/** @param reason as pprof words it, without a full stop */
+export function incompatible(reason: string): ProfileError {
+  return new ProfileError(
+    'incompatible',
+    `The profiles cannot be combined: ${reason}.`,
+    'Add up or compare profiles of one kind, such as two CPU profiles or two heap profiles.',
+  )
 }
 
 /** The user has cancelled what was going on. */

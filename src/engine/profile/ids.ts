@@ -9,13 +9,10 @@ export type StringIndex = Index<'string'>
 export type FunctionIndex = Index<'function'>
 export type MappingIndex = Index<'mapping'>
 export type LocationIndex = Index<'location'>
-export type LineIndex = Index<'line'>
 /** A node of the stack tree; 0 is the empty stack. */
 export type StackIndex = Index<'stack'>
 /** A set of labels; 0 is the empty set. */
 export type LabelSetIndex = Index<'labelSet'>
-/** A node of a frame tree (stacks at a granularity); 0 is the root. */
-export type FrameNode = Index<'frameNode'>
 /** A distinct frame (function, line, address … by granularity). */
 export type FrameKey = Index<'frameKey'>
 

@@ -92,6 +92,18 @@ export interface Samples {
   readonly values: readonly Float64Array[]
   /** The same, exact, only where some value is beyond 2^53. */
   readonly exactValues?: readonly BigInt64Array[]
+  /** The goroutines behind the counts, where the file lists them one by one. */
+  readonly goroutines?: GoroutineTable
+}
+
+/** Goroutines by sample: those of sample `s` are the rows `first[s]` up to `first[s + 1]`. */
+export interface GoroutineTable {
+  readonly first: Uint32Array
+  readonly id: Float64Array
+  /** Byte of the text where the goroutine's header begins. */
+  readonly offset: Uint32Array
+  /** The text itself, for the arguments of calls; null if it is too large to be kept. */
+  readonly text: Uint8Array | null
 }
 
 export interface Header {

@@ -2,6 +2,7 @@ import { isReportName, type ReportOutput, report, reportNames, takesRegexp } fro
 import type { Profile } from '../profile/profile.ts'
 import { profileLabels } from '../report/labels.ts'
 import { Measure } from '../report/measure.ts'
+import { unitRemarks } from '../report/remarks.ts'
 import type { ReadSource } from '../report/source.ts'
 import { DEFAULT_OPTIONS, OptionError, type Options, optionNamed } from '../select/options.ts'
 import { sampleValue, totalOf } from '../select/weights.ts'
@@ -9,12 +10,16 @@ import { help } from './help.ts'
 import { assign, isAssignable, needsValue, optionsText } from './options-text.ts'
 
 /** What one line at the prompt gives. */
-export type PromptAnswer =
+export type PromptAnswer = PromptOutput | { readonly type: 'quit' }
+
+/** What there is to print or to write. */
+export type PromptOutput =
   | { readonly type: 'text'; readonly lines: Iterable<string> }
   /** The report goes to a file; bytes, or lines of text. */
   | { readonly type: 'file'; readonly name: string; readonly content: ReportOutput }
   | { readonly type: 'error'; readonly message: string }
-  | { readonly type: 'quit' }
+  /** What pprof says beside a report. */
+  | { readonly type: 'remark'; readonly message: string }
 
 /** Rows of top where neither the line nor the options say. */
 const TOP_ROWS = 10
@@ -38,8 +43,12 @@ export class Prompt {
     this.options = { ...options, compact_labels: true }
   }
 
-  /** What a session begins with: the profile in a few lines. */
-  greeting(): string[] {
+  /** What a session begins with: remarks, then the profile in a few lines. */
+  greeting(): PromptOutput[] {
+    return [...unitRemarks(this.profile).map(remarkOf), { type: 'text', lines: this.labels() }]
+  }
+
+  private labels(): string[] {
     const value = sampleValue(this.profile, this.options)
     const total = totalOf(this.profile, value, null)
     const measure = new Measure(this.profile, value, total, this.options)
@@ -53,7 +62,7 @@ export class Prompt {
 
   /** Does what a line says; one line may be short for several. */
   run(line: string): PromptAnswer[] {
-    return this.expand(line.trim()).flatMap((command) => this.runOne(command) ?? [])
+    return this.expand(line.trim()).flatMap((command) => [...this.runOne(command)])
   }
 
   /** ":" and the names of sample types stand for assignments. */
@@ -68,12 +77,14 @@ export class Prompt {
     return [line]
   }
 
-  private runOne(line: string): PromptAnswer | null {
+  private *runOne(line: string): Generator<PromptAnswer> {
     try {
-      return this.tryAssignment(line) ?? this.tryCommand(line)
+      const assigned = this.tryAssignment(line)
+      if (assigned) yield assigned
+      else yield* this.tryCommand(line)
     } catch (error) {
-      if (error instanceof OptionError) return { type: 'error', message: error.message }
-      throw error
+      if (!(error instanceof OptionError)) throw error
+      yield { type: 'error', message: error.message }
     }
   }
 
@@ -89,45 +100,53 @@ export class Prompt {
     return { type: 'text', lines: [] }
   }
 
-  private tryCommand(line: string): PromptAnswer | null {
+  private *tryCommand(line: string): Generator<PromptAnswer> {
     const words = line.split(/\s+/).filter((word) => word !== '')
     const [first, ...rest] = words
     switch (first) {
       case undefined:
-        return null
+        return
       case 'o':
       case 'options':
-        return { type: 'text', lines: optionsText(this.profile, this.options) }
+        yield { type: 'text', lines: optionsText(this.profile, this.options) }
+        return
       case 'exit':
       case 'quit':
       case 'q':
-        return { type: 'quit' }
+        yield { type: 'quit' }
+        return
       case 'help': {
         const lines = help(rest.join(' '))
-        return lines
-          ? { type: 'text', lines }
-          : { type: 'error', message: `Unknown command: ${rest.join(' ')}` }
+        if (lines) yield { type: 'text', lines }
+        else yield { type: 'error', message: `Unknown command: ${rest.join(' ')}` }
+        return
       }
+      default:
+        yield* this.runReport(first, rest)
     }
-    return this.runReport(first, rest)
   }
 
-  private runReport(first: string, rest: string[]): PromptAnswer {
+  private *runReport(first: string, rest: string[]): Generator<PromptAnswer> {
     const { name, words } = reportAndWords(first, rest)
     const request = readArguments(name, words, this.options)
+    const remarks: string[] = []
     const content = report(this.profile, {
       name,
       options: request.options,
       regexp: request.regexp,
       ...(this.readSource && { readSource: this.readSource }),
+      remark: (text) => remarks.push(text),
     })
-    if (request.file !== '') return { type: 'file', name: request.file, content }
-    if (content instanceof Uint8Array) {
-      return { type: 'file', name: `${name}.pb.gz`, content }
-    }
+    yield* remarks.map(remarkOf)
+    if (request.file !== '') yield { type: 'file', name: request.file, content }
+    else if (content instanceof Uint8Array) yield { type: 'file', name: `${name}.pb.gz`, content }
     // Taken at once, so that an error on the way is told as one.
-    return { type: 'text', lines: [...content] }
+    else yield { type: 'text', lines: [...content] }
   }
+}
+
+function remarkOf(message: string): PromptOutput {
+  return { type: 'remark', message }
 }
 
 /** The report that a word names; digits at its end are its first argument (top10). */
@@ -143,14 +162,14 @@ function reportAndWords(first: string, rest: string[]): { name: string; words: s
   throw new OptionError(`unrecognized command: ${JSON.stringify(first)}`)
 }
 
-interface Arguments {
+export interface Arguments {
   readonly regexp: string
   readonly options: Options
   readonly file: string
 }
 
 /** Reads what follows a report's name: [n] [focus]* [-ignore]* [-cum] [> file]. */
-function readArguments(name: string, words: readonly string[], options: Options): Arguments {
+export function readArguments(name: string, words: readonly string[], options: Options): Arguments {
   let at = 0
   let regexp = ''
   if (takesRegexp(name)) {

@@ -3,16 +3,26 @@ const EXPONENT = 0.3
 /** Shares below this fade to grey; else they would look yellow. */
 const FADES_BELOW = 0.2
 
-/** Saturation and value (as in HSV) of what is drawn and of what it is drawn on. */
-const FOREGROUND = { saturation: 1, value: 0.7 }
-const BACKGROUND = { saturation: 0.1, value: 0.93 }
+/** Saturation and value (as in HSV) of the strongest colour. */
+export interface Shade {
+  readonly saturation: number
+  readonly value: number
+}
+
+/** What is drawn and what it is drawn on. */
+const FOREGROUND: Shade = { saturation: 1, value: 0.7 }
+const BACKGROUND: Shade = { saturation: 0.1, value: 0.93 }
 
 /**
  * The colour of a share of the total, from −1 (green) over 0 (grey) to 1 (red).
  * (Formula: github.com/google/pprof, internal/graph dotColor.)
  */
 export function dotColor(share: number, background: boolean): string {
-  const shade = background ? BACKGROUND : FOREGROUND
+  return shareColor(share, background ? BACKGROUND : FOREGROUND)
+}
+
+/** The same in another shade: for a dark page. */
+export function shareColor(share: number, shade: Shade): string {
   const { value } = shade
   const score = Math.max(-1, Math.min(1, share))
   const size = Math.abs(score)

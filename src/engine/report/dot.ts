@@ -21,28 +21,45 @@ const HOW_TO_READ = '\nSee https://git.io/JfYMW for how to read the graph'
  * across nodes that were left out. No text of the profile can end a quoted string, also where
  * pprof forgets to escape it. (Format: github.com/google/pprof, internal/graph ComposeDot.)
  */
-export function* dotReport({ profile, options, source, measure }: ReportInput): Generator<string> {
+export function* dotReport(input: ReportInput): Generator<string> {
+  yield* dotLines(input, drawnGraph(input))
+}
+
+/** What the report draws: boxes and arrows, and the labels that stand beside the boxes. */
+export interface DrawnGraph {
+  readonly trimmed: TrimmedGraph
+  readonly labels: TagValues
+}
+
+/** Chooses what to draw, and with it the unit that the values are printed in. */
+export function drawnGraph({ options, source, measure }: ReportInput): DrawnGraph {
   const labels = new TagValues(source, options.unit, options.call_tree)
   const trimmed = trimmedGraph(source, options, { callTree: options.call_tree, labels })
-  const { graph } = trimmed
-  measure.fitUnit(graph.nodes, graph.values)
+  measure.fitUnit(trimmed.graph.nodes, trimmed.graph.values)
+  return { trimmed, labels }
+}
 
+/** The text: node `N1` is the first of the graph's nodes, and so on. */
+export function* dotLines(input: ReportInput, { trimmed, labels }: DrawnGraph): Generator<string> {
+  const { profile, source, measure } = input
   const title = escapeForDot(titleOf(profile))
   yield `digraph "${title || 'unnamed'}" {`
   yield 'node [style=filled fillcolor="#f8f8f8"]'
-  const head = legendLabels(
-    reportLabels(profile, { ...options, compact_labels: false }, measure, trimmed),
-    {
-      trimmed,
-      measure,
-      edgefraction: options.edgefraction,
-    },
-  ).map(escapeForDot)
+  const head = dotLegend(input, trimmed).map(escapeForDot)
   const tooltip = title === '' ? '' : ` tooltip="${title}"`
   const legend = head.map((line) => `${line}\\l`).join('')
   yield `subgraph cluster_L { "${head[0]}" [shape=box fontsize=16 label="${legend}"${tooltip}] }`
-  yield* new Drawing(graph, source, measure, labels).lines()
+  yield* new Drawing(trimmed.graph, source, measure, labels).lines()
   yield '}'
+}
+
+/** The lines of the legend: what the profile is, what is shown of it, what was dropped. */
+export function dotLegend(
+  { profile, options, measure }: ReportInput,
+  trimmed: TrimmedGraph,
+): string[] {
+  const lines = reportLabels(profile, { ...options, compact_labels: false }, measure, trimmed)
+  return legendLabels(lines, { trimmed, measure, edgefraction: options.edgefraction })
 }
 
 function titleOf({ mappings, strings }: Profile): string {

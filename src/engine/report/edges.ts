@@ -1,4 +1,5 @@
 import { withRoom } from '../profile/columns.ts'
+import { NONE } from '../profile/ids.ts'
 import { PairIndex } from '../profile/pairs.ts'
 
 /**
@@ -15,9 +16,13 @@ export class EdgeTable {
   /** 1 where the edge was trimmed off. */
   dropped = new Uint8Array(1024)
   private readonly pairs = new PairIndex()
+  /** By callee: the edge that was found last. The next one is mostly the same. */
+  private readonly latest: Int32Array
 
   /** @param frames nodes that there may be */
-  constructor(private readonly frames: number) {}
+  constructor(private readonly frames: number) {
+    this.latest = new Int32Array(frames).fill(NONE)
+  }
 
   get count(): number {
     return this.pairs.count
@@ -34,7 +39,10 @@ export class EdgeTable {
 
   /** The edge from `caller` to `callee`, new or known. */
   find(caller: number, callee: number): number {
+    const latest = this.latest[callee]!
+    if (latest !== NONE && this.caller[latest] === caller) return latest
     const edge = this.pairs.intern(caller, callee)
+    this.latest[callee] = edge
     if (edge >= this.weight.length) this.reserve(edge + 1)
     return edge
   }

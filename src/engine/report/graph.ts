@@ -1,3 +1,4 @@
+import { withRoom } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
 import type { FrameTree } from '../select/frame-tree.ts'
 import type { Frames } from '../select/frames.ts'
@@ -143,16 +144,13 @@ export function graphEdges(
   const anchor = new Int32Array(tree.count)
   const residual = new Uint8Array(tree.count)
   anchor[0] = NONE
-  // Edges of the nodes from the root to here, to be released on the way back.
-  const open: number[] = []
-  const openEdge: number[] = []
+  // Edges on the way from the root to here, to be released where their subtrees end.
+  let openEnd = new Int32Array(256)
+  let openEdge = new Int32Array(256)
+  let open = 0
   let onPath = new Int32Array(1024)
   for (let node = 1; node < tree.count; node++) {
-    while (open.length > 0 && tree.end[open.at(-1)!]! <= node) {
-      open.pop()
-      const edge = openEdge.pop()!
-      if (edge !== NONE) onPath[edge]!--
-    }
+    while (open > 0 && openEnd[open - 1]! <= node) onPath[openEdge[--open]!]!--
     if (weights.live[node] === 0) {
       // Nothing below counts either.
       node = tree.end[node]! - 1
@@ -169,11 +167,7 @@ export function graphEdges(
     const caller = anchor[above]!
     if (caller === NONE || tree.key[caller] === key) continue
     const edge = edges.find(tree.key[caller]!, key)
-    if (edge >= onPath.length) {
-      const wider = new Int32Array(onPath.length * 2)
-      wider.set(onPath)
-      onPath = wider
-    }
+    onPath = withRoom(onPath, edge + 1)
     if (onPath[edge]!++ === 0) {
       edges.add(
         edge,
@@ -183,8 +177,10 @@ export function graphEdges(
         called[node] === 0,
       )
     }
-    open.push(node)
-    openEdge.push(edge)
+    openEnd = withRoom(openEnd, open + 1)
+    openEdge = withRoom(openEdge, open + 1)
+    openEnd[open] = tree.end[node]!
+    openEdge[open++] = edge
   }
   return edges
 }

@@ -48,7 +48,7 @@ function sumByValue(profile: Profile, source: Selection, toUnit: string): KeySum
 }
 
 /** The value of each label set, and a byte that says whether some sample that counts has it. */
-function sumBySet(
+export function sumBySet(
   { samples }: Profile,
   { labels, counted, value }: Selection,
 ): { sums: Float64Array; met: Uint8Array } {

@@ -2,6 +2,7 @@ import { cumOf, flatOf } from './graph.ts'
 import type { ReportInput } from './input.ts'
 import { reportLabels } from './labels.ts'
 import { trimmedGraph } from './trim.ts'
+import { VALUE_HEADING, valueColumns } from './value-columns.ts'
 
 /**
  * The report `top` (or `text`): a row per frame with its flat and cum value.
@@ -12,7 +13,7 @@ export function* topReport({ profile, options, source, measure }: ReportInput): 
   const { nodes, values, edges } = trimmed.graph
   measure.fitUnit(nodes, values)
   yield* reportLabels(profile, options, measure, trimmed)
-  yield '      flat  flat%   sum%        cum   cum%'
+  yield VALUE_HEADING
   const inlineLabel = edges.inlineLabels()
   let sum = 0
   for (const key of nodes) {
@@ -20,13 +21,7 @@ export function* topReport({ profile, options, source, measure }: ReportInput): 
     const cum = cumOf(values, key)
     sum += flat
     const inline = inlineLabel(key)
-    yield [
-      measure.format(flat).padStart(10),
-      measure.percent(flat),
-      measure.percent(sum),
-      measure.format(cum).padStart(10),
-      measure.percent(cum),
-      ` ${source.names.of(key)}${inline === '' ? '' : ` ${inline}`}`,
-    ].join(' ')
+    const name = `${source.names.of(key)}${inline === '' ? '' : ` ${inline}`}`
+    yield `${valueColumns(measure, flat, sum, cum)}  ${name}`
   }
 }

@@ -5,9 +5,10 @@ import { cumOf, flatOf } from './graph.ts'
 import type { ReportInput } from './input.ts'
 import { reportLabels } from './labels.ts'
 import { trimmedGraph } from './trim.ts'
+import { VALUE_HEADING, valueColumns } from './value-columns.ts'
 
 const SEPARATOR = `${'-'.repeat(58)}+${'-'.repeat(13)}`
-const HEADING = '      flat  flat%   sum%        cum   cum%   calls calls% + context \t \t '
+const HEADING = `${VALUE_HEADING}   calls calls% + context \t \t `
 
 /**
  * The reports `tree` and, where a regexp is given, `peek`: each frame between its callers and its
@@ -44,14 +45,7 @@ export function* treeReport(input: ReportInput): Generator<string> {
     sum += flat
     yield SEPARATOR
     for (const edge of lists.callers(key)) yield edgeRow(edge, edges.caller[edge]!, cum)
-    yield [
-      measure.format(flat).padStart(10),
-      measure.percent(flat),
-      measure.percent(sum),
-      measure.format(cum).padStart(10),
-      measure.percent(cum),
-      `${' '.repeat(15)}| ${names.of(key)}`,
-    ].join(' ')
+    yield `${valueColumns(measure, flat, sum, cum)}${' '.repeat(16)}| ${names.of(key)}`
     for (const edge of lists.callees(key)) yield edgeRow(edge, edges.callee[edge]!, cum)
   }
   if (nodes.length > 0) yield SEPARATOR

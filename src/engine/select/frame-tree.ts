@@ -1,3 +1,4 @@
+import { withRoom } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
 import { StackInterner } from '../profile/stacks.ts'
@@ -116,11 +117,7 @@ function findRecursion(key: Int32Array, end: Int32Array, keys: number): Uint8Arr
     while (depth > 0 && end[open[depth - 1]!]! <= node) onPath[key[open[--depth]!]!]!--
     const frame = key[node]!
     if (onPath[frame]!++ > 0) recursive[node] = 1
-    if (depth === open.length) {
-      const deeper = new Int32Array(depth * 2)
-      deeper.set(open)
-      open = deeper
-    }
+    open = withRoom(open, depth + 1)
     open[depth++] = node
   }
   return recursive

@@ -12,7 +12,8 @@ export interface KeptLabels {
   readonly keptSets: Uint8Array | null
   /** The labels that are shown; the same sets, less the keys that tagshow and taghide leave out. */
   readonly labels: LabelSets
-  readonly unmatched: readonly OptionName[]
+  /** A byte per label set: whether the pattern of the option matches it; null where there is none. */
+  readonly matches: Readonly<Record<keyof LabelFilters, Uint8Array | null>>
   /** What pprof tells of its reading of the filters. */
   readonly notes: readonly string[]
 }
@@ -25,25 +26,44 @@ export interface KeptLabels {
 export function keptLabels(profile: Profile, filters: LabelFilters): KeptLabels {
   const units = labelUnits(profile).units
   const notes: string[] = []
-  const focus = labelFilter(profile, 'tagfocus', filters.tagfocus, units, notes)
-  const ignore = labelFilter(profile, 'tagignore', filters.tagignore, units, notes)
-  const { labels, unmatched } = shownLabels(profile, filters)
-  const { samples } = profile
+  const tagfocus = labelFilter(profile, 'tagfocus', filters.tagfocus, units, notes)
+  const tagignore = labelFilter(profile, 'tagignore', filters.tagignore, units, notes)
+  const { labels, tagshow, taghide } = shownLabels(profile, filters)
   let keptSets: Uint8Array | null = null
-  if (focus || ignore) {
+  if (tagfocus || tagignore) {
     keptSets = new Uint8Array(profile.labels.count)
     for (let set = 0; set < keptSets.length; set++) {
-      keptSets[set] = (!focus || focus[set] === 1) && !(ignore && ignore[set] === 1) ? 1 : 0
+      keptSets[set] = (!tagfocus || tagfocus[set] === 1) && tagignore?.[set] !== 1 ? 1 : 0
     }
-    // The empty set stands in the table even where no sample has it.
-    const used = new Uint8Array(profile.labels.count)
-    for (let i = 0; i < samples.count; i++) used[samples.labelSet[i]!] = 1
-    const some = (bytes: Uint8Array): boolean =>
-      bytes.some((byte, set) => byte === 1 && used[set] === 1)
-    if (focus && !some(focus)) unmatched.push('tagfocus')
-    if (ignore && !some(ignore)) unmatched.push('tagignore')
   }
-  return { keptSets, labels, unmatched, notes }
+  return { keptSets, labels, matches: { tagfocus, tagignore, tagshow, taghide }, notes }
+}
+
+/**
+ * The options whose pattern matches no sample: tagfocus and tagignore look at those that the
+ * filters on frames leave, tagshow and taghide at what is left of these.
+ * @param kept a byte per stack: whether samples that end there are left
+ */
+export function unmatchedLabels(
+  { samples, labels }: Profile,
+  kept: Uint8Array,
+  { matches, keptSets }: KeptLabels,
+): OptionName[] {
+  const { tagfocus, tagignore, tagshow, taghide } = matches
+  if (!tagfocus && !tagignore && !tagshow && !taghide) return []
+  const met = new Uint8Array(labels.count)
+  for (let i = 0; i < samples.count; i++) {
+    if (kept[samples.stack[i]!] === 1) met[samples.labelSet[i]!] = 1
+  }
+  const left = keptSets ? met.map((byte, set) => byte & keptSets[set]!) : met
+  const unmatched = (matching: Uint8Array | null, among: Uint8Array): boolean =>
+    matching !== null && !matching.some((byte, set) => byte === 1 && among[set] === 1)
+  const names: OptionName[] = []
+  if (unmatched(tagfocus, met)) names.push('tagfocus')
+  if (unmatched(tagignore, met)) names.push('tagignore')
+  if (unmatched(tagshow, left)) names.push('tagshow')
+  if (unmatched(taghide, left)) names.push('taghide')
+  return names
 }
 
 export interface LabelUnits {
@@ -181,36 +201,34 @@ function inRange(
   return false
 }
 
+interface ShownLabels {
+  readonly labels: LabelSets
+  /** As in KeptLabels. */
+  readonly tagshow: Uint8Array | null
+  readonly taghide: Uint8Array | null
+}
+
 /** The label sets without the keys that tagshow and taghide leave out. */
-function shownLabels(
-  { labels, strings }: Profile,
-  filters: LabelFilters,
-): { labels: LabelSets; unmatched: OptionName[] } {
+function shownLabels({ labels, strings }: Profile, filters: LabelFilters): ShownLabels {
   const show = compilePattern(filters.tagshow, 'tagshow')
   const hide = compilePattern(filters.taghide, 'taghide')
-  if (!show && !hide) return { labels, unmatched: [] }
-  let anyShown = false
-  let anyHidden = false
-  const shownKeys = new Map<number, boolean>()
-  for (const key of new Set(labels.key)) {
-    const name = strings.get(key)
-    const shown = !show || show.test(name)
-    const hidden = hide?.test(name) ?? false
-    anyShown ||= shown
-    anyHidden ||= hidden
-    shownKeys.set(key, shown && !hidden)
-  }
+  if (!show && !hide) return { labels, tagshow: null, taghide: null }
+  const tagshow = show && new Uint8Array(labels.count)
+  const taghide = hide && new Uint8Array(labels.count)
+  const keys = [...new Set(labels.key)]
+  const shown = new Set(keys.filter((key) => show?.test(strings.get(key))))
+  const hidden = new Set(keys.filter((key) => hide?.test(strings.get(key))))
   const kept: number[] = []
   const first = new Uint32Array(labels.count + 1)
   for (let set = 0; set < labels.count; set++) {
     for (let i = labels.first[set]!; i < labels.first[set + 1]!; i++) {
-      if (shownKeys.get(labels.key[i]!)) kept.push(i)
+      const key = labels.key[i]!
+      if (tagshow && shown.has(key)) tagshow[set] = 1
+      if (taghide && hidden.has(key)) taghide[set] = 1
+      if ((!show || shown.has(key)) && !hidden.has(key)) kept.push(i)
     }
     first[set + 1] = kept.length
   }
-  const unmatched: OptionName[] = []
-  if (show && !anyShown) unmatched.push('tagshow')
-  if (hide && !anyHidden) unmatched.push('taghide')
   return {
     labels: {
       count: labels.count,
@@ -220,6 +238,7 @@ function shownLabels(
       num: Float64Array.from(kept, (i) => labels.num[i]!),
       unit: Uint32Array.from(kept, (i) => labels.unit[i]!),
     },
-    unmatched,
+    tagshow,
+    taghide,
   }
 }

@@ -5,7 +5,7 @@ import { FrameNames } from './frame-names.ts'
 import { buildFrameTree, type FrameTree } from './frame-tree.ts'
 import { distinctFrames, type Frames } from './frames.ts'
 import { type KeptStacks, keptStacks } from './kept-stacks.ts'
-import { type KeptLabels, keptLabels } from './label-filters.ts'
+import { type KeptLabels, keptLabels, unmatchedLabels } from './label-filters.ts'
 import { addLabelFrames } from './label-frames.ts'
 import type { OptionName, Options } from './options.ts'
 import { type ShownLines, shownLines } from './shown-lines.ts'
@@ -20,7 +20,8 @@ import {
 
 /**
  * A profile under some options: what every report and view reads. It holds until the next one is
- * asked of the same selector, which may use its columns again.
+ * asked of the same selector, which may use its columns again. Frames, names, tree and weights are
+ * made when they are first read: a report of labels has no use for them.
  */
 export interface Selection {
   /** The profile, with frames made of labels where tagroot or tagleaf ask for them. */
@@ -40,6 +41,8 @@ export interface Selection {
   readonly weights: Weights
   /** Options whose pattern matched nothing. */
   readonly unmatched: readonly OptionName[]
+  /** What pprof tells of its reading of the label filters. */
+  readonly notes: readonly string[]
   /** Names the structure (`frames` and `tree`): equal where node numbers mean the same. */
   readonly structure: string
 }
@@ -55,6 +58,17 @@ const SHOWN_BY = ['hide', 'show', 'show_from', 'prune_from', 'noinlines'] as con
 const FRAMES_BY = ['granularity', 'showcolumns', 'source_path', 'trim_path'] as const
 const KEPT_BY = ['focus', 'ignore'] as const
 const LABELS_BY = ['tagfocus', 'tagignore', 'tagshow', 'taghide'] as const
+const TOTAL_BY = ['sample_index', 'mean', 'relative_percentages'] as const
+
+/** Options that a selection depends on: all but those of trimming, order and printing. */
+export const SELECTED_BY = [
+  ...LABEL_FRAMES_BY,
+  ...SHOWN_BY,
+  ...FRAMES_BY,
+  ...KEPT_BY,
+  ...LABELS_BY,
+  ...TOTAL_BY,
+] as const satisfies readonly OptionName[]
 
 /**
  * The pipeline from a profile to a selection, in steps that are cached by the options that each
@@ -71,9 +85,7 @@ const LABELS_BY = ['tagfocus', 'tagignore', 'tagshow', 'taghide'] as const
  * Changing focus runs 4, 6 and 7, changing the sample type 6 and 7, sorting nothing.
  */
 export class Selector {
-  private readonly labelled = new Memo<{ steps: SelectionSteps; unmatched: readonly OptionName[] }>(
-    2,
-  )
+  private readonly labelled = new Memo<SelectionSteps>(2)
 
   constructor(private readonly profile: Profile) {}
 
@@ -83,46 +95,85 @@ export class Selector {
    */
   select(options: Options, keepBinary = false): Selection {
     const key = options.tagroot || options.tagleaf ? keyOf(options, LABEL_FRAMES_BY) : ''
-    const { steps, unmatched } = this.labelled.get(key, () => {
-      const labelled = addLabelFrames(this.profile, options)
-      return { steps: new SelectionSteps(labelled.profile), unmatched: labelled.unmatched }
+    const steps = this.labelled.get(key, () => {
+      const { profile, unmatched } = addLabelFrames(this.profile, options)
+      return new SelectionSteps(profile, key, unmatched)
     })
-    const selection = steps.select(options, keepBinary)
-    return {
-      ...selection,
-      unmatched: [...unmatched, ...selection.unmatched],
-      structure: key + selection.structure,
-    }
+    return steps.select(options, keepBinary)
   }
+}
+
+/**
+ * Steps 2 to 4, which depend on the tables of a profile and not on its samples: profiles that share
+ * their tables (those of a comparison) share them.
+ */
+class TableSteps {
+  readonly shown = new Memo<ShownLines>(2)
+  readonly structures = new Memo<Structure>(2)
+  readonly kept = new Memo<KeptStacks>(2)
+
+  /** Only the tables are kept: the samples may be a profile's largest part. */
+  private readonly tables: readonly object[]
+
+  constructor(profile: Profile) {
+    this.tables = tablesOf(profile)
+  }
+
+  /** Whether they are of the same tables. */
+  holdFor(profile: Profile): boolean {
+    return tablesOf(profile).every((table, i) => table === this.tables[i])
+  }
+}
+
+function tablesOf({ strings, functions, mappings, locations, lines, stacks }: Profile): object[] {
+  return [strings, functions, mappings, locations, lines, stacks]
+}
+
+const knownSteps = new WeakMap<Profile['stacks'], TableSteps>()
+
+function tableStepsOf(profile: Profile): TableSteps {
+  const known = knownSteps.get(profile.stacks)
+  if (known?.holdFor(profile)) return known
+  const steps = new TableSteps(profile)
+  knownSteps.set(profile.stacks, steps)
+  return steps
 }
 
 /** Steps 2 to 7, on the profile that step 1 has made. */
 class SelectionSteps {
-  private readonly shown = new Memo<ShownLines>(2)
-  private readonly structures = new Memo<Structure>(2)
-  private readonly kept = new Memo<KeptStacks>(2)
+  private readonly tables: TableSteps
   private readonly labels = new Memo<KeptLabels>(2)
+  private readonly unmatchedLabels = new Memo<readonly OptionName[]>(2)
   private readonly totals = new Memo<number>(16)
   private readonly weights = new Memo<Weights>(1)
+  /** Names the weights of the latest selection. */
+  private current = ''
 
-  constructor(private readonly profile: Profile) {}
+  /**
+   * @param labelled names what step 1 has done
+   * @param unmatched options that it has found nothing for
+   */
+  constructor(
+    private readonly profile: Profile,
+    private readonly labelled: string,
+    private readonly unmatched: readonly OptionName[],
+  ) {
+    this.tables = tableStepsOf(profile)
+  }
 
   select(options: Options, keepBinary: boolean): Selection {
-    const { profile } = this
+    const { profile, tables } = this
     const value = sampleValue(profile, options)
     const shownKey = keyOf(options, SHOWN_BY)
-    const shown = this.shown.get(shownKey, () => shownLines(profile, options))
-    const structureKey = shownKey + keyOf(options, FRAMES_BY) + keepBinary
-    const structure = this.structures.get(structureKey, () => {
-      const frames = distinctFrames(profile, shown, options, keepBinary)
-      const names = new FrameNames(profile.strings, frames)
-      return { frames, names, tree: buildFrameTree(profile, shown, frames) }
-    })
+    const shown = tables.shown.get(shownKey, () => shownLines(profile, options))
     const keptKey = shownKey + keyOf(options, KEPT_BY)
-    const kept = this.kept.get(keptKey, () => keptStacks(profile, options, shown))
+    const kept = tables.kept.get(keptKey, () => keptStacks(profile, options, shown))
     const valueKey = JSON.stringify(value)
     const labelKey = keyOf(options, LABELS_BY)
     const labels = this.labels.get(labelKey, () => keptLabels(profile, options))
+    const unmatched = this.unmatchedLabels.get(keptKey + labelKey, () =>
+      unmatchedLabels(profile, kept.kept, labels),
+    )
     const counted = { kept: kept.kept, keptSets: labels.keptSets }
     const relative = options.relative_percentages
     // Where 100 % is what the filters leave, these may leave the label of a base out.
@@ -131,20 +182,53 @@ class SelectionSteps {
         ? totalOf({ ...profile, labels: labels.labels }, value, counted)
         : totalOf(profile, value, null),
     )
-    const weights = this.weights.get(structureKey + keptKey + labelKey + valueKey, (used) =>
-      weigh(profile, structure.tree, value, counted, used),
+    const structureKey = shownKey + keyOf(options, FRAMES_BY) + keepBinary
+    const structure = once(() =>
+      tables.structures.get(structureKey, () => {
+        const frames = distinctFrames(profile, shown, options, keepBinary)
+        const names = new FrameNames(profile.strings, frames)
+        return { frames, names, tree: buildFrameTree(profile, shown, frames) }
+      }),
     )
+    const weightsKey = structureKey + keptKey + labelKey + valueKey
+    this.current = weightsKey
+    const weights = once(() => {
+      const make = (used?: Weights): Weights =>
+        weigh(profile, structure().tree, value, counted, used)
+      // Read late, when another selection holds: the columns are that one's.
+      return this.current === weightsKey ? this.weights.get(weightsKey, make) : make()
+    })
     return {
-      ...structure,
       profile,
       labels: labels.labels,
       value,
+      total,
       shown,
       counted,
-      total,
-      weights,
-      unmatched: [...kept.unmatched, ...shown.unmatched, ...labels.unmatched],
-      structure: structureKey,
+      get frames() {
+        return structure().frames
+      },
+      get names() {
+        return structure().names
+      },
+      get tree() {
+        return structure().tree
+      },
+      get weights() {
+        return weights()
+      },
+      unmatched: [...this.unmatched, ...kept.unmatched, ...shown.unmatched, ...unmatched],
+      notes: labels.notes,
+      structure: this.labelled + structureKey,
     }
+  }
+}
+
+/** `make`, run at the first call. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }

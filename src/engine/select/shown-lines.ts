@@ -95,6 +95,7 @@ class LinePass {
     }
     if (hidden) {
       this.anyHidden = true
+      if (this.showFrom && this.mapped(this.showFrom, mapping)) this.matched.add('show_from')
       return at
     }
     if (this.showFrom && this.showFromBits) {

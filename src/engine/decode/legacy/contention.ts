@@ -1,10 +1,9 @@
 import type { Header, Profile } from '../../profile/profile.ts'
 import { Draft } from './draft.ts'
-import { StackComments } from './go-symbols.ts'
 import { isSpaceOrComment, type LineReader } from './lines.ts'
 import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { parseAddresses, parseInt64, parseInteger, truncateToInt64 } from './numbers.ts'
-import { endsCutShort, warnIfOpen } from './samples.ts'
+import { readStackLines } from './stack-lines.ts'
 
 /**
  * Waiting for locks: Go's mutex and block profiles with `?debug=1`, and contentionz of C++.
@@ -36,33 +35,28 @@ export function decodeContention(lines: LineReader): Profile | null {
     header,
     firstReturnAddress: 0,
   })
-  const comments = new StackComments(draft)
-  do {
-    const line = lines.text.trim()
-    if (line.startsWith('---') || isMapSentinel(line)) break
-    if (isSpaceOrComment(line)) {
-      comments.read(line)
-      continue
-    }
-    const [, waited = '', times = '', stack = ''] = sampleLine.exec(line) ?? []
-    const delay = parseInt64(waited)
-    const contentions = parseInt64(times)
-    const addresses = parseAddresses(stack)
-    if (delay === null || contentions === null || addresses === null) {
-      if (endsCutShort(lines, draft)) break
-      throw lines.broken(
+  readStackLines(
+    lines,
+    draft,
+    (line, add) => {
+      if (line.startsWith('---') || isMapSentinel(line)) return 'end'
+      const [, waited = '', times = '', stack = ''] = sampleLine.exec(line) ?? []
+      const delay = parseInt64(waited)
+      const contentions = parseInt64(times)
+      const addresses = parseAddresses(stack)
+      if (delay === null || contentions === null || addresses === null) return 'broken'
+      add(addresses, [
+        period > 0n ? contentions * period : contentions,
+        period > 0n && cyclesPerSecond > 0n ? nanoseconds(delay, period, cyclesPerSecond) : delay,
+      ])
+      return 'sample'
+    },
+    () =>
+      lines.broken(
         'contention profile',
         'A sample looks like “30900406454 560 @ 0x471dc9 0x46b6c1” (cycles, times): record the profile again, or take the binary form.',
-      )
-    }
-    comments.flush()
-    draft.addSample(addresses, [
-      period > 0n ? contentions * period : contentions,
-      period > 0n && cyclesPerSecond > 0n ? nanoseconds(delay, period, cyclesPerSecond) : delay,
-    ])
-    warnIfOpen(lines, draft)
-  } while (lines.next())
-  comments.flush()
+      ),
+  )
   skipToMap(lines)
   return draft.finish(readMaps(lines))
 }

@@ -1,10 +1,9 @@
 import type { Profile, ValueType } from '../../profile/profile.ts'
 import { Draft } from './draft.ts'
-import { StackComments } from './go-symbols.ts'
-import { isSpaceOrComment, type LineReader } from './lines.ts'
+import type { LineReader } from './lines.ts'
 import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
 import { type HeapValue, parseAddresses, parseInt64, unsample } from './numbers.ts'
-import { endsCutShort, warnIfOpen } from './samples.ts'
+import { readStackLines } from './stack-lines.ts'
 
 /**
  * Heap profiles as text: Go's heap and allocs with `?debug=1`, tcmalloc's heapz, growthz and
@@ -23,25 +22,20 @@ export function decodeHeap(lines: LineReader): Profile | null {
     header: { periodType: { type: 'space', unit: 'bytes' }, period: header.period },
     firstReturnAddress: 0,
   })
-  const comments = new StackComments(draft)
-  while (lines.next()) {
-    const line = lines.text.trim()
-    if (isSpaceOrComment(line)) {
-      comments.read(line)
-      continue
-    }
-    if (isMapSentinel(line)) break
-    const sample = parseSample(line, header)
-    if (!sample) {
-      if (endsCutShort(lines, draft)) break
-      throw lines.broken('heap profile', sampleHint)
-    }
-    comments.flush()
-    const label = { key: 'bytes', number: Number(sample.objectSize) }
-    draft.addSample(sample.addresses, sample.values, [label])
-    warnIfOpen(lines, draft)
-  }
-  comments.flush()
+  lines.next()
+  readStackLines(
+    lines,
+    draft,
+    (line, add) => {
+      if (isMapSentinel(line)) return 'end'
+      const sample = parseSample(line, header)
+      if (!sample) return 'broken'
+      const label = { key: 'bytes', number: Number(sample.objectSize) }
+      add(sample.addresses, sample.values, [label])
+      return 'sample'
+    },
+    () => lines.broken('heap profile', sampleHint),
+  )
   skipToMap(lines)
   return draft.finish(readMaps(lines))
 }

@@ -7,6 +7,8 @@ import { decodeJava } from './java.ts'
 import { findHeadline, LineReader } from './lines.ts'
 import { decodeThreadz } from './threadz.ts'
 
+export { decodeGoCountInLog } from './go-count.ts'
+
 /** Java's comes last: its contentionz has the headline of C++'s, which turns it down. */
 const textFormats = [decodeHeap, decodeGoCount, decodeThreadz, decodeContention, decodeJava]
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseCommandLine, UsageError } from '../../src/cli/flags.ts'
+import { parseCommandLine } from '../../src/cli/command-line.ts'
+import { UsageError } from '../../src/cli/go-flags.ts'
 import { usage } from '../../src/cli/usage.ts'
 import { DEFAULT_OPTIONS, OPTIONS, type Options } from '../../src/engine/select/options.ts'
 
@@ -90,7 +91,6 @@ describe('a flag', () => {
 
   test('may be a choice of an option', () => {
     expect(changed('-cum')).toEqual({ sort: 'cum' })
-    expect(changed('-cum', '-flat')).toEqual({})
     expect(changed('-lines')).toEqual({ granularity: 'lines' })
     expect(changed('-addresses', '-cum=false')).toEqual({ granularity: 'addresses' })
   })
@@ -104,6 +104,27 @@ describe('a flag', () => {
     expect(changed('-total_delay')).toEqual({ sample_index: 'delay' })
     expect(changed('-mean_delay')).toEqual({ sample_index: 'delay', mean: true })
     expect(changed('-contentions=false')).toEqual({})
+    expect(changed('-mean_delay', '-mean=false')).toEqual({ sample_index: 'delay', mean: true })
+  })
+
+  test('is a number in any of the ways in which Go writes one', () => {
+    expect(changed('-nodecount=0x1F')).toEqual({ nodecount: 31 })
+    expect(changed('-nodecount=-1_000')).toEqual({ nodecount: -1000 })
+    expect(changed('-nodecount=017')).toEqual({ nodecount: 15 })
+    expect(changed('-divide_by=+.5e1', '-nodefraction=-inf')).toEqual({
+      divide_by: 5,
+      nodefraction: Number.NEGATIVE_INFINITY,
+    })
+  })
+
+  test('of a sample type gives way to one before it in pprof, which says so', () => {
+    const { options, remarks } = parseCommandLine(['-alloc_space', '-inuse_space'])
+    expect(options.sample_index).toBe('inuse_space')
+    expect(remarks).toEqual(['Multiple value selections, ignoring -alloc_space'])
+    expect(parseCommandLine(['-contentions', '-sample_index=delay'])).toMatchObject({
+      options: { sample_index: 'delay' },
+      remarks: ['Multiple value selections, ignoring -contentions'],
+    })
   })
 })
 
@@ -111,12 +132,21 @@ describe('what cannot be read', () => {
   test.each([
     [['-fokus=x'], 'flag provided but not defined: -fokus'],
     [['-focus'], 'flag needs an argument: -focus'],
-    [['-nodecount=x'], /^invalid value "x" for flag -nodecount: /],
-    [['-mean=maybe'], /^invalid value "maybe" for flag -mean: /],
+    [['-nodecount=x'], 'invalid value "x" for flag -nodecount: parse error'],
+    [['-nodecount=08'], 'invalid value "08" for flag -nodecount: parse error'],
+    [['-nodecount=1__0'], 'invalid value "1__0" for flag -nodecount: parse error'],
+    [['-nodecount=9223372036854775808'], /^invalid value .*: value out of range/],
+    [['-divide_by=0x1'], 'invalid value "0x1" for flag -divide_by: parse error'],
+    [['-divide_by=1e999'], 'invalid value "1e999" for flag -divide_by: value out of range'],
+    [['-mean=maybe'], 'invalid boolean value "maybe" for -mean: parse error'],
+    [['-trim='], 'invalid boolean value "" for -trim: parse error'],
+    [['---top'], 'bad flag syntax: ---top'],
+    [['-=top'], 'bad flag syntax: -=top'],
+    [['-cum', '-flat'], 'conflicting options set: [cum flat]'],
     [['-granularity=columns'], /^invalid value "columns" for flag -granularity: /],
     [['-top=maybe'], /^invalid boolean value "maybe" for -top/],
     [['-top', '-text'], 'must set at most one output format'],
-    [['-inuse_space', '-alloc_space'], /^multiple value selections: -alloc_space and inuse_space/],
+    [['-top', '-peek=x'], 'must set at most one output format'],
   ])('%j is refused', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(UsageError)
     expect(() => parseCommandLine(args)).toThrow(message)
@@ -124,7 +154,9 @@ describe('what cannot be read', () => {
 
   test('a report may be given twice, or taken back', () => {
     expect(parseCommandLine(['-top', '-top']).report).toBe('top')
+    expect(parseCommandLine(['-top', '-top=false', '-text']).report).toBe('text')
     expect(parseCommandLine(['-top=false']).report).toBeNull()
+    expect(parseCommandLine(['-peek=']).report).toBeNull()
   })
 })
 

@@ -1,0 +1,155 @@
+import { reportNames, takesRegexp } from '../engine/pprof.ts'
+import {
+  DEFAULT_OPTIONS,
+  OPTIONS,
+  type Option,
+  OptionError,
+  type Options,
+  withOption,
+} from '../engine/select/options.ts'
+import { type FlagKind, parseFlags, UsageError } from './go-flags.ts'
+import type { RemoteOptions } from './remote.ts'
+
+/** A command line, read. */
+export interface CommandLine {
+  readonly report: string | null
+  /** The report's own argument: -peek=REGEXP. */
+  readonly regexp: string
+  readonly options: Options
+  readonly sources: readonly string[]
+  /** Profiles to subtract (-base) or to compare with (-diff_base). */
+  readonly bases: readonly string[]
+  readonly diffBase: boolean
+  /** A line to add to the profile's comments. */
+  readonly comment: string
+  /** Build id for the first mapping; "" to leave it. */
+  readonly buildId: string
+  /** How functions are named (symbolize.ts). */
+  readonly symbolize: string
+  /** How long to record and to wait, for sources that are addresses. */
+  readonly remote: RemoteOptions
+  readonly help: boolean
+  /** Read commands from the terminal instead of printing one report. */
+  readonly interactive: boolean
+  /** What pprof says of flags that it does not heed. */
+  readonly remarks: readonly string[]
+}
+
+/** Flags that stand for a sample type, from before sample_index; of several the first here counts. */
+const SAMPLE_FLAGS = [
+  ['total_delay', 'delay'],
+  ['mean_delay', 'delay'],
+  ['contentions', 'contentions'],
+  ['inuse_space', 'inuse_space'],
+  ['inuse_objects', 'inuse_objects'],
+  ['alloc_space', 'alloc_space'],
+  ['alloc_objects', 'alloc_objects'],
+] as const
+
+/** Flags that say what to read and how. */
+const SOURCE_FLAGS = [
+  ['base', 'list'],
+  ['diff_base', 'list'],
+  ['add_comment', 'string'],
+  ['buildid', 'string'],
+  ['seconds', 'int'],
+  ['timeout', 'int'],
+  ['symbolize', 'string'],
+  ['interactive', 'bool'],
+] as const
+
+/** Every flag; values of an option with few are flags of their own: -cum for -sort=cum. */
+const KINDS: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
+  ...SOURCE_FLAGS,
+  ...SAMPLE_FLAGS.map(([name]) => [name, 'bool'] as const),
+  ...reportNames().map((name) => [name, takesRegexp(name) ? 'string' : 'bool'] as const),
+  ...OPTIONS.map(({ name, type }) => [name, type] as const),
+  ...OPTIONS.flatMap(({ choices = [] }) => choices.map((choice) => [choice, 'bool'] as const)),
+])
+
+/**
+ * Reads a command line as pprof does.
+ * (Rules: github.com/google/pprof, internal/driver/cli.go.)
+ * @throws UsageError for flags that are wrong or contradict each other
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { given, rest, help } = parseFlags(args, KINDS)
+  const last = (name: string): string | undefined => given.get(name)?.at(-1)
+  const isOn = (name: string): boolean => last(name) === 'true'
+  const bases = (name: string): string[] => (given.get(name) ?? []).filter((base) => base !== '')
+
+  const remarks: string[] = []
+  const options = withSampleFlags(readOptions(last), isOn, remarks)
+  const report = readReport(last)
+  const base = bases('base')
+  const diffBase = bases('diff_base')
+  if (base.length > 0 && diffBase.length > 0) {
+    throw new UsageError('-base and -diff_base flags cannot both be specified')
+  }
+  if (options.normalize && base.length + diffBase.length === 0) {
+    throw new UsageError('must have base profile to normalize by')
+  }
+  return {
+    report,
+    regexp: report !== null && takesRegexp(report) ? (last(report) ?? '') : '',
+    options,
+    sources: rest,
+    bases: [...base, ...diffBase],
+    diffBase: diffBase.length > 0,
+    comment: last('add_comment') ?? '',
+    buildId: last('buildid') ?? '',
+    symbolize: last('symbolize') ?? '',
+    remote: { seconds: Number(last('seconds') ?? -1), timeout: Number(last('timeout') ?? -1) },
+    help,
+    interactive: isOn('interactive'),
+    remarks,
+  }
+}
+
+/** The last text of a flag; undefined where it is not given. */
+type Last = (name: string) => string | undefined
+
+function readOptions(last: Last): Options {
+  let options = DEFAULT_OPTIONS
+  for (const option of OPTIONS) {
+    const text = chosen(option, last) ?? last(option.name)
+    if (text === undefined) continue
+    try {
+      options = withOption(options, option.name, text)
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error
+      throw new UsageError(`invalid value "${text}" for flag -${option.name}: ${error.message}`)
+    }
+  }
+  return options
+}
+
+/** The choice of an option that is given as a flag of its own. */
+function chosen({ choices = [] }: Option, last: Last): string | undefined {
+  const set = choices.filter((choice) => last(choice) === 'true')
+  if (set.length > 1) throw new UsageError(`conflicting options set: [${set.join(' ')}]`)
+  return set[0]
+}
+
+function withSampleFlags(
+  options: Options,
+  isOn: (name: string) => boolean,
+  remarks: string[],
+): Options {
+  let { sample_index } = options
+  for (const [name, type] of SAMPLE_FLAGS) {
+    if (!isOn(name)) continue
+    if (sample_index === '') sample_index = type
+    else remarks.push(`Multiple value selections, ignoring -${name}`)
+  }
+  return { ...options, sample_index, mean: options.mean || isOn('mean_delay') }
+}
+
+/** The report that is asked for; one with an empty regexp is none. */
+function readReport(last: Last): string | null {
+  const wanted = reportNames().filter((name) =>
+    takesRegexp(name) ? last(name) : last(name) === 'true',
+  )
+  if (wanted.length > 1) throw new UsageError('must set at most one output format')
+  return wanted[0] ?? null
+}

@@ -1,0 +1,60 @@
+/**
+ * The state of a goroutine by the call that it waits in, for profiles that have no states: the
+ * innermost of these functions decides. Functions of the runtime and what reaches into it.
+ */
+const STATES: ReadonlyMap<string, string> = new Map([
+  ['runtime.chansend', 'chan send'],
+  ['runtime.chansend1', 'chan send'],
+  ['runtime.chanrecv', 'chan receive'],
+  ['runtime.chanrecv1', 'chan receive'],
+  ['runtime.chanrecv2', 'chan receive'],
+  ['runtime.selectgo', 'select'],
+  ['runtime.block', 'select (no cases)'],
+  ['runtime.netpollblock', 'IO wait'],
+  ['internal/poll.runtime_pollWait', 'IO wait'],
+  ['time.Sleep', 'sleep'],
+  ['runtime.timeSleep', 'sleep'],
+  ['sync.runtime_Semacquire', 'semacquire'],
+  ['sync.runtime_SemacquireMutex', 'sync.Mutex.Lock'],
+  ['internal/sync.runtime_SemacquireMutex', 'sync.Mutex.Lock'],
+  ['sync.runtime_SemacquireRWMutexR', 'sync.RWMutex.RLock'],
+  ['sync.runtime_SemacquireRWMutex', 'sync.RWMutex.Lock'],
+  ['sync.runtime_SemacquireWaitGroup', 'sync.WaitGroup.Wait'],
+  ['sync.runtime_notifyListWait', 'sync.Cond.Wait'],
+  ['internal/poll.runtime_Semacquire', 'semacquire'],
+  ['runtime.coroswitch', 'coroutine'],
+  ['runtime.gcBgMarkWorker', 'GC worker (idle)'],
+  ['runtime.bgsweep', 'GC sweep wait'],
+  ['runtime.bgscavenge', 'GC scavenge wait'],
+  ['runtime.forcegchelper', 'force gc (idle)'],
+  ['runtime.runfinq', 'finalizer wait'],
+  ['runtime.runFinalizers', 'finalizer wait'],
+  ['runtime.runCleanups', 'cleanup wait'],
+  ['runtime.gcAssistAlloc', 'GC assist wait'],
+  ['runtime/pprof.runtime_goroutineProfileWithLabels', 'running'],
+  ['runtime.notetsleepg', 'syscall'],
+  ['runtime.cgocall', 'syscall'],
+  ['syscall.Syscall', 'syscall'],
+  ['syscall.Syscall6', 'syscall'],
+  ['syscall.RawSyscall6', 'syscall'],
+  ['internal/runtime/syscall.Syscall6', 'syscall'],
+  ['runtime/internal/syscall.Syscall6', 'syscall'],
+])
+
+/** What a goroutine does that waits in none of them: which of the two cannot be told. */
+export const RUNS = 'running or runnable'
+
+/** What one does whose innermost frame has no name: text forms leave out those of the runtime. */
+export const IN_RUNTIME = 'in the runtime'
+
+/** Frames that are looked at: what waits is never far from the innermost. */
+export const DEEPEST = 12
+
+/** @param innermost names of a stack's innermost functions, innermost first; "" for one without */
+export function inferState(innermost: readonly string[]): string {
+  for (const name of innermost) {
+    const state = STATES.get(name)
+    if (state !== undefined) return state
+  }
+  return innermost[0] === '' ? IN_RUNTIME : RUNS
+}
