@@ -10,7 +10,11 @@ export default defineConfig({
     ssr: true,
     target: 'node20',
     rollupOptions: {
-      input: { flamedrop: 'src/cli/main.ts', serve: 'src/cli/serve.ts' },
+      input: {
+        flamedrop: 'src/cli/flamedrop.ts',
+        main: 'src/cli/main.ts',
+        serve: 'src/cli/serve.ts',
+      },
       output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
     },
   },

@@ -6,8 +6,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuild, ensureDependencies, root } from './setup.mjs'
 
-if (existsSync(join(root, 'src'))) {
+const isCheckout = existsSync(join(root, 'src'))
+if (isCheckout) {
   ensureDependencies()
   ensureBuild(['cli'])
 }
-await import(pathToFileURL(join(root, 'dist/cli/flamedrop.mjs')).href)
+const { main } = await import(pathToFileURL(join(root, 'dist/cli/main.mjs')).href)
+await main(process.argv.slice(2), () => {
+  // Reports do without the page.
+  if (isCheckout) ensureBuild(['app'])
+  return join(root, 'dist/app')
+})

@@ -7,6 +7,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSy
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium, installChromium } from './chromium.mjs'
+import { findFirefox, installFirefox } from './firefox.mjs'
+import { findGo, installGo } from './go.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -137,10 +139,24 @@ function modified(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
-/** Installs Chromium for the browser tests unless there is one. */
-export function ensureBrowser() {
+/** Installs Chromium for the browser tests unless there is one, and Firefox where that is easy. */
+export function ensureBrowsers() {
   try {
     if (!findChromium()) installChromium(root, say)
+    if (!findFirefox() && !installFirefox(say)) {
+      say('There is no Firefox: what is tested with it is SKIPPED. FLAMEDROP_FIREFOX names one.')
+    }
+  } catch (error) {
+    fail(error.message)
+  }
+}
+
+/** Installs Go, for the service that the live test connects to, where that is easy. */
+export function ensureGo() {
+  try {
+    if (!findGo() && !installGo(say)) {
+      say('There is no Go: the live test of a service is SKIPPED. FLAMEDROP_GO names one.')
+    }
   } catch (error) {
     fail(error.message)
   }

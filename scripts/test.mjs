@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { ensureBrowser, ensureBuild, ensureDependencies, root } from './setup.mjs'
+import { ensureBrowsers, ensureBuild, ensureDependencies, ensureGo, root } from './setup.mjs'
 
 /** Each says whether it is good; a string is why it was left out. */
 const STEPS = {
@@ -14,7 +14,8 @@ const STEPS = {
   conformance,
   browser: () => {
     ensureBuild()
-    ensureBrowser()
+    ensureBrowsers()
+    ensureGo()
     return vitest('browser', 'vitest.browser.config.ts')
   },
 }

@@ -4,10 +4,12 @@ import './ui/tokens.css'
 import './ui/base.css'
 import './ui/controls.css'
 import { App } from './app/App.tsx'
+import { startToken } from './sources/companion-token.ts'
 import { startStores } from './store/actions.ts'
 import { startTheme } from './ui/theme.ts'
 
 startTheme()
+startToken(window)
 startStores()
 
 const root = document.getElementById('root')

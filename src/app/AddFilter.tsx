@@ -1,13 +1,10 @@
-import { FILTERS, type FilterName, filterHelp } from '../store/filters.ts'
+import { FILTERS, filterHelp } from '../store/filters.ts'
 import { useView } from '../store/hooks.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { editFilter } from './shell.ts'
 
-/** They change only what is said of labels, which no view shows yet: in links, not in the menu. */
-const NOT_OFFERED: readonly FilterName[] = ['tagshow', 'taghide']
-const OFFERED = FILTERS.filter((name) => !NOT_OFFERED.includes(name))
-
+/** Every filter by its name, for a text of one's own. */
 export function AddFilter() {
   const options = useView((view) => view.options)
   return (
@@ -19,7 +16,7 @@ export function AddFilter() {
           <Icon name="plus" /> filter
         </>
       }
-      items={OFFERED.map((name) => ({
+      items={FILTERS.map((name) => ({
         label: name,
         detail: `${filterHelp(name)}.`,
         hint: options[name] === '' ? '' : 'edit',

@@ -1,9 +1,12 @@
+import { CompareMenu } from './CompareMenu.tsx'
 import { Headline } from './Headline.tsx'
 import { HelpButton } from './HelpButton.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { SampleTypeMenu } from './SampleTypeMenu.tsx'
 import { SearchField } from './SearchField.tsx'
 import { SessionMenu } from './SessionMenu.tsx'
+import { ShareMenu } from './ShareMenu.tsx'
+import { SplitMenu } from './SplitMenu.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
 import './bar.css'
@@ -19,6 +22,9 @@ export function Bar() {
       <ViewTabs />
       <SearchField />
       <div className="bar-end">
+        <CompareMenu />
+        <SplitMenu />
+        <ShareMenu />
         <ThemeMenu />
         <HelpButton />
         <MoreMenu />

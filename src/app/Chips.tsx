@@ -4,8 +4,12 @@ import { useHeader, useView } from '../store/hooks.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Tip } from '../ui/Tip.tsx'
 import { AddFilter } from './AddFilter.tsx'
+import { ConfigMenu } from './ConfigMenu.tsx'
 import { FilterChip } from './FilterChip.tsx'
-import { GranularityMenu, OptionChips, OptionsPopover } from './OptionControls.tsx'
+import { GranularityMenu } from './GranularityMenu.tsx'
+import { OptionChips } from './OptionChips.tsx'
+import { OptionsPopover } from './OptionsPopover.tsx'
+import { RefineMenu } from './RefineMenu.tsx'
 import { useShell } from './shell.ts'
 import './chips.css'
 
@@ -20,6 +24,7 @@ export function Chips() {
   return (
     <section className="chips" aria-label="Filters">
       <div className="chips-list">
+        <RefineMenu />
         {chips.map((name) => (
           <FilterChip
             key={name}
@@ -42,6 +47,7 @@ export function Chips() {
       <div className="chips-end">
         <GranularityMenu />
         <OptionsPopover />
+        <ConfigMenu />
         <Showing filtered={chips.some((name) => options[name] !== '')} />
       </div>
     </section>

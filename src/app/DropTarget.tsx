@@ -1,13 +1,22 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { carriesFiles, filesOf } from '../sources/dropped.ts'
-import { SourceError } from '../sources/error.ts'
-import { useSession } from '../store/hooks.ts'
-import { fail, openFiles } from '../store/opening.ts'
+import { useOpened } from '../store/hooks.ts'
+import { fail, openFiles, openToCompare } from '../store/opening.ts'
+import type { OpenProfile } from '../store/session.ts'
+
+/** What becomes of the files; where nothing is open, there is nothing to compare them with. */
+type Purpose = 'open' | 'compare'
 
 /** Takes files dropped anywhere on the page; shows that it will while they are dragged over it. */
 export function DropTarget() {
-  const [over, setOver] = useState(false)
-  const open = useSession((session) => session.profiles.length > 0)
+  const [purpose, setPurpose] = useState<Purpose | null>(null)
+  const opened = useOpened()
+  const purposeAt = useEffectEvent(
+    ({ clientX }: DragEvent): Purpose => (opened && clientX > innerWidth / 2 ? 'compare' : 'open'),
+  )
+  const take = useEffectEvent((transfer: DataTransfer, to: Purpose) =>
+    takeFiles(transfer, to === 'compare' ? opened : null),
+  )
   useEffect(() => {
     // Each element that the pointer enters and leaves says so: only the last leave counts.
     let depth = 0
@@ -15,23 +24,26 @@ export function DropTarget() {
       if (!carriesFiles(event.dataTransfer)) return
       event.preventDefault()
       depth++
-      setOver(true)
+      setPurpose(purposeAt(event))
     }
     const leave = () => {
       depth = Math.max(0, depth - 1)
-      if (depth === 0) setOver(false)
+      if (depth === 0) setPurpose(null)
     }
     const move = (event: DragEvent) => {
       if (!event.dataTransfer || !carriesFiles(event.dataTransfer)) return
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
+      setPurpose(purposeAt(event))
     }
     const drop = (event: DragEvent) => {
       depth = 0
-      setOver(false)
+      setPurpose(null)
+      // A view has taken it.
+      if (event.defaultPrevented) return
       if (!event.dataTransfer || !carriesFiles(event.dataTransfer)) return
       event.preventDefault()
-      take(event.dataTransfer)
+      void take(event.dataTransfer, purposeAt(event))
     }
     const controller = new AbortController()
     const { signal } = controller
@@ -41,18 +53,29 @@ export function DropTarget() {
     document.addEventListener('drop', drop, { signal })
     return () => controller.abort()
   }, [])
-  if (!over) return null
+  if (!purpose) return null
+  if (!opened) {
+    return (
+      <div className="drop-overlay">
+        <p className="drop-zone over">Drop to open · two, to compare</p>
+      </div>
+    )
+  }
   return (
     <div className="drop-overlay">
-      <p>{open ? 'Drop to open it beside what is open' : 'Drop to open'}</p>
+      <p className={purpose === 'open' ? 'drop-zone over' : 'drop-zone'}>
+        Open beside what is open
+      </p>
+      <p className={purpose === 'compare' ? 'drop-zone over' : 'drop-zone'}>
+        Compare with {opened.name}
+      </p>
     </div>
   )
 }
 
-function take(transfer: DataTransfer): void {
-  const { files, folders } = filesOf(transfer)
-  for (const folder of folders) {
-    fail(folder, new SourceError('This is a folder.', 'Drop the profiles in it instead.'))
-  }
-  openFiles(files)
+async function takeFiles(transfer: DataTransfer, base: OpenProfile | null): Promise<void> {
+  const { files, refused } = await filesOf(transfer)
+  for (const { name, error } of refused) fail(name, error)
+  if (base) openToCompare(files, base)
+  else openFiles(files)
 }

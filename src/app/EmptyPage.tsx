@@ -1,10 +1,14 @@
-import { useSession } from '../store/hooks.ts'
+import { filtersSet } from '../store/filters.ts'
+import { useSession, useView } from '../store/hooks.ts'
+import { printLink } from '../store/link.ts'
+import { INITIAL_VIEW } from '../store/view.ts'
 import { Examples } from './Examples.tsx'
 import { HelpButton } from './HelpButton.tsx'
 import { LoadCard } from './LoadCard.tsx'
 import { Panels } from './Panels.tsx'
 import { chooseFiles, showDialog } from './shell.ts'
 import { ThemeMenu } from './ThemeMenu.tsx'
+import { viewPlace } from './views.ts'
 import './empty.css'
 
 export function EmptyPage() {
@@ -20,6 +24,7 @@ export function EmptyPage() {
       </header>
       <main className="empty-main">
         {loading ? <LoadCard early={<DropBox />} /> : <DropBox />}
+        <LinkHint />
         <Panels />
         <Examples />
         <p className="empty-promise muted">Nothing leaves this browser.</p>
@@ -32,7 +37,10 @@ function DropBox() {
   return (
     <div className="empty-drop">
       <h1>Drop a profile here</h1>
-      <p className="muted">.pb.gz, /debug/pprof text, anything pprof reads</p>
+      <p className="muted">
+        .pb.gz, /debug/pprof text, anything pprof reads; files, folders, pasted links. Two at once
+        are compared.
+      </p>
       <div className="empty-buttons">
         <button type="button" className="button primary" onClick={chooseFiles}>
           Open files…
@@ -40,7 +48,25 @@ function DropBox() {
         <button type="button" className="button" onClick={() => showDialog('link')}>
           Open a link…
         </button>
+        <button type="button" className="button" onClick={() => showDialog('connect')}>
+          Connect to a service…
+        </button>
       </div>
     </div>
+  )
+}
+
+/** For who opens a link to a file: the rest of what it shows is kept until the file is here. */
+function LinkHint() {
+  const view = useView((state) => state)
+  const filters = filtersSet(view.options).map((name) => `${name}=${view.options[name]}`)
+  if (view.url !== '' || printLink(view) === printLink(INITIAL_VIEW)) return null
+  const what = [viewPlace(view.path).title, ...filters].join(', ')
+  return (
+    <p className="empty-link">
+      The link is about a profile that is not in it: a file, or what a service gave. Drop that file
+      here, or take it from the service again, to see it as the link says:{' '}
+      <span className="mono">{what}</span>.
+    </p>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { changeFilter, toggleFilter } from '../store/actions.ts'
 import { type FilterName, filterHelp } from '../store/filters.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { Chip } from './Chip.tsx'
 import { editFilter, useShell } from './shell.ts'
 
 interface FilterChipProps {
@@ -19,7 +19,7 @@ export function FilterChip({ name, text, off, problem }: FilterChipProps) {
   const wrong = problem !== '' && !off
   const state = [off && 'off', wrong && 'wrong'].filter(Boolean).join(' ')
   return (
-    <span className={`chip ${state}`}>
+    <Chip className={state} label={`Remove ${name}`} onRemove={() => changeFilter(name, '')}>
       <button
         type="button"
         className="chip-name"
@@ -45,16 +45,7 @@ export function FilterChip({ name, text, off, problem }: FilterChipProps) {
           {problem}
         </span>
       )}
-      <button
-        type="button"
-        className="chip-close"
-        aria-label={`Remove ${name}`}
-        title="Remove"
-        onClick={() => changeFilter(name, '')}
-      >
-        <Icon name="close" />
-      </button>
-    </span>
+    </Chip>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useHeader, useView } from '../store/hooks.ts'
+import { useHeader, useSession, useView } from '../store/hooks.ts'
 import { Tip } from '../ui/Tip.tsx'
 import type { HeaderAnswer } from '../worker/protocol.ts'
 
@@ -6,7 +6,9 @@ import type { HeaderAnswer } from '../worker/protocol.ts'
 export function Headline() {
   const { answer } = useHeader()
   const relative = useView((view) => view.options.relative_percentages)
-  if (!answer) return <span className="headline" />
+  // Of a comparison both are told beside each other, in a line of its own.
+  const isComparing = useSession((session) => session.comparison !== null)
+  if (!answer || isComparing) return <span className="headline" />
   return (
     <span className="headline number">
       <Tip text={totalTip(answer, relative)}>

@@ -4,7 +4,7 @@ export function HelpButton() {
   return (
     <button
       type="button"
-      className="button quiet icon"
+      className="button quiet icon help-button"
       aria-label="Keys and help"
       title="Keys and help (?)"
       onClick={() => showDialog('help')}

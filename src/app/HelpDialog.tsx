@@ -1,5 +1,5 @@
 import { Dialog } from '../ui/Dialog.tsx'
-import { KEY_HELP } from './keys.ts'
+import { KEY_HELP } from './key-help.ts'
 import { showDialog } from './shell.ts'
 import './dialogs.css'
 
@@ -7,6 +7,10 @@ export function HelpDialog() {
   return (
     <Dialog title="Keys" onClose={() => showDialog(null)}>
       <div className="help">
+        <p className="muted">
+          The first two lists hold everywhere, the others in a view that has been clicked or reached
+          by Tab. Without a selection the keys of filters ask for a text.
+        </p>
         {KEY_HELP.map(({ title, keys }) => (
           <section key={title}>
             <h3>{title}</h3>
@@ -24,10 +28,6 @@ export function HelpDialog() {
             </dl>
           </section>
         ))}
-        <p className="muted">
-          Filters are pprof’s options and the address of the page keeps them: copy it to come back
-          to what is on screen. Profiles stay in this browser.
-        </p>
       </div>
     </Dialog>
   )

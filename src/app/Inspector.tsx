@@ -1,8 +1,11 @@
-import { copyText, filterByFrame, frameActions, select } from '../store/actions.ts'
-import { useSelectedFrame, useView } from '../store/hooks.ts'
-import { CopyButton } from '../ui/CopyButton.tsx'
+import { select } from '../store/actions.ts'
+import { useComparedFrame, useSelectedFrame, useSession, useView } from '../store/hooks.ts'
 import { Icon } from '../ui/Icon.tsx'
+import type { AskError } from '../worker/client.ts'
 import type { FrameAnswer } from '../worker/protocol.ts'
+import { CompareCard } from './CompareCard.tsx'
+import { FrameButtons } from './FrameButtons.tsx'
+import { FrameHead } from './FrameHead.tsx'
 import { Neighbours } from './Neighbours.tsx'
 import { toggleInspector, useShell } from './shell.ts'
 import './inspector.css'
@@ -40,39 +43,45 @@ function NothingSelected() {
 }
 
 function Selected({ name }: { readonly name: string }) {
+  const isComparing = useSession((session) => session.pair !== null)
+  return isComparing ? <SelectedInBoth name={name} /> : <SelectedInOne name={name} />
+}
+
+function SelectedInOne({ name }: { readonly name: string }) {
   const { answer, error } = useSelectedFrame()
-  if (error) {
-    return (
-      <div className="inspector-hint">
-        <h2 className="frame-name mono">{name}</h2>
-        <p className="muted">
-          {error.option || error.kind !== 'option'
-            ? error.message
-            : 'It is not in what the filters leave.'}
-        </p>
-        <button type="button" className="button" onClick={() => select('')}>
-          Clear the selection
-        </button>
-      </div>
-    )
-  }
+  if (error) return <NotThere name={name} error={error} />
   if (answer?.frame.name !== name) return <h2 className="frame-name mono">{name}</h2>
   return <Card answer={answer} />
 }
 
+function SelectedInBoth({ name }: { readonly name: string }) {
+  const { answer, error } = useComparedFrame()
+  if (error) return <NotThere name={name} error={error} />
+  if (answer?.frame.name !== name) return <h2 className="frame-name mono">{name}</h2>
+  return <CompareCard answer={answer} />
+}
+
+function NotThere({ name, error }: { readonly name: string; readonly error: AskError }) {
+  return (
+    <div className="inspector-hint">
+      <h2 className="frame-name mono">{name}</h2>
+      <p className="muted">
+        {error.option || error.kind !== 'option'
+          ? error.message
+          : 'It is not in what the filters leave.'}
+      </p>
+      <button type="button" className="button" onClick={() => select('')}>
+        Clear the selection
+      </button>
+    </div>
+  )
+}
+
 function Card({ answer }: { readonly answer: FrameAnswer }) {
   const { frame, binary, callers, callees } = answer
-  const path = frame.line > 0 ? `${frame.file}:${frame.line}` : frame.file
-  const place = path.slice(path.lastIndexOf('/') + 1)
   return (
     <>
-      <div className="frame-head">
-        <h2 className="frame-name mono">{frame.name}</h2>
-        <CopyButton label="Copy name" copy={() => copyText(frame.name)} />
-      </div>
-      <p className="frame-place muted mono" title={path}>
-        {[place, binary].filter(Boolean).join(' · ')}
-      </p>
+      <FrameHead frame={frame} binary={binary} />
       <table className="figures number">
         <tbody>
           <tr title="Values of samples that end in this frame">
@@ -92,38 +101,9 @@ function Card({ answer }: { readonly answer: FrameAnswer }) {
           </tr>
         </tbody>
       </table>
-      <Actions answer={answer} />
+      <FrameButtons frame={frame} />
       <Neighbours title="Callers" of={frame.name} neighbours={callers} none="Nothing calls it." />
       <Neighbours title="Callees" of={frame.name} neighbours={callees} none="It calls nothing." />
     </>
-  )
-}
-
-function Actions({ answer: { frame } }: { readonly answer: FrameAnswer }) {
-  const filters = frameActions(frame).filter((action) => action.label !== 'Copy name')
-  return (
-    <div className="frame-actions">
-      {filters.map(({ label, key, enabled, run }) => (
-        <button
-          key={label}
-          type="button"
-          className="button"
-          disabled={!enabled}
-          title={enabled ? (key ? `${label} (${key})` : label) : 'It has no name to match'}
-          onClick={run}
-        >
-          {label}
-        </button>
-      ))}
-      <button
-        type="button"
-        className="button"
-        disabled={!filters[0]?.enabled}
-        title="Show only its frames"
-        onClick={() => filterByFrame('show', frame)}
-      >
-        Show
-      </button>
-    </div>
   )
 }

@@ -27,7 +27,6 @@ export function LinkDialog() {
             placeholder="https://example.com/cpu.pb.gz"
             spellCheck={false}
             autoComplete="off"
-            autoFocus
             value={address}
             onChange={(event) => setAddress(event.target.value)}
           />

@@ -1,12 +1,15 @@
-import { useShown } from '../store/hooks.ts'
+import { showView } from '../store/actions.ts'
+import { useOpened, useShown } from '../store/hooks.ts'
 import { closeProfile } from '../store/opening.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { saveFiltered, saveOriginal } from './downloads.ts'
 import { chooseFiles, showDialog } from './shell.ts'
 
 export function MoreMenu() {
   const shown = useShown()
-  if (!shown) return null
+  const opened = useOpened()
+  if (!shown || !opened) return null
   return (
     <Menu
       className="button quiet icon"
@@ -15,10 +18,15 @@ export function MoreMenu() {
       align="end"
       button={<Icon name="more" />}
       items={[
-        { label: 'Open files…', hint: 'Ctrl O', run: chooseFiles },
+        { label: 'Anything by name…', hint: 'Ctrl K', run: () => showDialog('palette') },
+        { label: 'Open files…', hint: 'Ctrl O', run: chooseFiles, apart: true },
         { label: 'Open a link…', run: () => showDialog('link') },
-        { label: 'About this profile', run: () => showDialog('about') },
-        { apart: true, label: `Close ${shown.name}`, run: () => closeProfile(shown) },
+        { label: 'Connect to a service…', run: () => showDialog('connect') },
+        { label: `Download ${opened.name}`, run: () => saveOriginal(opened), apart: true },
+        { label: 'Download as filtered', run: () => void saveFiltered(shown) },
+        { label: 'About this profile', run: () => showView('details') },
+        { label: 'Keys and help', hint: '?', run: () => showDialog('help'), apart: true },
+        { label: `Close ${opened.name}`, run: () => closeProfile(opened), apart: true },
       ]}
     />
   )

@@ -1,20 +1,37 @@
-import { useSession, useShown, useTransient } from '../store/hooks.ts'
+import { useStore } from 'zustand'
+import { offerStore } from '../store/handing.ts'
+import { useOpened, useSession, useTransient } from '../store/hooks.ts'
 import { reopen } from '../store/opening.ts'
+import { serviceStore } from '../store/service.ts'
 import { dispatch, type Failure } from '../store/session.ts'
 import { dismissNotices } from '../store/transient.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Prose } from '../ui/Prose.tsx'
+import { saveFile } from '../ui/save-file.ts'
+import { CompareOffer } from './CompareOffer.tsx'
+import { ConnectPanels } from './ConnectPanels.tsx'
+import { Offers } from './Offers.tsx'
 import './panels.css'
 
 /** What went wrong, and remarks on a link or a profile: each stays until it is put away. */
 export function Panels() {
   const failures = useSession((session) => session.failures)
   const notices = useTransient((state) => state.notices)
-  const shown = useShown()
+  const shown = useOpened()
   const warnings = shown && !shown.warningsRead ? shown.answer.warnings : []
-  if (failures.length + notices.length + warnings.length === 0) return null
+  const offers = useStore(offerStore)
+  const offered = useSession((session) => session.offer !== null)
+  const taking = useStore(serviceStore, ({ recordings, snapshots }) => {
+    return recordings.length + Number(snapshots !== null)
+  })
+  const told = failures.length + notices.length + warnings.length
+  const count = told + offers.length + Number(offered) + taking
+  if (count === 0) return null
   return (
     <div className="panels">
+      <Offers />
+      <CompareOffer />
+      <ConnectPanels />
       {failures.map((failure) => (
         <FailurePanel key={failure.id} failure={failure} />
       ))}
@@ -31,14 +48,25 @@ export function Panels() {
 }
 
 function FailurePanel({ failure }: { readonly failure: Failure }) {
-  const { id, name, message, hint } = failure
+  const { id, name, message, hint, kept } = failure
+  // What came as it was asked for, such as an execution trace, is no failure.
+  const looks = kept ? 'panel remark' : 'panel failure'
   return (
-    <section className="panel failure" role="alert">
+    <section className={looks} role={kept ? 'status' : 'alert'}>
       <div>
         {name !== '' && <h2 className="mono">{name}</h2>}
         <p>
           <strong>{message}</strong> <Prose text={hint} />
         </p>
+        {kept && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => saveFile(kept.name, kept.content)}
+          >
+            Save {kept.name}
+          </button>
+        )}
         {failure.reopen && (
           <button type="button" className="button" onClick={reopen}>
             Open again

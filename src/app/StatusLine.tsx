@@ -1,8 +1,7 @@
 import { copyText } from '../store/actions.ts'
-import { pprofCommand } from '../store/command.ts'
 import {
+  useCommand,
   useHeader,
-  useOptions,
   useSelectedFrame,
   useShown,
   useTransient,
@@ -15,13 +14,9 @@ import './status.css'
 /** What is under the pointer or selected, in words; the same view as a pprof command. */
 export function StatusLine() {
   const shown = useShown()
-  const path = useView((view) => view.path)
-  const options = useOptions()
+  const command = useCommand()
   const open = useShell((shell) => shell.inspector)
   if (!shown) return null
-  const { source } = shown
-  const place = source.kind === 'url' ? new URL(source.url, document.baseURI).href : shown.name
-  const command = pprofCommand(path, options, place)
   return (
     <footer className="status">
       <span className="status-words number">
@@ -33,13 +28,27 @@ export function StatusLine() {
         aria-expanded={open}
         onClick={toggleInspector}
       >
-        Details
+        Selection
       </button>
-      <code className="status-command mono" title={`The same with pprof: ${command}`}>
-        {command}
-      </code>
-      <CopyButton label="Copy the pprof command" copy={() => copyText(command)} />
+      {command !== '' && (
+        <>
+          <code className="status-command mono" title={`The same with pprof: ${command}`}>
+            {command}
+          </code>
+          <CopyButton label="Copy the pprof command" copy={() => copyText(command)} />
+        </>
+      )}
     </footer>
+  )
+}
+
+/** For the first minute. */
+function Hint() {
+  return (
+    <span className="muted">
+      Click a frame to select it, right-click for more · <kbd>/</kbd> searches · <kbd>Ctrl K</kbd>{' '}
+      finds anything · <kbd>?</kbd> lists the keys
+    </span>
   )
 }
 
@@ -49,7 +58,8 @@ function Words() {
   const header = useHeader().answer
   const { answer } = useSelectedFrame()
   if (hovered !== null) return hovered
-  if (selected === '' || answer?.frame.name !== selected || !header) return selected
+  if (selected === '') return <Hint />
+  if (answer?.frame.name !== selected || !header) return selected
   const { cumText, cumPercent, flatText, paths } = answer
   const count = paths === 1 ? '1 path' : `${paths.toLocaleString('en')} paths`
   return `${selected} · ${cumText} of ${header.totalText} (${cumPercent}) · self ${flatText} · ${count}`

@@ -1,7 +1,9 @@
+import type { ViewName } from '../store/view.ts'
+import { VIEWS } from './views.ts'
+
 /** What a key means to the page as a whole; views have keys of their own while they are focused. */
 export type KeyMeaning =
-  | 'flamegraph'
-  | 'top'
+  | ViewName
   | 'search'
   | 'clear'
   | 'next-match'
@@ -9,6 +11,14 @@ export type KeyMeaning =
   | 'focus'
   | 'ignore'
   | 'hide'
+  | 'show'
+  | 'show_from'
+  | 'reset-filters'
+  | 'compare'
+  | 'swap'
+  | 'split'
+  | 'swap-halves'
+  | 'palette'
   | 'undo'
   | 'reset-zoom'
   | 'help'
@@ -22,8 +32,7 @@ interface Key {
 }
 
 const PLAIN: Readonly<Record<string, KeyMeaning>> = {
-  '1': 'flamegraph',
-  '2': 'top',
+  ...Object.fromEntries(VIEWS.map(({ key, path }) => [key, path])),
   '/': 'search',
   Escape: 'clear',
   n: 'next-match',
@@ -31,6 +40,13 @@ const PLAIN: Readonly<Record<string, KeyMeaning>> = {
   f: 'focus',
   i: 'ignore',
   h: 'hide',
+  w: 'show',
+  W: 'show_from',
+  r: 'reset-filters',
+  c: 'compare',
+  s: 'swap',
+  '\\': 'split',
+  '|': 'swap-halves',
   Backspace: 'undo',
   '0': 'reset-zoom',
   '?': 'help',
@@ -38,53 +54,9 @@ const PLAIN: Readonly<Record<string, KeyMeaning>> = {
 
 export function meaningOf({ key, ctrlKey, metaKey, altKey }: Key): KeyMeaning | undefined {
   if (altKey) return undefined
-  if (ctrlKey || metaKey) return key === 'o' || key === 'O' ? 'open' : undefined
+  if (ctrlKey || metaKey) {
+    const letter = key.toLowerCase()
+    return letter === 'o' ? 'open' : letter === 'k' ? 'palette' : undefined
+  }
   return Object.hasOwn(PLAIN, key) ? PLAIN[key] : undefined
-}
-
-/** For the help: keys as people read them, and what they do. */
-export const KEY_HELP: readonly { readonly title: string; readonly keys: KeyHelp[] }[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      { keys: ['1'], does: 'Flame graph' },
-      { keys: ['2'], does: 'Top' },
-      { keys: ['/'], does: 'Search' },
-      { keys: ['n', 'N'], does: 'Next and previous match' },
-      { keys: ['Esc'], does: 'Cancel, close, clear the search, clear the selection' },
-      { keys: ['Backspace'], does: 'Undo the last step (as Back does)' },
-      { keys: ['Ctrl O'], does: 'Open files' },
-      { keys: ['?'], does: 'This list' },
-    ],
-  },
-  {
-    title: 'On the selected frame',
-    keys: [
-      { keys: ['f'], does: 'Focus: only stacks that have it' },
-      { keys: ['i'], does: 'Ignore: no stack that has it' },
-      { keys: ['h'], does: 'Hide: leave its frames out, keep their samples' },
-    ],
-  },
-  {
-    title: 'Flame graph',
-    keys: [
-      { keys: ['←', '→', '↑', '↓'], does: 'Walk from frame to frame' },
-      { keys: ['Enter'], does: 'Zoom to the frame (a click does the same)' },
-      { keys: ['+', '−'], does: 'Zoom in and out (the wheel does the same)' },
-      { keys: ['0'], does: 'Show the whole again' },
-    ],
-  },
-  {
-    title: 'Top',
-    keys: [
-      { keys: ['↑', '↓', 'PgUp', 'PgDn', 'Home', 'End'], does: 'Walk from row to row' },
-      { keys: ['Enter'], does: 'Focus on the row (a double-click does the same)' },
-      { keys: ['Shift F10'], does: 'Menu of the row (a right-click does the same)' },
-    ],
-  },
-]
-
-export interface KeyHelp {
-  readonly keys: readonly string[]
-  readonly does: string
 }

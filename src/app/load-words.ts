@@ -1,5 +1,5 @@
 import type { Load } from '../store/session.ts'
-import { bytesText } from './words.ts'
+import { bytesText } from '../ui/words.ts'
 
 type Phase = Load['phase']
 

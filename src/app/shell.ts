@@ -1,11 +1,12 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { FilterName } from '../store/filters.ts'
-import { openFiles } from '../store/opening.ts'
+import { openFiles, openToCompare } from '../store/opening.ts'
+import type { OpenProfile } from '../store/session.ts'
 
 /** What of the shell is open; nothing of it is worth a link. */
 export interface Shell {
-  readonly dialog: 'help' | 'about' | 'link' | null
+  readonly dialog: 'help' | 'link' | 'connect' | 'palette' | 'configs' | 'compare' | null
   /** The filter whose text is being edited; it may have none yet. */
   readonly editing: FilterName | null
   /** Whether a narrow window shows the inspector, over the stage. */
@@ -36,10 +37,19 @@ export function toggleInspector(): void {
 
 /** Asks the user for files and opens them. */
 export function chooseFiles(): void {
+  askForFiles(openFiles)
+}
+
+/** Asks the user for files and compares them with an open profile. */
+export function chooseFilesToCompare(base: OpenProfile): void {
+  askForFiles((files) => openToCompare(files, base))
+}
+
+function askForFiles(take: (files: readonly File[]) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true
-  input.addEventListener('change', () => openFiles([...(input.files ?? [])]))
+  input.addEventListener('change', () => take([...(input.files ?? [])]))
   input.click()
 }
 

@@ -1,29 +1,35 @@
 import { useEffect, useEffectEvent } from 'react'
-import { filterByFrame, search, select, showView } from '../store/actions.ts'
-import { useSelectedFrame } from '../store/hooks.ts'
+import {
+  filterByFrame,
+  resetFilters,
+  search,
+  select,
+  showView,
+  swapHalves,
+} from '../store/actions.ts'
+import { swapSides, toggleCompare } from '../store/comparing.ts'
+import { useSelectedFrame, useShown } from '../store/hooks.ts'
 import { undo, viewStore } from '../store/navigation.ts'
 import { sendCommand } from '../store/transient.ts'
 import type { FrameFilter } from '../store/view.ts'
 import { type KeyMeaning, meaningOf } from './keys.ts'
-import { chooseFiles, SEARCH_FIELD, showDialog } from './shell.ts'
+import { chooseFiles, editFilter, SEARCH_FIELD, showDialog } from './shell.ts'
+import { toggleSplit } from './split.ts'
 
 /** Obeys the keys of the page, wherever the focus is but in a field, a menu or a dialog. */
 export function useKeys(): void {
   const selected = useSelectedFrame().answer?.frame
+  const shown = useShown() !== null
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isBusy(event.target)) return
+    if (event.defaultPrevented || event.isComposing) return
     const meaning = meaningOf(event)
-    if (!meaning || !obey(meaning)) return
+    if (!meaning || isBusy(event.target, meaning) || !obey(meaning)) return
     event.preventDefault()
   })
 
   /** @returns false where the key has nothing to do, so that the browser may have it */
   function obey(meaning: KeyMeaning): boolean {
     switch (meaning) {
-      case 'flamegraph':
-      case 'top':
-        showView(meaning)
-        return true
       case 'search':
         return focusSearch()
       case 'clear':
@@ -36,7 +42,25 @@ export function useKeys(): void {
       case 'focus':
       case 'ignore':
       case 'hide':
-        return filterSelected(meaning)
+      case 'show':
+      case 'show_from':
+        return shown && refine(meaning)
+      case 'reset-filters':
+        resetFilters()
+        return true
+      case 'compare':
+        return shown && toggleCompare()
+      case 'swap':
+        return swapSides()
+      case 'split':
+        if (shown) toggleSplit()
+        return shown
+      case 'swap-halves':
+        swapHalves()
+        return true
+      case 'palette':
+        showDialog('palette')
+        return true
       case 'undo':
         undo()
         return true
@@ -47,13 +71,17 @@ export function useKeys(): void {
         chooseFiles()
         return true
       default:
-        return meaning satisfies never
+        showView(meaning)
+        return true
     }
   }
 
-  function filterSelected(name: FrameFilter): boolean {
-    if (!selected || selected.name !== viewStore.getState().selected) return false
-    filterByFrame(name, selected)
+  /** By the selected frame; where none is selected, its text is asked for. */
+  function refine(name: FrameFilter): boolean {
+    const wanted = viewStore.getState().selected
+    if (wanted === '') editFilter(name)
+    else if (selected?.name === wanted) filterByFrame(name, selected)
+    else return false
     return true
   }
 
@@ -80,9 +108,12 @@ function clear(): boolean {
 }
 
 /** The focus is where letters are text, or in something that has keys of its own. */
-function isBusy(target: EventTarget | null): boolean {
+function isBusy(target: EventTarget | null, meaning: KeyMeaning): boolean {
   if (!(target instanceof Element)) return false
-  if (document.querySelector('dialog[open]') || target.closest('[role=menu]')) return true
+  if (document.querySelector('dialog[open]')) return true
+  // No letter of a text, nor of a menu.
+  if (meaning === 'palette' || meaning === 'open') return false
+  if (target.closest('[role=menu]')) return true
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio'].includes(target.type)
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   return target instanceof HTMLElement && target.isContentEditable

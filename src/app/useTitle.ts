@@ -1,13 +1,30 @@
 import { useEffect } from 'react'
-import { useHeader, useShown } from '../store/hooks.ts'
+import { useHeader, useShown, useView } from '../store/hooks.ts'
+import { iconFor } from './favicon.ts'
+import { titleOf } from './title.ts'
+import { viewPlace } from './views.ts'
 
-/** `leakdemo · cpu — Flamedrop` */
+/** Tells the tab of this page from others by its title, and the kind of profile by its icon. */
 export function useTitle(): void {
   const shown = useShown()
   const { answer } = useHeader()
-  const parts = shown ? [answer?.file || shown.name, answer?.type] : []
-  const title = parts.filter(Boolean).join(' · ')
+  const path = useView((view) => view.path)
+  const options = useView((view) => view.options)
+  const off = useView((view) => view.off)
+  const sampleType = shown ? (answer?.type ?? '') : ''
+  const title = titleOf({
+    program: shown ? answer?.file || shown.name : '',
+    sampleType,
+    view: viewPlace(path).label,
+    options,
+    off,
+  })
+  const icon = iconFor(sampleType)
   useEffect(() => {
-    document.title = title === '' ? 'Flamedrop' : `${title} — Flamedrop`
+    document.title = title
   }, [title])
+  useEffect(() => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel=icon]')
+    if (link) link.href = icon
+  }, [icon])
 }

@@ -31,6 +31,10 @@ export interface CommandLine {
   readonly help: boolean
   /** Read commands from the terminal instead of printing one report. */
   readonly interactive: boolean
+  /** Where to serve the page: host:port, each part of which may be missing; "" as by default. */
+  readonly http: string
+  /** Serve the page without opening a browser. */
+  readonly noBrowser: boolean
   /** What pprof says of flags that it does not heed. */
   readonly remarks: readonly string[]
 }
@@ -56,6 +60,8 @@ const SOURCE_FLAGS = [
   ['timeout', 'int'],
   ['symbolize', 'string'],
   ['interactive', 'bool'],
+  ['http', 'string'],
+  ['no_browser', 'bool'],
 ] as const
 
 /** Every flag; values of an option with few are flags of their own: -cum for -sort=cum. */
@@ -81,6 +87,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const remarks: string[] = []
   const options = withSampleFlags(readOptions(last), isOn, remarks)
   const report = readReport(last)
+  const page = readPage(last, isOn, report)
   const base = bases('base')
   const diffBase = bases('diff_base')
   if (base.length > 0 && diffBase.length > 0) {
@@ -101,7 +108,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     symbolize: last('symbolize') ?? '',
     remote: { seconds: Number(last('seconds') ?? -1), timeout: Number(last('timeout') ?? -1) },
     help,
-    interactive: isOn('interactive'),
+    ...page,
     remarks,
   }
 }
@@ -152,4 +159,23 @@ function readReport(last: Last): string | null {
   )
   if (wanted.length > 1) throw new UsageError('must set at most one output format')
   return wanted[0] ?? null
+}
+
+/** Where there is no report, the page is served, unless commands are read from the terminal. */
+function readPage(
+  last: Last,
+  isOn: (name: string) => boolean,
+  report: string | null,
+): Pick<CommandLine, 'interactive' | 'http' | 'noBrowser'> {
+  const interactive = isOn('interactive')
+  const http = last('http') ?? ''
+  const noBrowser = isOn('no_browser')
+  if (report !== null && http !== '') {
+    throw new UsageError('-http is not compatible with an output format on the command line')
+  }
+  if (interactive && http !== '') throw new UsageError('-http is not compatible with -interactive')
+  if (noBrowser && (report !== null || interactive)) {
+    throw new UsageError('-no_browser only makes sense with -http')
+  }
+  return { interactive, http, noBrowser }
 }

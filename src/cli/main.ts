@@ -11,22 +11,37 @@ import { usage } from './usage.ts'
 /** Lines are written in pieces of about this many characters. */
 const PIECE = 1 << 16
 
-async function main(args: readonly string[]): Promise<number> {
+/**
+ * The command `flamedrop`, to its end: sets the exit code of the process.
+ * @param app gives the folder of the built page, where the page is to be served
+ */
+export async function main(args: readonly string[], app: () => string): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has seen enough (`… | head`).
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  try {
+    await run(args, app)
+    process.exitCode = 0
+  } catch (error) {
+    console.error(`flamedrop: ${explain(error)}`)
+    process.exitCode = 2
+  }
+}
+
+async function run(args: readonly string[], app: () => string): Promise<void> {
   const command = parseCommandLine(args)
-  if (command.help) {
-    await write(`${usage()}\n`)
-    return 0
+  if (command.help) return write(`${usage()}\n`)
+  for (const remark of command.remarks) console.error(remark)
+  if (!command.report && !command.interactive) {
+    // Reports do without a server.
+    const { runCompanion } = await import('./companion/companion.ts')
+    return runCompanion(command, app())
   }
   if (command.sources.length === 0) throw new UsageError('no profile source specified')
-  if (!command.report && !command.interactive) {
-    throw new UsageError('no report asked for: use -top, for instance')
-  }
-  for (const remark of command.remarks) console.error(remark)
   const profile = await readSources(command)
-  if (!command.report) {
-    await interact(profile, command.options)
-    return 0
-  }
+  if (!command.report) return interact(profile, command.options)
   const output = report(profile, {
     name: command.report,
     options: command.options,
@@ -34,10 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
     readSource: sourceReader(command.options),
     remark: (text) => console.error(text),
   })
-  if (output instanceof Uint8Array) {
-    await write(output)
-    return 0
-  }
+  if (output instanceof Uint8Array) return write(output)
   let piece = ''
   for (const line of output) {
     piece += `${line}\n`
@@ -46,7 +58,6 @@ async function main(args: readonly string[]): Promise<number> {
     piece = ''
   }
   await write(piece)
-  return 0
 }
 
 /** Waits until the text is taken, so that a slow reader does not fill the memory. */
@@ -64,19 +75,3 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader has seen enough (`… | head`).
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    console.error(`flamedrop: ${explain(error)}`)
-    process.exitCode = 2
-  },
-)

@@ -1,54 +1,48 @@
-import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { basename, extname, join, sep } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { CompanionApi, type SourcePaths } from './companion/api.ts'
+import { checkHost, checkMethod, checkOwnPage, isLoopback } from './companion/guard.ts'
+import { LiveFetches, type LiveLimits } from './companion/live.ts'
+import type { Offer } from './companion/offers.ts'
+import { newToken } from './companion/token.ts'
 import { FRAME_ANCESTORS, PAGE_POLICY } from './policy.ts'
+import { Refusal } from './refusal.ts'
+import { locate, namesOf, sendFile, TEXT_TYPE } from './static-files.ts'
 
-export interface ServeOptions {
+export interface ServeOptions extends SourcePaths {
   /** The built app. */
   readonly folder: string
   /** Address to listen on; default 127.0.0.1. */
   readonly host?: string | undefined
   /** 0 takes any free one; default 8711 or one of the next that is free. */
   readonly port?: number | undefined
-  /** Files to offer beside the app; each is read when it is asked for. */
-  readonly files?: readonly string[]
+  /** Profiles for the page. */
+  readonly profiles?: readonly Offer[]
+  /** What the page may fetch from services. */
+  readonly live?: Partial<LiveLimits>
+  /** How long a request may take to arrive, in milliseconds. */
+  readonly requestMs?: number
 }
 
 export interface Served {
   /** http://127.0.0.1:8711 */
   readonly origin: string
-  /** Where each of the files is, in their order: /local/TOKEN/NAME. */
-  readonly files: readonly string[]
+  /** What the page has to know to get the profiles. */
+  readonly token: string
+  /** Where each of the profiles is, in their order: /profile/1/NAME. */
+  readonly profiles: readonly string[]
   close(): Promise<void>
 }
 
 const DEFAULT_PORT = 8711
 /** How many ports to try before giving up. */
 const TRIES = 20
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-}
-/**
- * For a profile too: the browser must hand its bytes over as they are, so its gzip is not
- * declared as the encoding of the transfer.
- */
-const OTHER_TYPE = 'application/octet-stream'
+const MOST_CONNECTIONS = 100
+const LONGEST_HEADERS = 2 ** 14
+const REQUEST_MS = 10_000
+/** A browser that takes nothing for so long has gone, in milliseconds. */
+const IDLE_MS = 60_000
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': `${PAGE_POLICY}; ${FRAME_ANCESTORS}`,
@@ -59,53 +53,46 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** A file with a hash in its name, as Vite writes them, never changes. */
-const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
-
-/** Why a request gets no file: the status and a sentence. */
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message)
-  }
-}
-
 interface Site {
   /** Real path of the app's folder. */
   readonly folder: string
-  /** Path of each file offered, by its place. */
-  readonly files: ReadonlyMap<string, string>
+  readonly api: CompanionApi
+  readonly token: string
   /** Listens to this machine alone, so that no other name for it is right. */
   readonly loopback: boolean
 }
 
 /**
- * Serves the built app, and the files that were named, to this machine.
+ * Serves the built app to this machine and, to its page alone, the profiles that were named, their
+ * source and what services have.
  * @throws the system's error if it cannot listen
  */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const host = options.host ?? '127.0.0.1'
-  // A token that nobody can guess: other pages in the browser can reach this server too.
-  const files = new Map(
-    (options.files ?? []).map((file) => [
-      `/local/${randomBytes(16).toString('hex')}/${encodeURIComponent(basename(file))}`,
-      file,
-    ]),
-  )
-  const site = { folder: await realpath(options.folder), files, loopback: isLoopback(host) }
-  const server = createServer((request, response) => {
+  const { host = '127.0.0.1', profiles = [], requestMs = REQUEST_MS } = options
+  const api = new CompanionApi(profiles, new LiveFetches(options.live), options)
+  const token = newToken()
+  const folder = await realpath(options.folder)
+  const site: Site = { folder, api, token, loopback: isLoopback(host) }
+  const limits = {
+    maxHeaderSize: LONGEST_HEADERS,
+    headersTimeout: requestMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: requestMs / 4,
+  }
+  const server = createServer(limits, (request, response) => {
     void answer(site, request, response)
   })
+  server.maxConnections = MOST_CONNECTIONS
   const port = await listen(server, host, options.port)
   return {
     origin: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    files: [...files.keys()],
+    token,
+    profiles: api.profiles,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed())
-        // Connections that browsers keep open would hold it for as long as they like.
+        // Connections that browsers keep open would hold it for as long as they like; what is being
+        // fetched for them ends with them.
         server.closeAllConnections()
       }),
   }
@@ -137,22 +124,19 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+  response.setTimeout(IDLE_MS, () => response.destroy())
   try {
-    checkHost(site, request.headers.host)
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('allow', 'GET, HEAD')
-      throw new Refusal(405, 'Only GET and HEAD are answered here.')
+    if (site.loopback) checkHost(request.headers)
+    checkMethod(request)
+    const url = request.url ?? '/'
+    const names = namesOf(url)
+    if (site.api.has(names)) {
+      checkOwnPage(request.headers, site.token)
+      const query = new URLSearchParams(url.split('?').slice(1).join('?'))
+      await site.api.answer(names, query, request, response)
+    } else {
+      await sendFile(await locate(site.folder, names), request, response)
     }
-    const { file, size, type, cache } = await locate(site, request.url ?? '/')
-    response.writeHead(200, {
-      'content-type': type,
-      'content-length': size,
-      'cache-control': cache,
-    })
-    if (request.method === 'HEAD') response.end()
-    // A file that grows while it is read must not give more than was announced.
-    else if (size === 0) response.end()
-    else await pipeline(createReadStream(file, { end: size - 1 }), response)
   } catch (error) {
     refuse(response, error)
   }
@@ -167,79 +151,13 @@ function refuse(response: ServerResponse, error: unknown): void {
   const { status, message } =
     error instanceof Refusal ? error : new Refusal(500, 'The file could not be read.')
   response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
+    'content-type': TEXT_TYPE,
     'cache-control': 'no-store',
+    ...(status === 405 ? { allow: 'GET, HEAD' } : {}),
+    // What else it sends is not waited for.
+    ...(status === 405 || status === 413 ? { connection: 'close' } : {}),
   })
   response.end(`${message}\n`)
-}
-
-/**
- * DNS rebinding: a page elsewhere may let its own name point to this machine, and would then read
- * what is served here as its own. Its requests give it away by that name. Any port will do, since
- * it may be forwarded.
- */
-function checkHost(site: Site, host: string | undefined): void {
-  if (!site.loopback) return
-  const name = host?.replace(/:\d*$/, '') ?? ''
-  if (isLoopback(name.replace(/^\[(.*)\]$/, '$1'))) return
-  throw new Refusal(403, 'This server answers to the name of this machine only, as localhost.')
-}
-
-function isLoopback(name: string): boolean {
-  return name.toLowerCase() === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
-}
-
-interface Located {
-  readonly file: string
-  /** In bytes. */
-  readonly size: number
-  readonly type: string
-  readonly cache: string
-}
-
-/** @param url path and query of a request */
-async function locate(site: Site, url: string): Promise<Located> {
-  const names = namesOf(url)
-  const local = site.files.get(`/${names.map(encodeURIComponent).join('/')}`)
-  if (local !== undefined) {
-    return { file: local, size: await sizeOf(local), type: OTHER_TYPE, cache: 'no-store' }
-  }
-  // Names with a leading dot are nobody's business; a colon names a drive or a stream on Windows.
-  if (names.some((name) => name === '' || /^\.|[/\\:\0]/.test(name))) return notFound()
-  const path = names.length === 0 ? 'index.html' : names.join('/')
-  const file = await realpath(join(site.folder, path)).catch(notFound)
-  // A symbolic link may lead out of the folder.
-  if (!file.startsWith(site.folder + sep)) return notFound()
-  return {
-    file,
-    size: await sizeOf(file),
-    type: TYPES[extname(path)] ?? OTHER_TYPE,
-    cache: HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-  }
-}
-
-/** What stands between the slashes, decoded; none for the root. */
-function namesOf(url: string): readonly string[] {
-  const path = url.split(/[?#]/, 1)[0] ?? ''
-  if (!path.startsWith('/')) throw new Refusal(400, 'The address is not a path.')
-  return path === '/' ? [] : path.slice(1).split('/').map(decoded)
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    throw new Refusal(400, 'The address is not well encoded.')
-  }
-}
-
-async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch(notFound)
-  return found.isFile() ? found.size : notFound()
-}
-
-function notFound(): never {
-  throw new Refusal(404, 'There is no such file.')
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -8,31 +8,70 @@ import type { CommandLine } from './command-line.ts'
 import { loadDemangler } from './demangler.ts'
 import { inflate } from './inflate.ts'
 import { fetchProfile, type RemoteOptions, remoteSource } from './remote.ts'
+import { saveFetched } from './saved.ts'
 import { readSymbolize } from './symbolize.ts'
+
+/** What a command line names, read and added up, before it becomes one profile. */
+export interface Gathered {
+  readonly source: Group
+  /** null where nothing is compared with. */
+  readonly base: Group | null
+}
+
+/** Sources that are added up. */
+export interface Group {
+  readonly profile: Profile
+  /** What is in the profile, as the command line names it. */
+  readonly names: readonly string[]
+  /** As they came, where only one was named and nothing was put into it; else null. */
+  readonly bytes: Uint8Array | null
+  /** At least one was fetched. */
+  readonly fetched: boolean
+}
 
 /**
  * Reads the profiles that a command line names and makes one of them: several sources are added
  * up, a base is subtracted, a comment is added. Of several, those that cannot be read are told of
- * and left out.
+ * and left out. A profile that was fetched is saved, as pprof does.
  * @throws ProfileError if no source, or no base, can be read, or they have nothing in common
  */
 export async function readSources(command: CommandLine): Promise<Profile> {
-  const binary = await splitBinary(command.sources, command.buildId)
-  const { remote, options, bases, diffBase } = command
-  const source = combine(await readAll(binary.sources, 'source', binary, remote))
-  const compared =
-    bases.length === 0
-      ? source
-      : compareWithBase(source, combine(await readAll(bases, 'base', binary, remote)), {
-          diff: diffBase,
-          normalize: options.normalize,
-        })
-  const { naming, complaints } = readSymbolize(command.symbolize)
-  for (const complaint of complaints) console.error(complaint)
-  const commented = withComment(compared, command.comment)
-  const profile = await prepareProfile(commented, { naming, demangler: loadDemangler })
+  const gathered = await gather(command)
+  const profile = await finish(compared(gathered, command), command)
   for (const warning of profile.warnings) console.error(warning)
+  if (isFetched(gathered)) await saveFetched(profile)
   return profile
+}
+
+/** @throws ProfileError as readSources */
+export async function gather(command: CommandLine): Promise<Gathered> {
+  const binary = await splitBinary(command.sources, command.buildId)
+  const { remote, bases } = command
+  // A recording takes its time: those of the base are made in the same.
+  const [source, base] = await Promise.all([
+    readAll(binary.sources, 'source', binary, remote),
+    bases.length === 0 ? null : readAll(bases, 'base', binary, remote),
+  ])
+  for (const complaint of readSymbolize(command.symbolize).complaints) console.error(complaint)
+  return { source, base }
+}
+
+export function isFetched({ source, base }: Gathered): boolean {
+  return source.fetched || (base?.fetched ?? false)
+}
+
+/** The source with the base subtracted, where there is one. */
+export function compared({ source, base }: Gathered, command: CommandLine): Profile {
+  if (!base) return source.profile
+  const { diffBase: diff, options } = command
+  return compareWithBase(source.profile, base.profile, { diff, normalize: options.normalize })
+}
+
+/** A profile that is ready for reports: with the comment, its functions named. */
+export async function finish(profile: Profile, command: CommandLine): Promise<Profile> {
+  const { naming } = readSymbolize(command.symbolize)
+  const commented = withComment(profile, command.comment)
+  return prepareProfile(commented, { naming, demangler: loadDemangler })
 }
 
 /** @param what the names are of, as pprof calls it */
@@ -41,28 +80,46 @@ async function readAll(
   what: 'source' | 'base',
   binary: Binary,
   how: RemoteOptions,
-): Promise<Profile[]> {
-  const profiles: Profile[] = []
-  for (const name of names) {
+): Promise<Group> {
+  const read: One[] = []
+  const fetching = names.map((name) => startFetching(name, how))
+  for (const [i, name] of names.entries()) {
     try {
-      profiles.push(withBinary(await readOne(name, how), binary))
+      const one = await readOne(name, fetching[i] ?? null)
+      // Those of many would fill the memory for nothing.
+      read.push(names.length === 1 ? one : { ...one, bytes: NO_BYTES })
     } catch (error) {
       const reason = reasonOf(error)
       if (names.length === 1 || reason === null) throw error
       console.error(reason)
     }
   }
-  if (profiles.length === 0) {
+  if (read.length === 0) {
     throw new ProfileError(
       'unreadable',
       `failed to fetch any ${what} profiles.`,
       'What is wrong with each is said above.',
     )
   }
-  if (profiles.length < names.length) {
-    console.error(`Fetched ${profiles.length} ${what} profiles out of ${names.length}`)
+  if (read.length < names.length) {
+    console.error(`Fetched ${read.length} ${what} profiles out of ${names.length}`)
   }
-  return profiles
+  return {
+    profile: combine(read.map(({ profile }) => withBinary(profile, binary))),
+    names: read.map(({ name }) => name),
+    bytes: names.length === 1 && isEmpty(binary) ? read[0]!.bytes : null,
+    fetched: read.some(({ fetched }) => fetched),
+  }
+}
+
+/** Recordings of several services are made at the same time. null for a file. */
+function startFetching(name: string, how: RemoteOptions): Promise<Uint8Array> | null {
+  const remote = remoteSource(name, how)
+  if (!remote) return null
+  const bytes = fetchProfile(remote)
+  // It is told of when its turn comes.
+  bytes.catch(() => {})
+  return bytes
 }
 
 /** Why a file cannot be read; null for an error that is not the file's. */
@@ -71,16 +128,29 @@ function reasonOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error ? error.message : null
 }
 
-async function readOne(name: string, how: RemoteOptions): Promise<Profile> {
+const NO_BYTES = new Uint8Array()
+
+interface One {
+  readonly name: string
+  readonly profile: Profile
+  readonly bytes: Uint8Array
+  readonly fetched: boolean
+}
+
+async function readOne(name: string, fetching: Promise<Uint8Array> | null): Promise<One> {
   try {
-    const remote = remoteSource(name, how)
-    const bytes = remote ? await fetchProfile(remote) : await readFile(name)
+    const bytes = await (fetching ?? readFile(name))
     const { profile } = await readProfile(await inflate(bytes))
-    return { ...profile, warnings: profile.warnings.map((warning) => `${name}: ${warning}`) }
+    const warnings = profile.warnings.map((warning) => `${name}: ${warning}`)
+    return { name, profile: { ...profile, warnings }, bytes, fetched: fetching !== null }
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error
     throw new ProfileError(error.kind, `${name}: ${error.message}`, error.hint, error.offset)
   }
+}
+
+function isEmpty({ file, buildId }: Binary): boolean {
+  return file === '' && buildId === ''
 }
 
 /** The first mapping is that of the program. */

@@ -2,6 +2,12 @@ import { reportNames, takesRegexp } from '../engine/pprof.ts'
 import { reportHelp } from '../engine/prompt/report-help.ts'
 import { OPTIONS } from '../engine/select/options.ts'
 
+/** Flags of the page. */
+const PAGE_FLAGS: readonly [string, string][] = [
+  ['http HOST:PORT', 'Where to serve it; by default on this machine alone, from port 8711 on'],
+  ['no_browser', 'Print the link only'],
+]
+
 /** Flags that are no options of a report. */
 const SOURCE_FLAGS: readonly [string, string][] = [
   ['base PROFILE', 'Subtract this profile'],
@@ -19,9 +25,16 @@ export function usage(): string {
   const width = Math.max(...OPTIONS.map(({ name }) => name.length)) + 2
   const row = (name: string, text: string): string => `  -${name.padEnd(width)}${text}`
   return [
-    'usage: flamedrop <report> [options] profile...',
+    'usage: flamedrop [options] [source...]',
+    '       flamedrop <report> [options] source...',
     '',
-    'Prints a report on a profile, as go tool pprof does.',
+    'Opens profiles in the browser or, with a report, prints it as go tool pprof does. A source is',
+    'a file or the address of a service: localhost:6060, http://host:6060/debug/pprof/heap,',
+    'https+insecure://host/debug/pprof/profile. Several are added up. What is fetched is saved in',
+    '$PPROF_TMPDIR or ~/pprof.',
+    '',
+    'The page:',
+    ...PAGE_FLAGS.map(([name, text]) => row(name, text)),
     '',
     'Reports:',
     ...reportNames().map((name) =>

@@ -1,3 +1,4 @@
+import { companionError, tokenHeaders } from './companion-token.ts'
 import { SourceError } from './error.ts'
 
 export interface DownloadOptions {
@@ -13,7 +14,7 @@ const MAX_BYTES = 2 ** 31
 
 /**
  * The address of a profile as a user or a link writes it; relative ones are relative to the page.
- * @throws SourceError for anything but http and https
+ * @throws SourceError for anything but http and https, and for http where the browser would refuse it
  */
 export function resolveUrl(text: string, page: string): URL {
   const url = parseUrl(text.trim(), page)
@@ -29,7 +30,20 @@ export function resolveUrl(text: string, page: string): URL {
       'Only http and https addresses can. Open a file of this machine with “Open files…”.',
     )
   }
+  const asking = parseUrl(page)
+  if (asking?.protocol === 'https:' && url.protocol === 'http:' && !isThisMachine(url.hostname)) {
+    throw new SourceError(
+      `${url.host} is an http address: the browser does not let this page, which came by https, read it (mixed content).`,
+      `Try the same address with https, or download ${url.href} and drop the file here.`,
+    )
+  }
   return url
+}
+
+/** Whether the host is the machine that the browser runs on, by any of its usual names. */
+export function isThisMachine(hostname: string): boolean {
+  const name = hostname.replace(/^\[(.*)\]$/, '$1')
+  return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|::1)$/.test(name)
 }
 
 /** null for what is no address. (URL.parse is too new for some browsers.) */
@@ -58,19 +72,20 @@ export function nameOfUrl(url: URL): string {
 export async function download(url: URL, options: DownloadOptions = {}): Promise<Blob> {
   const { onProgress, signal, maxBytes = MAX_BYTES } = options
   try {
-    const response = await fetch(url, { signal: signal ?? null })
-    if (!response.ok) throw refused(response.status, url)
+    const response = await fetch(url, { signal: signal ?? null, headers: tokenHeaders(url) })
+    if (!response.ok) throw companionError(url, response.status) ?? refused(response.status, url)
     // With Content-Encoding the length is that of other bytes than those that we see.
     const encoded = response.headers.has('content-encoding')
     const total = encoded ? 0 : Number(response.headers.get('content-length') ?? 0)
     return await collect(response, total, maxBytes, url, onProgress)
   } catch (error) {
     if (signal?.aborted || error instanceof SourceError) throw error
-    throw unreachable(url)
+    throw companionError(url, null) ?? unreachable(url)
   }
 }
 
-async function collect(
+/** The bytes of an answer, as they come. @param url what to name in messages */
+export async function collect(
   response: Response,
   total: number,
   maxBytes: number,
@@ -84,6 +99,10 @@ async function collect(
   while (reader) {
     const part = await reader.read()
     if (part.done) break
+    if (done === 0 && isMarkup(response, part.value)) {
+      await reader.cancel()
+      throw webPage(response, url)
+    }
     parts.push(part.value)
     done += part.value.length
     if (done > maxBytes) {
@@ -96,6 +115,27 @@ async function collect(
     onProgress?.(done, done > total ? 0 : total)
   }
   return new Blob(parts)
+}
+
+/** A server that calls a profile text/html is believed only where the bytes look like it. */
+function isMarkup({ headers }: Response, start: Uint8Array): boolean {
+  if (!/\b(html|xhtml)\b/i.test(headers.get('content-type') ?? '')) return false
+  return /^\uFEFF?\s*</.test(new TextDecoder().decode(start.subarray(0, 512)))
+}
+
+/** Something to read in the place of a profile: most often where one has to sign in. */
+function webPage(response: Response, url: URL): SourceError {
+  const end = parseUrl(response.url)
+  if (response.redirected && end && end.host + end.pathname !== url.host + url.pathname) {
+    return new SourceError(
+      `${url.host} sent the browser on to ${end.host}${end.pathname}, which is a web page: most likely one to sign in.`,
+      'Sign in there, download the profile, then drop the file here.',
+    )
+  }
+  return new SourceError(
+    `${url.host}${url.pathname} is a web page, not a profile.`,
+    'Give the address of the file itself, as the “raw” or “download” link on that page has it.',
+  )
 }
 
 function refused(status: number, url: URL): SourceError {
@@ -123,7 +163,7 @@ function refused(status: number, url: URL): SourceError {
 /** The browser does not tell a page which of these it was. */
 function unreachable(url: URL): SourceError {
   return new SourceError(
-    `${url.host} could not be read: it is not reachable, or it does not allow other pages to read from it (CORS).`,
+    `${url.host} could not be read: it is not reachable, it wants a sign-in first, or it does not allow other pages to read from it (CORS).`,
     `Download ${url.href} and drop the file here.`,
   )
 }

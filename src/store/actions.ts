@@ -1,9 +1,12 @@
 import type { OptionName, Options } from '../engine/select/options.ts'
 import type { FrameText, TopColumn } from '../worker/protocol.ts'
+import { watchComparison } from './comparing.ts'
 import { type FilterName, literalRegexp } from './filters.ts'
+import { startHanding } from './handing.ts'
 import { changeView, startNavigation, viewStore } from './navigation.ts'
-import { openUrl, watchEngine } from './opening.ts'
+import { openLinked, watchEngine } from './opening.ts'
 import { followLink } from './showing.ts'
+import { aboutFrame } from './subjects.ts'
 import type { FrameFilter, ViewName } from './view.ts'
 import * as transitions from './view.ts'
 
@@ -11,7 +14,24 @@ import * as transitions from './view.ts'
 // typing in the search field and selecting, which amend the present one.
 
 export function showView(path: ViewName): void {
-  changeView((view) => transitions.withView(view, { path }))
+  changeView((view) => transitions.showView(view, path))
+}
+
+/** Puts a view on the other half of the stage; "" gives the whole stage to the first. */
+export function splitStage(split: ViewName | ''): void {
+  changeView((view) => transitions.withView(view, { split: split === view.path ? '' : split }))
+}
+
+/** Puts the two halves of a split stage in each other's place. */
+export function swapHalves(): void {
+  changeView((view) =>
+    view.split === '' ? view : transitions.withView(view, { path: view.split, split: view.path }),
+  )
+}
+
+/** Selects the frame and shows it in another view. */
+export function showFrameIn(path: ViewName, frame: FrameText): void {
+  changeView((view) => aboutFrame(transitions.showView(view, path), path, frame.name))
 }
 
 export function changeOption<Name extends OptionName>(name: Name, value: Options[Name]): void {
@@ -64,7 +84,7 @@ export interface FrameAction {
   readonly enabled: boolean
 }
 
-/** What can be done with a frame, for context menus and the inspector. */
+/** What can be done with a frame, for context menus and the inspector: filters first. */
 export function frameActions(frame: FrameText): readonly FrameAction[] {
   const enabled = literalRegexp(frame, viewStore.getState().options.granularity) !== null
   const filter = (label: string, key: string, name: FrameFilter): FrameAction => {
@@ -74,7 +94,8 @@ export function frameActions(frame: FrameText): readonly FrameAction[] {
     filter('Focus', 'f', 'focus'),
     filter('Ignore', 'i', 'ignore'),
     filter('Hide', 'h', 'hide'),
-    filter('Show from', '', 'show_from'),
+    filter('Show', 'w', 'show'),
+    filter('Show from', 'W', 'show_from'),
     { label: 'Copy name', key: '', enabled: true, run: () => void copyText(frame.name) },
   ]
 }
@@ -92,8 +113,9 @@ export async function copyText(text: string): Promise<boolean> {
 /** Connects the stores with the browser and the engine; to be called once. */
 export function startStores(): void {
   watchEngine()
+  watchComparison()
   startNavigation(window, (arrival) => {
-    const missing = followLink(arrival)
-    if (missing !== '') openUrl(missing)
+    openLinked(followLink(arrival), arrival.view)
   })
+  startHanding(window)
 }

@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { AskError, type EngineClient, isCancelled } from '../worker/client.ts'
 import type { AnswerOf, Query } from '../worker/protocol.ts'
 import { engine } from './engine.ts'
+import { useSide } from './side.ts'
 
 /** The state of one slot. */
 export interface Answered<Q extends Query> {
@@ -89,10 +90,12 @@ const subscribe = (listener: () => void) => board.subscribe(listener)
 
 /**
  * The worker's answer to `query`, asked again whenever it changes (by value). Components that use
- * the same slot must ask the same question. `null` asks nothing.
+ * the same slot, by its name, must ask the same question. `null` asks nothing.
  */
-export function useAnswer<Q extends Query>(query: Q | null, slot: string): Answered<Q> {
+export function useAnswer<Q extends Query>(query: Q | null, name: string): Answered<Q> {
   const key = JSON.stringify(query)
+  // The same view may stand beside itself, about the base of a comparison.
+  const slot = useSide() === 'old' ? `${name} of base` : name
   useEffect(() => {
     board.want(slot, JSON.parse(key) as Q | null)
   }, [slot, key])

@@ -1,22 +1,123 @@
-import { OPTIONS, type Option, type Options } from '../engine/select/options.ts'
-import type { ViewName } from './view.ts'
+import { type Granularity, OPTIONS, type Option, type Options } from '../engine/select/options.ts'
+import { companionNumber } from '../sources/companion.ts'
+import { withoutPassword } from '../sources/service-address.ts'
+import { fieldOf } from './fields.ts'
+import { quoteMeta } from './filters.ts'
+import type { OpenProfile } from './session.ts'
+import { PEEK } from './subjects.ts'
+import type { View, ViewName } from './view.ts'
 
-/** The `go tool pprof` command line that shows what is on screen. */
-export function pprofCommand(path: ViewName, options: Options, profile: string): string {
-  const report = path === 'top' ? ['-top', '-trim=false'] : ['-http=:']
-  const trims = ['nodecount', 'nodefraction', 'edgefraction', 'trim']
-  const flags = OPTIONS.filter((option) => !(path === 'top' && trims.includes(option.name)))
-    .filter((option) => options[option.name] !== option.initial)
+/**
+ * What of the page a command shows again: its options without the filters that are switched off;
+ * peek and source are about the selected frame.
+ */
+export type OnScreen = Pick<View, 'path' | 'options' | 'selected' | 'fields'>
+
+/** What a difference is made of, beside the first profile. */
+export interface ComparedWith {
+  readonly flag: 'base' | 'diff_base'
+  readonly bases: readonly string[]
+  /** Profiles that are added to the first. */
+  readonly more: readonly string[]
+}
+
+/** Views that show everything: what a report would leave out is no part of their command. */
+const UNTRIMMED: readonly ViewName[] = [
+  'top',
+  'source',
+  'peek',
+  'traces',
+  'labels',
+  'goroutines',
+  'series',
+  'details',
+]
+const TRIMS: readonly string[] = ['nodecount', 'nodefraction', 'edgefraction', 'trim']
+
+/**
+ * The `go tool pprof` command line that shows what is on screen, for a POSIX shell.
+ * @param profile file name or address
+ */
+export function pprofCommand(screen: OnScreen, profile: string, compared?: ComparedWith): string {
+  const { path, options } = screen
+  const flags = OPTIONS.filter(({ name }) => !(UNTRIMMED.includes(path) && TRIMS.includes(name)))
+    .filter(({ name, initial }) => options[name] !== initial)
     .map((option) => flagOf(option, options))
-  return ['go tool pprof', ...report, ...flags, shellWord(profile)].join(' ')
+  const bases = compared?.bases.map((base) => `-${compared.flag}=${base}`) ?? []
+  const places = [profile, ...(compared?.more ?? [])].map(placeWord)
+  const words = [...reportFlags(screen), ...flags, ...bases, ...places]
+  return ['go tool pprof', ...words.map(shellWord)].join(' ')
+}
+
+/**
+ * What pprof opens to have the same profile: the address that it came from or, where pprof could not
+ * read that, the file's name.
+ * @param page address of the page
+ */
+export function pprofPlace({ name, source }: Named, page: string): string {
+  switch (source.kind) {
+    case 'file':
+      return name
+    case 'url':
+      // The companion gives its profiles to its page alone.
+      return companionNumber(source.url) !== null ? name : new URL(source.url, page).href
+    case 'live': {
+      // Of goroutines pprof reads stacks alone, and no dump of one by one.
+      const asked = source.url.replace(/[?&]debug=2\b/, '')
+      return withoutPassword(asked)
+    }
+  }
+}
+
+type Named = Pick<OpenProfile, 'name' | 'source'>
+
+/** A file whose name begins with a dash would be read as a flag. */
+function placeWord(place: string): string {
+  return place.startsWith('-') ? `./${place}` : place
+}
+
+function reportFlags({ path, options, selected, fields }: OnScreen): string[] {
+  switch (path) {
+    case 'flamegraph':
+    case 'graph':
+      return ['-http=:']
+    case 'top':
+    case 'series':
+      return ['-top', '-trim=false']
+    case 'source':
+      return [`-list=${functionRegexp(selected, options.granularity)}`]
+    case 'peek':
+      return [
+        `-peek=${fieldOf({ fields }, PEEK) || (selected === '' ? '.' : `^${quoteMeta(selected)}$`)}`,
+      ]
+    case 'traces':
+    case 'goroutines':
+      return ['-traces']
+    case 'labels':
+      return ['-tags']
+    case 'details':
+      return ['-raw']
+    case 'console':
+      // Without a report pprof asks for commands.
+      return []
+  }
+}
+
+/** list looks at functions: address, file and line of a finer granularity are no part of it. */
+function functionRegexp(selected: string, granularity: Granularity): string {
+  if (selected === '' || granularity === 'files') return '.'
+  const fine = granularity !== 'functions'
+  const name = fine
+    ? selected.replace(/^[0-9a-f]{16} /, '').replace(/(?<=.) \S+(:\d+)*$/, '')
+    : selected
+  return `^${quoteMeta(name)}$`
 }
 
 function flagOf(option: Option, options: Options): string {
   const value = options[option.name]
   // pprof has a flag of its own for each choice: -lines, -cum.
   if (option.choices) return `-${value}`
-  if (value === true) return `-${option.name}`
-  return shellWord(`-${option.name}=${value}`)
+  return value === true ? `-${option.name}` : `-${option.name}=${value}`
 }
 
 /** As a POSIX shell reads it as one word. */

@@ -28,16 +28,6 @@ export function isFilter(name: OptionName): name is FilterName {
   return (FILTERS as readonly OptionName[]).includes(name)
 }
 
-/** Filters whose text is one regexp over the names of frames. */
-export const FRAME_REGEXPS: readonly OptionName[] = [
-  'focus',
-  'ignore',
-  'hide',
-  'show',
-  'show_from',
-  'prune_from',
-]
-
 /** Filters that have a text, switched off or not. */
 export function filtersSet(options: Options): readonly FilterName[] {
   return FILTERS.filter((name) => options[name] !== '')

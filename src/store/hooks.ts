@@ -2,12 +2,33 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Options } from '../engine/select/options.ts'
-import type { FrameQuery, HeaderQuery, ProfileId, Search } from '../worker/protocol.ts'
+import type {
+  Compared,
+  FrameQuery,
+  HeaderQuery,
+  PairId,
+  PairQueryOf,
+  ProfileId,
+  QueryOf,
+  Search,
+} from '../worker/protocol.ts'
 import { type Answered, useAnswer } from './answers.ts'
+import { pprofCommand, pprofPlace } from './command.ts'
+import { type Looking, viewedProfile } from './compared.ts'
+import { MODE } from './comparison.ts'
+import { fieldOf } from './fields.ts'
 import { viewStore } from './navigation.ts'
-import { type OpenProfile, type Session, sessionStore, shownProfile } from './session.ts'
+import {
+  type OpenProfile,
+  type Scaled,
+  type Session,
+  sessionStore,
+  shownProfile,
+} from './session.ts'
+import { useSide } from './side.ts'
+import { PEEK } from './subjects.ts'
 import { type Transient, transientStore } from './transient.ts'
-import { effectiveOptions, searchOf, type View } from './view.ts'
+import { effectiveOptions, searchOf, type View, type ViewName } from './view.ts'
 
 /** A part of the view state; the part must be a value of the state, not a new object. */
 export function useView<T>(selector: (view: View) => T): T {
@@ -22,14 +43,70 @@ export function useTransient<T>(selector: (state: Transient) => T): T {
   return useStore(transientStore, selector)
 }
 
-/** The profile on screen; null while none is open. */
-export function useShown(): OpenProfile | null {
+/** The opened profile on screen, of a comparison the first of its sources; null for none. */
+export function useOpened(): OpenProfile | null {
   return useStore(sessionStore, shownProfile)
 }
 
-/** The worker's number for the profile on screen; null while the worker does not hold it. */
+/**
+ * The profile to show: the one on screen or, of a comparison, the side that the pane is about, or
+ * the difference; null while none is open.
+ */
+export function useShown(): OpenProfile | null {
+  const looking = useLooking()
+  return useStore(sessionStore, (session) => viewedProfile(session, looking))
+}
+
+/** The worker's number for the profile to show; null while the worker does not hold it. */
 export function useProfileId(): ProfileId | null {
-  return useStore(sessionStore, (session) => shownProfile(session)?.id ?? null)
+  const looking = useLooking()
+  return useStore(sessionStore, (session) => viewedProfile(session, looking)?.id ?? null)
+}
+
+/** Whether both sides of a comparison are on the stage. */
+export function useIsBeside(): boolean {
+  const comparing = useSession((session) => session.comparison !== null)
+  return useView((view) => fieldOf(view, MODE) === 'side') && comparing
+}
+
+/** Whether the difference of a comparison is on the stage. */
+export function useIsDifference(): boolean {
+  const comparing = useSession((session) => session.comparison !== null)
+  return useView((view) => fieldOf(view, MODE) !== 'side') && comparing
+}
+
+/** What every question about a comparison needs; null where there is none, or none yet. */
+export function useCompared(): (Compared & { readonly pair: PairId }) | null {
+  const pair = useSession((session) => session.pair?.pair ?? null)
+  const diff = useView((view) => fieldOf(view, MODE) === 'diff_base')
+  const options = useOptions()
+  return useMemo(
+    () => (pair === null ? null : { pair, options, mode: { diff, normalize: options.normalize } }),
+    [pair, options, diff],
+  )
+}
+
+/** The comparison in figures and in words; nothing while nothing is compared. */
+export function useCompareSummary(): Answered<PairQueryOf<'compare-summary'>> {
+  const compared = useCompared()
+  return useAnswer(compared && { type: 'compare-summary', ...compared }, 'compare-summary')
+}
+
+/** The selected frame on both sides of a comparison, by its name. */
+export function useComparedFrame(): Answered<PairQueryOf<'compare-frame'>> {
+  const compared = useCompared()
+  const name = useView((view) => view.selected)
+  const query = compared && name !== '' ? { ...compared, key: -1, name } : null
+  return useAnswer(query && { type: 'compare-frame', ...query }, 'compare-frame')
+}
+
+function useLooking(): Looking {
+  const side = useSide()
+  const { mode, normalize } = useStore(
+    viewStore,
+    useShallow((view) => ({ mode: fieldOf(view, MODE), normalize: view.options.normalize })),
+  )
+  return { mode, normalize, side }
 }
 
 /** The options that the engine gets: filters that are switched off are left out. */
@@ -66,4 +143,65 @@ export function useSelectedFrame(): Answered<FrameQuery> {
       ? null
       : { type: 'frame', profile, options, key: -1, name, node: -1 }
   return useAnswer(query, 'selected')
+}
+
+/**
+ * The pprof command that shows what is on screen, or would show it in another view; "" for none, and
+ * for a comparison that pprof cannot make.
+ */
+export function useCommand(path?: ViewName): string {
+  const shown = useShown()
+  const opened = useOpened()
+  const profiles = useSession((session) => session.profiles)
+  const comparison = useSession((session) => session.comparison)
+  const isBeside = useIsBeside()
+  const options = useOptions()
+  const onScreen = useStore(
+    viewStore,
+    useShallow((view) => ({ path: view.path, selected: view.selected, fields: view.fields })),
+  )
+  const selected = useCommandFrame(path ?? onScreen.path, onScreen)
+  if (!shown || !opened) return ''
+  const asked = { ...onScreen, path: path ?? onScreen.path, selected, options }
+  if (!comparison) return pprofCommand(asked, placeOf(opened))
+  const { sources, bases } = comparison
+  // pprof has no scale of a profile's own.
+  if ([...sources, ...bases].some(({ scale }) => scale !== 1)) return ''
+  const placesOf = (sides: readonly Scaled[]) =>
+    profiles.filter(({ key }) => sides.some((side) => side.key === key)).map(placeOf)
+  const [first = '', ...more] = placesOf(sources)
+  if (isBeside) {
+    const alone = { ...asked, options: { ...options, normalize: false } }
+    return pprofCommand(alone, first, { flag: 'base', bases: [], more })
+  }
+  const flag = fieldOf(onScreen, MODE) === 'diff_base' ? 'diff_base' : 'base'
+  return pprofCommand(asked, first, { flag, bases: placesOf(bases), more })
+}
+
+/** The frame that a command is about: where Peek chooses one by itself, that one. */
+function useCommandFrame(path: ViewName, onScreen: Pick<View, 'selected' | 'fields'>): string {
+  const profile = useProfileId()
+  const options = useOptions()
+  const { selected } = onScreen
+  const chooses = path === 'peek' && selected === '' && fieldOf(onScreen, PEEK) === ''
+  const { answer } = useAnswer<QueryOf<'peek'>>(
+    chooses && profile !== null ? { type: 'peek', profile, options, ...FIRST_OF_PEEK } : null,
+    `command-${path}`,
+  )
+  return chooses && answer ? answer.first : selected
+}
+
+/** What Peek shows while nothing is asked of it, without its lines. */
+const FIRST_OF_PEEK = {
+  regexp: '',
+  name: '',
+  search: { text: '', regexp: false, matchCase: false },
+  open: [],
+  from: 0,
+  to: 0,
+}
+
+/** As a command names it. */
+function placeOf(profile: OpenProfile): string {
+  return pprofPlace(profile, document.baseURI)
 }

@@ -17,7 +17,7 @@ interface Field<Key extends keyof View> {
   print(value: View[Key]): string
 }
 
-type OwnKey = Exclude<keyof View, 'path' | 'options' | 'unknown'>
+type OwnKey = Exclude<keyof View, 'path' | 'options' | 'fields'>
 
 /** Our fields beside pprof's options (engine/select/options.ts); one is left out at its default. */
 const FIELDS: { readonly [Key in OwnKey]: Field<Key> } = {
@@ -29,6 +29,7 @@ const FIELDS: { readonly [Key in OwnKey]: Field<Key> } = {
   onlyMatches: flag('onlyMatches', 'only'),
   byName: flag('byName', 'byname'),
   reverse: flag('reverse', 'rev'),
+  split: { key: 'split', url: 'split', parse: parseSplit, print: String },
 }
 const OWN_KEYS = Object.keys(FIELDS) as OwnKey[]
 
@@ -50,13 +51,13 @@ export function parseLink(fragment: string): ParsedLink {
   const path = cut < 0 ? body : body.slice(0, cut)
   const problems: string[] = []
   let view: View = { ...INITIAL_VIEW, path: parsePath(path, problems) }
-  const unknown: (readonly [string, string])[] = []
+  const fields: (readonly [string, string])[] = []
   const seen = new Set<string>()
   for (const [url, value] of new URLSearchParams(cut < 0 ? '' : body.slice(cut + 1))) {
     const key = keyByUrl.get(url)
     const option = optionByUrl.get(url)
     if (!key && !option) {
-      unknown.push([url, value])
+      fields.push([url, value])
       continue
     }
     // As pprof reads its address: the first of several counts.
@@ -70,14 +71,14 @@ export function parseLink(fragment: string): ParsedLink {
       problems.push(`The link sets ${url}=${value}: ${error.message}. It is left at its default.`)
     }
   }
-  return { view: { ...view, off: offOf(view), unknown }, problems }
+  return { view: { ...view, off: offOf(view), fields }, problems }
 }
 
 /** The fragment for a view, from `#` on. */
 export function printLink(view: View): string {
   const params = new URLSearchParams(optionFields(view.options))
   for (const key of OWN_KEYS) appendField(params, key, view)
-  for (const [key, value] of view.unknown) params.append(key, value)
+  for (const [key, value] of view.fields) params.append(key, value)
   const query = params.toString()
   return query === '' ? `#/${view.path}` : `#/${view.path}?${query}`
 }
@@ -117,6 +118,12 @@ function parseFlag(value: string): boolean {
   if (['', '1', 't', 'true', 'y', 'yes'].includes(value)) return true
   if (['0', 'f', 'false', 'n', 'no'].includes(value)) return false
   throw new OptionError(`“${value}” is neither t nor f`)
+}
+
+function parseSplit(value: string): View['split'] {
+  const name = VIEW_NAMES.find((known) => known === value)
+  if (!name && value !== '') throw new OptionError(`there is no view “${value}”`)
+  return name ?? ''
 }
 
 /** Switched-off filters by their URL names: `off=f,i`. */

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { parseLink, printLink } from './link.ts'
+import type { Comparison, SessionKey } from './session.ts'
 import { INITIAL_VIEW, type View } from './view.ts'
 
 export const viewStore = createStore<View>()(() => INITIAL_VIEW)
@@ -22,19 +23,25 @@ export interface Browser {
   addEventListener(type: 'popstate' | 'pagehide', listener: () => void): void
 }
 
+/** What is on screen, which the address cannot tell of files. */
+export interface OnScreen {
+  readonly shown: SessionKey | null
+  readonly comparison: Comparison | null
+}
+
 /** What we keep with each entry of the history. */
-interface Entry {
+interface Entry extends OnScreen {
   /** How many entries of ours lie behind this one. */
   readonly depth: number
-  /** Profile on screen. */
-  readonly shown: number | null
 }
+
+const NOTHING: OnScreen = { shown: null, comparison: null }
 
 /** Browsers slow down or refuse pages that write the address at every key. */
 const WRITE_DELAY_MS = 150
 
 let browser: Browser | null = null
-let entry: Entry = { depth: 0, shown: null }
+let entry: Entry = { depth: 0, ...NOTHING }
 let unwritten: ReturnType<typeof setTimeout> | undefined
 
 export function changeView(transition: (view: View) => View, step: Step = 'push'): void {
@@ -52,17 +59,17 @@ export function changeView(transition: (view: View) => View, step: Step = 'push'
   unwritten ??= setTimeout(flush, WRITE_DELAY_MS)
 }
 
-/** Notes which profile is on screen, so that Back brings it back as well. */
-export function noteShown(shown: number | null): void {
-  if (entry.shown === shown) return
-  entry = { ...entry, shown }
+/** Notes what is on screen, so that Back brings it back as well. */
+export function noteShown({ shown, comparison }: OnScreen): void {
+  if (entry.shown === shown && entry.comparison?.key === comparison?.key) return
+  entry = { ...entry, shown, comparison }
   unwritten ??= setTimeout(flush, WRITE_DELAY_MS)
 }
 
-/** A step to another profile: the entry left behind keeps the one that it had. */
-export function pushShown(shown: number, transition: (view: View) => View): void {
+/** A step to another profile or comparison: the entry left behind keeps what it had. */
+export function pushShown({ shown, comparison }: OnScreen, transition: (view: View) => View): void {
   flush()
-  entry = { depth: entry.depth + 1, shown }
+  entry = { depth: entry.depth + 1, shown, comparison }
   viewStore.setState(transition, true)
   browser?.history.pushState(entry, '', printLink(viewStore.getState()))
 }
@@ -74,11 +81,10 @@ export function undo(): void {
   browser?.history.back()
 }
 
-export interface Arrival {
+/** What was on screen at that entry stands with it; nothing for a new one. */
+export interface Arrival extends OnScreen {
   readonly view: View
   readonly problems: readonly string[]
-  /** Profile that was on screen at that entry; null for a new one. */
-  readonly shown: number | null
 }
 
 /**
@@ -91,23 +97,23 @@ export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => voi
   const arrive = () => {
     const state = at.history.state
     // An edited address is a new entry of ours.
-    entry = isEntry(state) ? state : { depth: entry.depth + 1, shown: null }
+    entry = isEntry(state) ? state : { depth: entry.depth + 1, ...NOTHING }
     clearTimeout(unwritten)
     unwritten = undefined
     const { view, problems } = parseLink(at.location.hash)
     viewStore.setState(view, true)
     if (!isEntry(state)) at.history.replaceState(entry, '', printLink(view))
-    onArrive({ view, problems, shown: entry.shown })
+    onArrive({ view, problems, shown: entry.shown, comparison: entry.comparison })
   }
   at.addEventListener('popstate', arrive)
   at.addEventListener('pagehide', flush)
   const { view, problems } = parseLink(at.location.hash)
   // A reload: entries behind it are still ours, its profiles are not open any more.
-  entry = { depth: isEntry(at.history.state) ? at.history.state.depth : 0, shown: null }
+  entry = { depth: isEntry(at.history.state) ? at.history.state.depth : 0, ...NOTHING }
   // Without a state, coming back to it would look like an edited address.
   at.history.replaceState(entry, '', at.location.hash)
   viewStore.setState(view, true)
-  onArrive({ view, problems, shown: null })
+  onArrive({ view, problems, ...NOTHING })
 }
 
 function flush(): void {
@@ -118,5 +124,5 @@ function flush(): void {
 }
 
 function isEntry(state: unknown): state is Entry {
-  return typeof state === 'object' && state !== null && 'depth' in state && 'shown' in state
+  return typeof state === 'object' && state !== null && 'depth' in state && 'comparison' in state
 }

@@ -1,55 +1,124 @@
 import { SourceError } from '../sources/error.ts'
+import { takenFile } from '../sources/service-address.ts'
 import { download, nameOfUrl, resolveUrl } from '../sources/url.ts'
 import { AskError, isCancelled } from '../worker/client.ts'
 import type { ProfileId } from '../worker/protocol.ts'
 import { forgetAnswers } from './answers.ts'
+import {
+  areComparable,
+  comparisonOf,
+  linkedBases,
+  linkedComparison,
+  olderFirst,
+  unscaled,
+  withComparison,
+} from './comparison.ts'
 import { engine } from './engine.ts'
 import { changeView } from './navigation.ts'
 import {
   dispatch,
   type Failure,
+  newKey,
   type OpenProfile,
   type SessionKey,
   type Source,
   sessionStore,
+  shownProfile,
 } from './session.ts'
-import { showProfile } from './showing.ts'
-import { withView } from './view.ts'
+import { showComparison, showProfile } from './showing.ts'
+import { type View, withView } from './view.ts'
 
 // The effects behind the session: profiles are opened one after the other, in one queue.
 
 interface Job {
   readonly name: string
   readonly source: Source
-  /** Files that came together: the first one that opens is shown. */
-  readonly batch: { shown: boolean }
+  readonly batch: Batch
   /** The profile that it takes the place of (after a crash). */
   readonly key?: SessionKey
 }
 
+/** Profiles that come together. */
+interface Batch {
+  /** How many are still to come, or to fail. */
+  left: number
+  /** Whether the first that opens goes on screen. */
+  showFirst: boolean
+  readonly opened: OpenProfile[]
+  /** Hears what has opened when no more will come. */
+  readonly done: (opened: readonly OpenProfile[]) => void
+}
+
 let queue: Job[] = []
 let running: AbortController | null = null
-let lastKey: SessionKey = 0
 let lastFailure = 0
 
-/** Opens files beside what is open. The profile on screen changes only when one has opened. */
+/**
+ * Opens files beside what is open. The profile on screen changes only when one has opened. Two that
+ * come first are compared.
+ */
 export function openFiles(files: readonly File[]): void {
-  if (files.length === 0) return
-  performance.mark('drop')
-  const batch = { shown: false }
-  enqueue(files.map((file) => ({ name: file.name, source: { kind: 'file', blob: file }, batch })))
+  const first = sessionStore.getState().profiles.length === 0
+  if (first && files.length === 2) openTogether(files, compareTwo)
+  else openShown(files.map(fileFound))
+}
+
+/** Opens files and compares them, added up, with a profile that is open. */
+export function openToCompare(files: readonly File[], base: OpenProfile): void {
+  openTogether(files, (opened) => {
+    const sources = opened.filter(({ answer }) => areComparable(answer, base.answer))
+    if (sources.length > 0) {
+      showComparison(comparisonOf(sources.map(unscaled), [unscaled(base)]))
+    } else if (opened[0]) {
+      showProfile(opened[0].key)
+      fail(
+        opened[0].name,
+        new SourceError(`It has no sample type in common with ${base.name}.`, ''),
+      )
+    }
+  })
 }
 
 /** Opens an address as a link writes it. */
 export function openUrl(address: string): void {
-  performance.mark('drop')
-  try {
-    const url = resolveUrl(address, document.baseURI)
-    const source: Source = { kind: 'url', url: address.trim(), host: url.host }
-    enqueue([{ name: nameOfUrl(url), source, batch: { shown: false } }])
-  } catch (error) {
-    fail(address, error)
+  const found = addressFound(address)
+  if (found) openShown([found])
+}
+
+/** A profile that a service gave. */
+export interface Taken {
+  readonly name: string
+  readonly source: Extract<Source, { kind: 'live' }>
+}
+
+/**
+ * Opens what a service gave.
+ * @param show put it on screen
+ * @returns null when it cannot be opened, which is told
+ */
+export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | null> {
+  return new Promise((done) => {
+    enqueue([taken], { showFirst: show, done: ([opened]) => done(opened ?? null) })
+  })
+}
+
+/** Opens the addresses of a link that compares; of any other there is but one. */
+export function openLinked(addresses: readonly string[], view: View): void {
+  if (addresses.length === 0) return
+  if (linkedBases(view).length === 0) {
+    for (const address of addresses) openUrl(address)
+    return
   }
+  performance.mark('drop')
+  const found = addresses.flatMap((address) => addressFound(address) ?? [])
+  enqueue(found, {
+    showFirst: false,
+    done(opened) {
+      const comparison = linkedComparison(view, sessionStore.getState().profiles)
+      if (comparison) showComparison(comparison)
+      else if (opened[0]) showProfile(opened[0].key)
+    },
+  })
 }
 
 /** Opens again what was lost with a crashed worker. */
@@ -59,13 +128,18 @@ export function reopen(): void {
     if (failure.reopen) dispatch({ type: 'dismissed', id: failure.id })
   const lost = profiles.filter((profile) => profile.id === null)
   lost.sort((a, b) => Number(b.key === shown) - Number(a.key === shown))
-  enqueue(lost.map(({ name, source, key }) => ({ name, source, key, batch: { shown: true } })))
+  enqueue(
+    lost.map(({ name, source, key }) => ({ name, source, key })),
+    { showFirst: false, done: () => {} },
+  )
 }
 
 /** Stops what is being opened, and whatever waits behind it. */
 export function cancelLoad(): void {
+  const left = queue
   queue = []
   running?.abort()
+  for (const job of left) settle(job, null)
 }
 
 export function closeProfile(profile: OpenProfile): void {
@@ -74,12 +148,16 @@ export function closeProfile(profile: OpenProfile): void {
   const { shown } = sessionStore.getState()
   if (shown !== null) showProfile(shown)
   // A link must not bring back what was closed.
-  else changeView((view) => withView(view, { url: '', selected: '' }), 'replace')
+  else
+    changeView(
+      (view) => withComparison(withView(view, { url: '', selected: '' }), null, []),
+      'replace',
+    )
 }
 
 /** Reports what could not be opened; what is open stays open. */
-export function fail(name: string, error: unknown): void {
-  dispatch({ type: 'failed', failure: failureOf(name, error) })
+export function fail(name: string, error: unknown, kept: Failure['kept'] = null): void {
+  dispatch({ type: 'failed', failure: { ...failureOf(name, error), kept } })
 }
 
 /** Listens for the worker's end; to be called once. */
@@ -94,8 +172,62 @@ export function watchEngine(): void {
   })
 }
 
-function enqueue(jobs: readonly Job[]): void {
-  queue.push(...jobs)
+type Found = Omit<Job, 'batch'>
+
+function fileFound(file: File): Found {
+  return { name: file.name, source: { kind: 'file', blob: file } }
+}
+
+/** Null for what is no address, which is told. */
+function addressFound(address: string): Found | null {
+  try {
+    const url = resolveUrl(address, document.baseURI)
+    return {
+      name: nameOfUrl(url),
+      source: { kind: 'url', url: address.trim(), host: url.host },
+    }
+  } catch (error) {
+    fail(address, error)
+    return null
+  }
+}
+
+/** Shows the first that opens; one beside another that it can be compared with is offered to be. */
+function openShown(found: readonly Found[]): void {
+  if (found.length === 0) return
+  performance.mark('drop')
+  const before = shownProfile(sessionStore.getState())
+  enqueue(found, {
+    showFirst: true,
+    done([source, ...others]) {
+      if (!before || !source || others.length > 0) return
+      if (!areComparable(before.answer, source.answer)) return
+      const [older, newer] = olderFirst(before, source)
+      dispatch({ type: 'offered', offer: { base: older.key, source: newer.key } })
+    },
+  })
+}
+
+/** Shows none before the last has come. */
+function openTogether(files: readonly File[], done: Batch['done']): void {
+  if (files.length === 0) return
+  performance.mark('drop')
+  enqueue(files.map(fileFound), { showFirst: false, done })
+}
+
+function compareTwo([a, b]: readonly OpenProfile[]): void {
+  if (!a) return
+  if (!b || !areComparable(a.answer, b.answer)) {
+    showProfile(a.key)
+    return
+  }
+  const [base, source] = olderFirst(a, b)
+  showComparison(comparisonOf([unscaled(source)], [unscaled(base)]))
+}
+
+function enqueue(found: readonly Found[], { showFirst, done }: Pick<Batch, 'showFirst' | 'done'>) {
+  const batch: Batch = { left: found.length, showFirst, opened: [], done }
+  queue.push(...found.map((one) => ({ ...one, batch })))
   if (running) dispatch({ type: 'waiting', waiting: queue.length })
   else void work()
 }
@@ -105,29 +237,46 @@ async function work(): Promise<void> {
     running = new AbortController()
     const host = job.source.kind === 'url' ? job.source.host : ''
     dispatch({ type: 'load-started', name: job.name, host, waiting: queue.length })
+    let opened: OpenProfile | null = null
     try {
-      await open(job, running.signal)
+      opened = await open(job, running.signal)
     } catch (error) {
       const reported = error instanceof AskError && error.kind === 'internal' && anyLost()
-      if (!isCancelled(error) && !running.signal.aborted && !reported) fail(job.name, error)
+      if (!isCancelled(error) && !running.signal.aborted && !reported)
+        fail(job.name, error, keptOf(job))
     }
+    settle(job, opened)
     running = null
   }
   dispatch({ type: 'load-ended' })
 }
 
-async function open(job: Job, signal: AbortSignal): Promise<void> {
+function settle({ batch }: Job, opened: OpenProfile | null): void {
+  if (opened) batch.opened.push(opened)
+  if (--batch.left === 0) batch.done(batch.opened)
+}
+
+async function open(job: Job, signal: AbortSignal): Promise<OpenProfile> {
   const { name, source, batch } = job
-  const blob = source.kind === 'file' ? source.blob : await fetchProfile(source.url, signal)
+  const blob = source.kind === 'url' ? await fetchProfile(source.url, signal) : source.blob
   const answer = await engine().ask(
     { type: 'open', source: blob, name },
     { signal, onProgress: (progress) => dispatch({ ...progress, type: 'progress' }) },
   )
-  const key = job.key ?? ++lastKey
-  const profile = { key, id: answer.profile, name, source, answer, warningsRead: false }
+  const key = job.key ?? newKey()
+  const profile: OpenProfile = {
+    key,
+    id: answer.profile,
+    name,
+    source,
+    original: blob,
+    answer,
+    warningsRead: false,
+  }
   dispatch({ type: 'opened', profile, show: false })
-  if (!batch.shown) showProfile(key)
-  batch.shown = true
+  if (batch.showFirst) showProfile(key)
+  batch.showFirst = false
+  return profile
 }
 
 function fetchProfile(url: string, signal: AbortSignal): Promise<Blob> {
@@ -144,6 +293,12 @@ function forget(id: ProfileId): void {
     .catch(() => {})
 }
 
+/** What a service gave cannot be had again: such as an execution trace, which others read. */
+function keptOf({ name, source }: Job): Failure['kept'] {
+  if (source.kind !== 'live') return null
+  return { name: takenFile(name, source.url), content: source.blob }
+}
+
 function anyLost(): boolean {
   return sessionStore.getState().profiles.some((profile) => profile.id === null)
 }
@@ -151,8 +306,8 @@ function anyLost(): boolean {
 function failureOf(name: string, error: unknown): Failure {
   const id = ++lastFailure
   if (error instanceof AskError || error instanceof SourceError) {
-    return { id, name, message: error.message, hint: error.hint, reopen: false }
+    return { id, name, message: error.message, hint: error.hint, reopen: false, kept: null }
   }
   const message = error instanceof Error ? error.message : String(error)
-  return { id, name, message, hint: 'Try to open it again.', reopen: false }
+  return { id, name, message, hint: 'Try to open it again.', reopen: false, kept: null }
 }

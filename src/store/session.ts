@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Phase } from '../engine/progress.ts'
-import type { OpenAnswer, ProfileId } from '../worker/protocol.ts'
+import type { LiveOrigin } from '../sources/service.ts'
+import type { CompareAnswer, OpenAnswer, ProfileId } from '../worker/protocol.ts'
 
 /** Names an open profile for as long as the page lives, also across a crash of the worker. */
 export type SessionKey = number
@@ -9,6 +10,14 @@ export type Source =
   | { readonly kind: 'file'; readonly blob: Blob }
   /** `url` as the link has it, which may be relative to the page. */
   | { readonly kind: 'url'; readonly url: string; readonly host: string }
+  /** What a service was doing at a moment; `url` asks for the same of now. */
+  | {
+      readonly kind: 'live'
+      readonly url: string
+      readonly host: string
+      readonly blob: Blob
+      readonly from: LiveOrigin
+    }
 
 export interface OpenProfile {
   readonly key: SessionKey
@@ -17,6 +26,8 @@ export interface OpenProfile {
   /** File name. */
   readonly name: string
   readonly source: Source
+  /** The bytes as they came, for saving them again. */
+  readonly original: Blob
   readonly answer: OpenAnswer
   /** Warnings of the decoder were read and put away. */
   readonly warningsRead: boolean
@@ -43,17 +54,53 @@ export interface Failure {
   readonly hint: string
   /** Whether opening the lost profiles again is the thing to do. */
   readonly reopen: boolean
+  /** What came and cannot be shown, for a person to keep; null for nothing. */
+  readonly kept: { readonly name: string; readonly content: Blob } | null
+}
+
+/** A profile as a comparison takes it: times `scale`. */
+export interface Scaled {
+  readonly key: SessionKey
+  readonly scale: number
+}
+
+/** Profiles against others: what they add up to, and what the others add up to. */
+export interface Comparison {
+  /** Its own among the keys of profiles: views keep by it what they know of what they show. */
+  readonly key: SessionKey
+  readonly sources: readonly Scaled[]
+  readonly bases: readonly Scaled[]
+}
+
+/** Two profiles that may be worth comparing, as one has been opened beside the other. */
+export interface Offer {
+  readonly base: SessionKey
+  readonly source: SessionKey
 }
 
 export interface Session {
   readonly profiles: readonly OpenProfile[]
+  /** The profile on screen; of a comparison the first of its sources. */
   readonly shown: SessionKey | null
+  /** What is compared; null where one profile is looked at. */
+  readonly comparison: Comparison | null
+  /** The worker's numbers for what is compared; null while it prepares them. */
+  readonly pair: CompareAnswer | null
+  readonly offer: Offer | null
   readonly load: Load | null
   /** Oldest first. What was open stays open whatever fails. */
   readonly failures: readonly Failure[]
 }
 
-export const EMPTY_SESSION: Session = { profiles: [], shown: null, load: null, failures: [] }
+export const EMPTY_SESSION: Session = {
+  profiles: [],
+  shown: null,
+  comparison: null,
+  pair: null,
+  offer: null,
+  load: null,
+  failures: [],
+}
 
 export type SessionEvent =
   | { type: 'load-started'; name: string; host: string; waiting: number }
@@ -62,7 +109,11 @@ export type SessionEvent =
   | { type: 'load-ended' }
   /** `show`: put it on screen. A profile of the same key is replaced where it stands. */
   | { type: 'opened'; profile: OpenProfile; show: boolean }
-  | { type: 'shown'; key: SessionKey }
+  /** By itself, or as the first source of a comparison. */
+  | { type: 'shown'; key: SessionKey; comparison?: Comparison | null }
+  /** The worker holds what is compared. */
+  | { type: 'paired'; comparison: SessionKey; pair: CompareAnswer }
+  | { type: 'offered'; offer: Offer | null }
   | { type: 'closed'; key: SessionKey }
   | { type: 'warnings-read'; key: SessionKey }
   | { type: 'failed'; failure: Failure }
@@ -95,9 +146,13 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return { ...session, profiles, shown: event.show ? profile.key : session.shown }
     }
     case 'shown':
-      return session.profiles.some((profile) => profile.key === event.key)
-        ? { ...session, shown: event.key }
+      return show(session, event.key, event.comparison ?? null)
+    case 'paired':
+      return session.comparison?.key === event.comparison
+        ? { ...session, pair: event.pair }
         : session
+    case 'offered':
+      return { ...session, offer: event.offer }
     case 'closed':
       return close(session, event.key)
     case 'warnings-read':
@@ -113,6 +168,7 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return {
         ...session,
         profiles: session.profiles.map((profile) => ({ ...profile, id: null })),
+        pair: null,
         // One crash, one panel: what earlier ones said is said again.
         failures: [...session.failures.filter((failure) => !failure.reopen), event.failure],
       }
@@ -126,18 +182,69 @@ function change(session: Session, key: SessionKey, fields: Partial<OpenProfile>)
   return { ...session, profiles }
 }
 
-/** Shows the neighbour of a profile that was on screen. */
+function show(session: Session, key: SessionKey, comparison: Comparison | null): Session {
+  if (!session.profiles.some((profile) => profile.key === key)) return session
+  const same = comparison?.key === session.comparison?.key
+  return {
+    ...session,
+    shown: key,
+    comparison,
+    pair: same ? session.pair : null,
+    offer: comparison ? null : session.offer,
+  }
+}
+
+/** Shows the neighbour of a profile that was on screen; a comparison ends with any of its own. */
 function close(session: Session, key: SessionKey): Session {
   const at = session.profiles.findIndex((profile) => profile.key === key)
   if (at < 0) return session
   const profiles = session.profiles.filter((profile) => profile.key !== key)
-  if (session.shown !== key) return { ...session, profiles }
+  const { comparison, pair, offer } = session
+  const rest: Session = {
+    ...session,
+    profiles,
+    ...(comparison && keysOf(comparison).includes(key)
+      ? { comparison: null, pair: null }
+      : { comparison, pair }),
+    offer: offer?.base === key || offer?.source === key ? null : offer,
+  }
+  if (session.shown !== key) return rest
   const next = profiles[at] ?? profiles[at - 1]
-  return { ...session, profiles, shown: next?.key ?? null }
+  return { ...rest, shown: next?.key ?? null }
 }
 
+/** The profiles of a comparison, sources first. */
+export function keysOf({ sources, bases }: Comparison): readonly SessionKey[] {
+  return [...sources, ...bases].map(({ key }) => key)
+}
+
+/** The opened profile on screen; of a comparison the first of its sources. */
 export function shownProfile(session: Session): OpenProfile | null {
   return session.profiles.find((profile) => profile.key === session.shown) ?? null
+}
+
+const NONE: readonly OpenProfile[] = []
+const compared = new WeakMap<Comparison, readonly OpenProfile[]>()
+
+/** The profiles of the comparison on screen, sources first; none where nothing is compared. */
+export function comparedProfiles({ profiles, comparison }: Session): readonly OpenProfile[] {
+  if (!comparison) return NONE
+  const keys = keysOf(comparison)
+  const found = compared.get(comparison) ?? profiles.filter(({ key }) => keys.includes(key))
+  compared.set(comparison, found)
+  return found
+}
+
+/** The address that it came from, as a link has it; "" for a file. */
+export function urlOf({ source }: Pick<OpenProfile, 'source'>): string {
+  return source.kind === 'url' ? source.url : ''
+}
+
+let lastKey: SessionKey = 0
+
+/** A key that nothing has had yet. */
+export function newKey(): SessionKey {
+  return ++lastKey
 }
 
 export const sessionStore = createStore<Session>()(() => EMPTY_SESSION)

@@ -1,53 +1,104 @@
+import type { OpenAnswer } from '../worker/protocol.ts'
+import {
+  isAt,
+  linkedAddresses,
+  linkedBases,
+  linkedComparison,
+  withComparison,
+} from './comparison.ts'
 import { type Arrival, changeView, noteShown, pushShown, viewStore } from './navigation.ts'
-import { dispatch, type OpenProfile, type SessionKey, sessionStore } from './session.ts'
+import {
+  type Comparison,
+  dispatch,
+  keysOf,
+  type OpenProfile,
+  type SessionKey,
+  sessionStore,
+  urlOf,
+} from './session.ts'
 import { notice } from './transient.ts'
 import { setOption, type View, withView } from './view.ts'
 
-/** Puts an open profile on screen; a step that Back undoes, if another one was there. */
+/** Puts an open profile on screen by itself; a step that Back undoes, if something else was there. */
 export function showProfile(key: SessionKey): void {
-  const { profiles, shown } = sessionStore.getState()
+  show({ key, comparison: null })
+}
+
+/** Puts a comparison on screen; a step that Back undoes, if something else was there. */
+export function showComparison(comparison: Comparison): void {
+  const [first] = comparison.sources
+  if (first) show({ key: first.key, comparison })
+}
+
+interface Wanted {
+  readonly key: SessionKey
+  readonly comparison: Comparison | null
+}
+
+function show({ key, comparison }: Wanted): void {
+  const { profiles, shown, comparison: before } = sessionStore.getState()
   const profile = profiles.find((other) => other.key === key)
   if (!profile) return
   const known = shown !== null && profiles.some((other) => other.key === shown)
-  dispatch({ type: 'shown', key })
-  const transition = (view: View) => fitView(view, profile)
-  if (!known || shown === key) {
-    noteShown(key)
+  const same = shown === key && before?.key === comparison?.key
+  dispatch({ type: 'shown', key, comparison })
+  const transition = (view: View) => fitView(view, profile, comparison)
+  if (!known || same) {
+    noteShown({ shown: key, comparison })
     changeView(transition, 'replace')
   } else {
-    pushShown(key, transition)
+    pushShown({ shown: key, comparison }, transition)
   }
 }
 
 /**
- * Follows the address to another entry: the profile that was on screen there, if it is still open.
- * @returns the address of a profile that the entry needs and that is not open; "" for none
+ * Follows the address to another entry: what was on screen there, if it is still open.
+ * @returns addresses of profiles that the entry needs and that are not open; nothing changes on
+ *   screen while those of a comparison are not
  */
-export function followLink({ view, problems, shown }: Arrival): string {
+export function followLink(arrival: Arrival): readonly string[] {
+  const { view, problems } = arrival
   notice(...problems)
-  const session = sessionStore.getState()
-  const byKey = session.profiles.find((profile) => profile.key === shown)
-  const byUrl = session.profiles.find((profile) => view.url !== '' && urlOf(profile) === view.url)
-  const profile = byKey ?? byUrl
-  if (profile) {
-    dispatch({ type: 'shown', key: profile.key })
-    noteShown(profile.key)
-    changeView((now) => fitView(now, profile), 'replace')
-    return ''
+  const { profiles } = sessionStore.getState()
+  const wanted = wantedBy(arrival, profiles)
+  const profile = profiles.find(({ key }) => key === wanted?.key)
+  if (wanted && profile) {
+    const { key, comparison } = wanted
+    dispatch({ type: 'shown', key, comparison })
+    noteShown({ shown: key, comparison })
+    changeView((now) => fitView(now, profile, comparison), 'replace')
+    return []
   }
-  return view.url
+  return linkedAddresses(view).filter((url) => !profiles.some((other) => isAt(other, url)))
 }
 
-export function urlOf(profile: OpenProfile): string {
-  return profile.source.kind === 'url' ? profile.source.url : ''
+/** What an entry shows of what is open; null where it needs more. */
+function wantedBy(
+  { view, shown, comparison }: Arrival,
+  profiles: readonly OpenProfile[],
+): Wanted | null {
+  const isOpen = (key: SessionKey) => profiles.some((other) => other.key === key)
+  if (comparison && keysOf(comparison).every(isOpen)) {
+    const [first] = comparison.sources
+    return first ? { key: first.key, comparison } : null
+  }
+  if (shown !== null && isOpen(shown)) return { key: shown, comparison: null }
+  if (linkedBases(view).length > 0) {
+    const linked = linkedComparison(view, profiles)
+    const [first] = linked?.sources ?? []
+    return first ? { key: first.key, comparison: linked } : null
+  }
+  const byUrl = profiles.find((profile) => view.url !== '' && urlOf(profile) === view.url)
+  return byUrl ? { key: byUrl.key, comparison: null } : null
 }
 
 /** The view as it can be for the profile: its address, and a sample type that it has. */
-function fitView(view: View, profile: OpenProfile): View {
-  const fitted = withView(view, { url: urlOf(profile) })
+function fitView(view: View, profile: OpenProfile, comparison: Comparison | null): View {
+  const { profiles } = sessionStore.getState()
+  const fitted = withComparison(withView(view, { url: urlOf(profile) }), comparison, profiles)
   const wanted = view.options.sample_index
-  if (hasSampleType(profile, wanted)) return fitted
-  if (sessionStore.getState().profiles.length === 1) {
+  if (hasSampleType(profile.answer, wanted)) return fitted
+  if (profiles.length === 1) {
     notice(
       `The link asks for the sample type “${wanted}”, which ${profile.name} does not have. This is its default.`,
     )
@@ -56,8 +107,10 @@ function fitView(view: View, profile: OpenProfile): View {
 }
 
 /** pprof takes a name, the name without `inuse_` or `mean_`, or a number from 0. */
-function hasSampleType(profile: OpenProfile, text: string): boolean {
-  const { sampleTypes } = profile.answer
+export function hasSampleType(
+  { sampleTypes }: Pick<OpenAnswer, 'sampleTypes'>,
+  text: string,
+): boolean {
   if (text === '') return true
   if (/^\d+$/.test(text)) return Number(text) < sampleTypes.length
   const name = text.replace(/^inuse_/, '')

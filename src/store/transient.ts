@@ -8,12 +8,21 @@ export interface Transient {
   readonly matches: string | null
   /** Remarks on a link or a profile, each a sentence. */
   readonly notices: readonly string[]
+  /** What the user waits for, beside the opening of profiles; null for nothing. */
+  readonly task: Task | null
+}
+
+export interface Task {
+  /** What is being done: "Preparing cpu.filtered.pb.gz". */
+  readonly words: string
+  readonly cancel: () => void
 }
 
 export const transientStore = createStore<Transient>()(() => ({
   hovered: null,
   matches: null,
   notices: [],
+  task: null,
 }))
 
 export function setHovered(hovered: string | null): void {
@@ -35,6 +44,21 @@ export function notice(...sentences: readonly string[]): void {
 
 export function dismissNotices(): void {
   transientStore.setState({ notices: [] })
+}
+
+/** @returns what `work` gives; it is told of as a task meanwhile, and `signal` fires when the user cancels it */
+export async function asTask<T>(
+  words: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController()
+  const task: Task = { words, cancel: () => controller.abort() }
+  transientStore.setState({ task })
+  try {
+    return await work(controller.signal)
+  } finally {
+    if (transientStore.getState().task === task) transientStore.setState({ task: null })
+  }
 }
 
 /** What a key asks of the view on screen. */

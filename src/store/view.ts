@@ -2,12 +2,27 @@ import { DEFAULT_OPTIONS, type OptionName, type Options } from '../engine/select
 import type { FrameText, Search, TopColumn } from '../worker/protocol.ts'
 import { type FilterName, isFilter, joinRegexp, literalRegexp } from './filters.ts'
 
-export const VIEW_NAMES = ['flamegraph', 'top'] as const
+/** As the link has them; those that pprof's page has are called as there. */
+export const VIEW_NAMES = [
+  'flamegraph',
+  'graph',
+  'top',
+  'source',
+  'peek',
+  'traces',
+  'labels',
+  'goroutines',
+  'series',
+  'console',
+  'details',
+] as const
 export type ViewName = (typeof VIEW_NAMES)[number]
 
 /** Everything that a link restores: what is looked at, and how. */
 export interface View {
   readonly path: ViewName
+  /** The view on the other half of a split stage; "" for an undivided one. */
+  readonly split: ViewName | ''
   /** As set, filters that are switched off included; `effectiveOptions` is what the engine gets. */
   readonly options: Options
   /** Filters that keep their text but do not count. */
@@ -24,12 +39,16 @@ export interface View {
   readonly byName: boolean
   /** Top: the other way round. */
   readonly reverse: boolean
-  /** Fields of the link that this version does not know: kept as they are. */
-  readonly unknown: readonly (readonly [string, string])[]
+  /**
+   * Fields of the link that belong to one view (fields.ts), and those that this version does not
+   * know, which are kept as they are.
+   */
+  readonly fields: readonly (readonly [string, string])[]
 }
 
 export const INITIAL_VIEW: View = Object.freeze({
   path: 'flamegraph',
+  split: '',
   options: DEFAULT_OPTIONS,
   off: [],
   url: '',
@@ -39,7 +58,7 @@ export const INITIAL_VIEW: View = Object.freeze({
   onlyMatches: false,
   byName: false,
   reverse: false,
-  unknown: [],
+  fields: [],
 })
 
 /** The options with the filters that are switched off left out. */
@@ -62,6 +81,11 @@ export function topColumnOf(view: View): TopColumn {
 export function withView(view: View, change: Partial<View>): View {
   const keys = Object.keys(change) as (keyof View)[]
   return keys.every((key) => view[key] === change[key]) ? view : { ...view, ...change }
+}
+
+/** Another view on the stage; on a split one it changes places with the half that has it already. */
+export function showView(view: View, path: ViewName): View {
+  return withView(view, { path, split: view.split === path ? view.path : view.split })
 }
 
 export function setOption<Name extends OptionName>(

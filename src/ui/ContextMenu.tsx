@@ -25,14 +25,16 @@ export function ContextMenu({ x, y, title, items, onClose }: ContextMenuProps) {
       top: Math.max(MARGIN, Math.min(y, innerHeight - height - MARGIN)),
     })
   }, [x, y])
-  useEffect(() => {
-    const before = document.activeElement
-    return () => {
+  // An effect would come too late: the menu's own has moved the focus by then.
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
       // Whoever took the focus by a click elsewhere keeps it.
       const lost = document.activeElement === document.body
       if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true })
-    }
-  }, [])
+    },
+    [before],
+  )
   return (
     <div className="menu at-point" ref={box} style={place}>
       <p className="menu-title mono">{title}</p>

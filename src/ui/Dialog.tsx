@@ -7,13 +7,16 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A window over the page; Escape, its button and a click beside it close it. */
+/** A window over the page, the focus in its first field; Escape, its button and a click beside it close it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (!element || element.open) return
+    element.showModal()
+    // The browser takes the first button, which closes it.
+    element.querySelector<HTMLElement>('.dialog-body input')?.focus()
   }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape and the button

@@ -15,6 +15,10 @@ const PATHS = {
   arrowDown: 'M8 3v9M4.5 9L8 12.5 11.5 9',
   file: 'M4 1.8h5.2L12.5 5v9.2H4zM9 2v3.4h3.4',
   link: 'M6.5 9.5l3-3M7 4.5l1.2-1.2a3 3 0 0 1 4.5 4.4L11.5 9M9 11.5l-1.2 1.2a3 3 0 0 1-4.5-4.4L4.5 7',
+  swap: 'M2.5 5.5h10M10 3l2.5 2.5L10 8M13.5 10.5h-10M6 8l-2.5 2.5L6 13',
+  split: 'M2 3h12v10H2zM8 3v10',
+  share: 'M8 10V2.5M5 5l3-3 3 3M3.5 8.5v5h9v-5',
+  save: 'M8 2.5V10M5 7.5l3 3 3-3M3.5 10.5v3h9v-3',
   panel: 'M2 3h12v10H2zM10 3v10',
 } as const
 

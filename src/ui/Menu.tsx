@@ -23,13 +23,20 @@ interface MenuProps {
   readonly title?: string
   readonly className?: string
   readonly align?: 'start' | 'end'
+  /** What the items are about, above them. */
+  readonly head?: string
   readonly items: readonly MenuItem[]
 }
 
-export function Menu({ items, ...rest }: MenuProps) {
+export function Menu({ items, head, ...rest }: MenuProps) {
   return (
     <Popover {...rest} popup="menu">
-      {(close) => <MenuList items={items} label={rest.label} close={close} />}
+      {(close) => (
+        <>
+          {head !== undefined && <p className="menu-title mono">{head}</p>}
+          <MenuList items={items} label={rest.label} close={close} />
+        </>
+      )}
     </Popover>
   )
 }

@@ -1,17 +1,26 @@
+import { ProfilePair } from '../engine/compare/pair.ts'
 import { loadProfile, type PrepareOptions } from '../engine/load.ts'
 import { CancelledError, ProfileError } from '../engine/profile/error.ts'
 import type { Checkpoint, Phase } from '../engine/progress.ts'
 import { OptionError } from '../engine/select/options.ts'
 import { sampleValue } from '../engine/select/weights.ts'
+import type { SeriesMember } from '../engine/series/series.ts'
+import { SeriesAnswers } from '../engine/session/series.ts'
 import { EngineSession } from '../engine/session/session.ts'
+import { OpenPairs } from './pairs.ts'
 import type {
   AnswerOf,
+  CompareAnswer,
+  CompareQuery,
   FromWorker,
   OpenAnswer,
   OpenQuery,
   ProfileId,
   Query,
   Request,
+  ScaledProfile,
+  SeriesQuery,
+  SeriesTrendQuery,
   ToWorker,
   WorkerError,
 } from './protocol.ts'
@@ -29,6 +38,8 @@ const PATIENCE = 12
 export class EngineHost {
   private readonly sessions = new Map<ProfileId, EngineSession>()
   private nextProfile: ProfileId = 1
+  private readonly pairs = new OpenPairs(() => this.nextProfile++)
+  private readonly series = new SeriesAnswers()
   private readonly waiting: Request[] = []
   /** Newest request of each slot. */
   private readonly newest = new Map<string, number>()
@@ -62,7 +73,8 @@ export class EngineHost {
       const request = this.waiting.shift()
       if (!request) break
       // A long load lets the requests that come meanwhile run between its steps.
-      if (request.query.type === 'open') void this.answer(request)
+      const { type } = request.query
+      if (type === 'open' || type === 'compare') void this.answer(request)
       else await this.answer(request)
     }
     this.draining = false
@@ -96,22 +108,32 @@ export class EngineHost {
         return this.open(query, this.checkpointOf(request))
       case 'close':
         this.sessions.delete(query.profile)
+        this.series.forget()
         return null
-      case 'header':
-        return this.session(query.profile).header(query.options)
-      case 'top':
-        return this.session(query.profile).top(query)
-      case 'flame':
-        return this.session(query.profile).flame(query)
-      case 'frame':
-        return this.session(query.profile).frame(query)
+      case 'series':
+        return this.series.window(query.profiles.join(), this.membersOf(query), query)
+      case 'series-trend':
+        return this.series.trends(query.profiles.join(), this.membersOf(query), query)
+      case 'compare':
+        return this.compare(query, this.checkpointOf(request))
+      case 'close-pair':
+        this.pairs.close(query.pair)
+        return null
       default:
-        return unknownQuery(query)
+        if ('pair' in query) return this.pairs.get(query.pair).ask(query.type, query)
+        return this.session(query.profile).ask(query.type, query)
     }
   }
 
+  private membersOf({ profiles, names }: SeriesQuery | SeriesTrendQuery): SeriesMember[] {
+    return profiles.map((profile, i) => ({
+      session: this.session(profile),
+      name: names[i] ?? '',
+    }))
+  }
+
   private session(profile: ProfileId): EngineSession {
-    const session = this.sessions.get(profile)
+    const session = this.sessions.get(profile) ?? this.pairs.side(profile)
     if (!session) throw new ProfileError('unreadable', 'This profile is closed.', 'Open it again.')
     return session
   }
@@ -142,6 +164,7 @@ export class EngineHost {
         profile.sampleTypes.length > 0
           ? sampleValue(profile, { sample_index: '', mean: false }).column
           : 0,
+      recorded: Number(profile.header.timeNanos / 1_000_000n),
       samples: profile.samples.count,
       functions: profile.functions.count,
       locations: profile.locations.count,
@@ -149,6 +172,15 @@ export class EngineHost {
       timings: clock.finish(),
       warnings: profile.warnings,
     }
+  }
+
+  private async compare(query: CompareQuery, checkpoint: Checkpoint): Promise<CompareAnswer> {
+    const held = ({ profile, scale }: ScaledProfile) => ({
+      profile: this.session(profile).profile,
+      scale,
+    })
+    const pair = await ProfilePair.open(query.sources.map(held), query.bases.map(held), checkpoint)
+    return this.pairs.open(pair)
   }
 
   /** Reports progress, lets other messages in now and then, and ends what was cancelled. */
@@ -224,10 +256,6 @@ function asData(error: unknown): WorkerError {
     message: `Something went wrong in the engine: ${error instanceof Error ? error.message : String(error)}`,
     hint: 'This is a fault of Flamedrop. Please report it, with the file if you can share it.',
   }
-}
-
-function unknownQuery(query: never): never {
-  throw new Error(`unknown query ${JSON.stringify(query)}`)
 }
 
 /** Resolves behind the messages that have already arrived. */

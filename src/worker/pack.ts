@@ -33,7 +33,7 @@ export function unpack(wire: Wire): FromWorker {
 }
 
 function isFlame(answer: Extract<FromWorker, { type: 'ok' }>['answer']): answer is FlameAnswer {
-  return answer !== null && 'frames' in answer
+  return answer !== null && 'total100' in answer
 }
 
 function packFrames(frames: readonly FrameText[]): PackedFrames {

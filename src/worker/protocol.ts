@@ -1,18 +1,23 @@
+import type { CompareFacts } from '../engine/compare/facts.ts'
 import type { ProfileErrorKind } from '../engine/profile/error.ts'
 import type { ValueType } from '../engine/profile/profile.ts'
 import type { Phase } from '../engine/progress.ts'
 import type { Options } from '../engine/select/options.ts'
 import type {
-  FlameAnswer,
-  FlameRequest,
-  FrameAnswer,
-  FrameRequest,
-  HeaderAnswer,
-  TopAnswer,
-  TopRequest,
-} from '../engine/session/answers.ts'
+  CompareAnswerTo,
+  CompareQuestionName,
+  CompareRequestOf,
+} from '../engine/session/compare-questions.ts'
+import type { AnswerTo, QuestionName, RequestOf } from '../engine/session/questions.ts'
+import type {
+  SeriesAnswer,
+  SeriesRequest,
+  SeriesTrendAnswer,
+  SeriesTrendRequest,
+} from '../engine/session/series.ts'
 
 export type * from '../engine/session/answers.ts'
+export type * from '../engine/session/compare-answers.ts'
 
 /**
  * Everything that passes between the page and the engine's worker.
@@ -55,10 +60,42 @@ export interface WorkerError {
   readonly option?: keyof Options
 }
 
-/** A profile that the worker holds. */
+/** A profile that the worker holds, a side of a comparison included. */
 export type ProfileId = number
 
-export type Query = OpenQuery | CloseQuery | HeaderQuery | TopQuery | FlameQuery | FrameQuery
+/** Two profiles, or sums of profiles, that are compared. */
+export type PairId = number
+
+export type Query =
+  | OpenQuery
+  | CloseQuery
+  | CompareQuery
+  | ClosePairQuery
+  | ViewQuery
+  | PairQuery
+  | SeriesQuery
+  | SeriesTrendQuery
+
+/** What a view asks of a profile; engine/session/questions.ts lists them. */
+export type ViewQuery = { [Name in QuestionName]: QueryOf<Name> }[QuestionName]
+
+export type QueryOf<Name extends QuestionName> = RequestOf<Name> & {
+  readonly type: Name
+  readonly profile: ProfileId
+}
+
+/** What a view asks of a comparison; engine/session/compare-questions.ts lists them. */
+export type PairQuery = { [Name in CompareQuestionName]: PairQueryOf<Name> }[CompareQuestionName]
+
+export type PairQueryOf<Name extends CompareQuestionName> = CompareRequestOf<Name> & {
+  readonly type: Name
+  readonly pair: PairId
+}
+
+export type HeaderQuery = QueryOf<'header'>
+export type TopQuery = QueryOf<'top'>
+export type FlameQuery = QueryOf<'flame'>
+export type FrameQuery = QueryOf<'frame'>
 
 /** Reads and decodes a file (a File is read in the worker, so that the page never blocks). */
 export interface OpenQuery {
@@ -78,6 +115,8 @@ export interface OpenAnswer {
   readonly sampleTypes: readonly ValueType[]
   /** Index of the sample type to show first. */
   readonly defaultSampleType: number
+  /** When it was recorded, in milliseconds since 1970; 0 if it does not say. */
+  readonly recorded: number
   readonly samples: number
   readonly functions: number
   readonly locations: number
@@ -93,35 +132,76 @@ export interface CloseQuery {
   readonly profile: ProfileId
 }
 
-export interface HeaderQuery {
-  readonly type: 'header'
-  readonly profile: ProfileId
-  readonly options: Options
+/** Prepares the comparison of what the sources add up to with what the bases do. */
+export interface CompareQuery {
+  readonly type: 'compare'
+  readonly sources: readonly ScaledProfile[]
+  readonly bases: readonly ScaledProfile[]
 }
 
-export interface TopQuery extends TopRequest {
-  readonly type: 'top'
+/** A profile and what its values are multiplied by. */
+export interface ScaledProfile {
   readonly profile: ProfileId
+  readonly scale: number
 }
 
-export interface FlameQuery extends FlameRequest {
-  readonly type: 'flame'
-  readonly profile: ProfileId
+/**
+ * The ids name profiles that answer all questions that one that was opened does. The pair holds
+ * what it needs of the profiles that it is made of: they may be closed.
+ */
+export interface CompareAnswer {
+  readonly pair: PairId
+  /** What the bases add up to. */
+  readonly old: ProfileId
+  readonly plain: ComparedProfiles
+  /** The same with the new profile scaled to the total of the old one. */
+  readonly normalized: ComparedProfiles
+  /** Those that both sides have. */
+  readonly sampleTypes: readonly ValueType[]
+  /** Index of the sample type to show first. */
+  readonly defaultSampleType: number
+  readonly facts: CompareFacts
 }
 
-export interface FrameQuery extends FrameRequest {
-  readonly type: 'frame'
-  readonly profile: ProfileId
+export interface ComparedProfiles {
+  /** What the sources add up to. */
+  readonly new: ProfileId
+  /** The differences as -base and -diff_base make them. */
+  readonly base: ProfileId
+  readonly diffBase: ProfileId
+}
+
+/** Frees a pair with all its profiles. */
+export interface ClosePairQuery {
+  readonly type: 'close-pair'
+  readonly pair: PairId
+}
+
+/** What grows in several profiles of one kind. */
+export interface SeriesQuery extends SeriesRequest {
+  readonly type: 'series'
+  readonly profiles: readonly ProfileId[]
+}
+
+/** How stacks of one of them went. */
+export interface SeriesTrendQuery extends SeriesTrendRequest {
+  readonly type: 'series-trend'
+  readonly profiles: readonly ProfileId[]
 }
 
 /** Which answer a query gets. */
-export interface Answers {
-  open: OpenAnswer
-  close: null
-  header: HeaderAnswer
-  top: TopAnswer
-  flame: FlameAnswer
-  frame: FrameAnswer
-}
-
-export type AnswerOf<Q extends Query> = Answers[Q['type']]
+export type AnswerOf<Q extends Query> = Q extends OpenQuery
+  ? OpenAnswer
+  : Q extends CompareQuery
+    ? CompareAnswer
+    : Q extends CloseQuery | ClosePairQuery
+      ? null
+      : Q extends ViewQuery
+        ? AnswerTo<Q['type']>
+        : Q extends PairQuery
+          ? CompareAnswerTo<Q['type']>
+          : Q extends SeriesQuery
+            ? SeriesAnswer
+            : Q extends SeriesTrendQuery
+              ? SeriesTrendAnswer
+              : never

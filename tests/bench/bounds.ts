@@ -2,6 +2,7 @@ import type { PageRun } from './browser.ts'
 import type { EngineRun } from './child.ts'
 import { type Figure, ratioTo, type Spread, spread } from './figures.ts'
 import type { BenchProfile } from './profiles.ts'
+import { SWITCHES } from './view-switch.ts'
 
 /** All that was measured for one profile. */
 export interface Measured {
@@ -27,8 +28,18 @@ const BOUNDS = {
     memory: 5,
     blocked: undefined,
     zoom: undefined,
+    views: undefined,
+    graph: undefined,
   },
-  main: { open: { to: GZIP, limit: 8 }, focus: 300, memory: 4, blocked: 100, zoom: 30 },
+  main: {
+    open: { to: GZIP, limit: 8 },
+    focus: 300,
+    memory: 4,
+    blocked: 100,
+    zoom: 30,
+    views: 400,
+    graph: 1500,
+  },
 } as const
 
 export function figuresOf(id: BenchProfile['id'], measured: Measured): readonly Figure[] {
@@ -86,7 +97,7 @@ function engineFigures(
 }
 
 function pageFigures(id: BenchProfile['id'], { gzip, pprof, pages }: Measured): readonly Figure[] {
-  const { open, focus, blocked, zoom } = BOUNDS[id]
+  const { open, focus, blocked, zoom, views, graph } = BOUNDS[id]
   const note = '(no Chromium)'
   const of = (
     pick: (run: PageRun) => readonly number[],
@@ -117,6 +128,16 @@ function pageFigures(id: BenchProfile['id'], { gzip, pprof, pages }: Measured): 
       name: 'page: zoom to painted',
       ...of((run) => run.zoom.map((each) => each.elapsed)),
       ...limit(zoom),
+    },
+    ...SWITCHES.map(({ view }) => ({
+      name: `page: to ${view}, not the first time`,
+      ...of((run) => [run.views.get(view)?.elapsed ?? Number.NaN]),
+      ...limit(view === 'graph' ? graph : views),
+    })),
+    {
+      name: 'page: frame while scrolling top',
+      ...of((run) => [1000 / run.scrolling]),
+      ...limit(id === 'main' ? 1000 / 50 : undefined),
     },
   ]
 }

@@ -2,12 +2,17 @@ import type { Browser, Page } from 'playwright-core'
 import { ROW } from '../../src/views/flame/scene.ts'
 import { installProbe, type Painted, PROBE_ARGUMENTS } from './in-page.ts'
 import { FOCUS_WORDS } from './queries.ts'
+import { scrollRate, switchViews } from './view-switch.ts'
 
 /** What a fresh page took for one profile. */
 export interface PageRun {
   readonly opened: Painted
   readonly focus: readonly Painted[]
   readonly zoom: readonly Painted[]
+  /** By view, as SWITCHES calls it. */
+  readonly views: ReadonlyMap<string, Painted>
+  /** Frames a second while the top table scrolls. */
+  readonly scrolling: number
 }
 
 const VIEWPORT = { width: 1440, height: 900 }
@@ -18,13 +23,13 @@ const SETTLE = 700
 
 /**
  * @param app address of the page
- * @param profile address of the profile
+ * @param profile where it is, and the token that the server wants for it
  * @param run which run it is: each uses other words and clicks elsewhere
  */
 export async function measurePage(
   browser: Browser,
   app: string,
-  profile: string,
+  profile: { readonly address: string; readonly token: string },
   run: number,
 ): Promise<PageRun> {
   const context = await browser.newContext({ viewport: VIEWPORT })
@@ -32,7 +37,8 @@ export async function measurePage(
     const page = await context.newPage()
     await page.addInitScript(installProbe, PROBE_ARGUMENTS)
     await page.goto(app, { waitUntil: 'networkidle' })
-    await page.evaluate((url) => window.flamedropBench.prepare(url), profile)
+    await page.setExtraHTTPHeaders({ 'x-flamedrop-token': profile.token })
+    await page.evaluate((url) => window.flamedropBench.prepare(url), profile.address)
     await page.waitForTimeout(SETTLE)
     const opened = await page.evaluate(() => window.flamedropBench.drop())
     await page.waitForTimeout(SETTLE)
@@ -43,7 +49,9 @@ export async function measurePage(
       focus.push(await setFocus(page, word))
       await setFocus(page, '')
     }
-    return { opened, focus, zoom }
+    const views = await switchViews(page)
+    const scrolling = await scrollRate(page)
+    return { opened, focus, zoom, views, scrolling }
   } finally {
     await context.close()
   }

@@ -37,10 +37,12 @@ async function runEngine(file: string): Promise<EngineRun> {
   const { profile, inflatedSize } = await loadProfile(bytes)
   const decode = performance.now() - started
   const session = new EngineSession(profile)
-  const flame = timed(() => session.flame(flameRequest(DEFAULT_OPTIONS)))
+  const flame = timed(() => session.ask('flame', flameRequest(DEFAULT_OPTIONS)))
   const peakAtFlame = peak()
-  const top = timed(() => session.top(topRequest(DEFAULT_OPTIONS)))
-  const focus = FOCUS_WORDS.map((word) => timed(() => session.flame(flameRequest(focusedOn(word)))))
+  const top = timed(() => session.ask('top', topRequest(DEFAULT_OPTIONS)))
+  const focus = FOCUS_WORDS.map((word) =>
+    timed(() => session.ask('flame', flameRequest(focusedOn(word)))),
+  )
   return { decode, flame, top, focus, inflated: inflatedSize, peakAtFlame, peak: peak() }
 }
 

@@ -19,6 +19,11 @@ export interface Probe {
   /** Call before a click or a key: waits for the zoom that it causes; undefined if it causes none. */
   armZoom(event: 'pointerup' | 'keydown'): void
   zoomed(): Promise<Painted | undefined>
+  /** Call before a key: waits for the view that it shows to be on screen, with nothing under way. */
+  armView(ready: string): void
+  viewed(): Promise<Painted | undefined>
+  /** Frames a second of the screen, over so many milliseconds. */
+  countFrames(duration: number): Promise<number>
 }
 
 declare global {
@@ -35,6 +40,24 @@ export const PROBE_ARGUMENTS = { timeout: TIMEOUT }
 export function installProbe({ timeout }: typeof PROBE_ARGUMENTS): void {
   let file: File | undefined
   let zoom: Promise<Painted | undefined> = Promise.resolve(undefined)
+  let view: Promise<Painted | undefined> = Promise.resolve(undefined)
+
+  const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+
+  /** When the frame with what is looked for has been handed to the screen. */
+  const shown = async (ready: string, patience: number): Promise<number | undefined> => {
+    const end = performance.now() + patience
+    for (;;) {
+      await nextFrame()
+      const there = document.querySelector(`#stage ${ready}`)
+      const busy = document.querySelector('#stage :is([aria-busy=true], [data-pending])')
+      if (there && !busy) break
+      if (performance.now() > end) return undefined
+    }
+    // Behind the painting of the frame that it was found in.
+    await new Promise((resolve) => setTimeout(resolve))
+    return performance.now()
+  }
 
   const reasonOf = (entry: PerformanceEntry) =>
     ((entry as PerformanceMark).detail as { reason?: string } | null)?.reason
@@ -145,5 +168,32 @@ export function installProbe({ timeout }: typeof PROBE_ARGUMENTS): void {
     },
 
     zoomed: () => zoom,
+
+    armView(ready) {
+      // A prompt or a field would take the key.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      view = new Promise((resolve) => {
+        const blocking = watchBlocking()
+        const pressed = async ({ timeStamp }: Event) => {
+          const at = await shown(ready, timeout)
+          const blocked = await blocking()
+          resolve(at === undefined ? undefined : { elapsed: at - timeStamp, blocked })
+        }
+        window.addEventListener('keydown', pressed, { capture: true, once: true })
+      })
+    },
+
+    viewed: () => view,
+
+    async countFrames(duration) {
+      const start = await nextFrame()
+      let frames = 0
+      let last = start
+      while (last - start < duration) {
+        last = await nextFrame()
+        frames++
+      }
+      return (frames * 1000) / (last - start)
+    },
   }
 }

@@ -40,7 +40,7 @@ const served = await serve({
   folder: 'dist/app',
   host: '127.0.0.1',
   port: 0,
-  files: profiles.map(({ file }) => file),
+  profiles: profiles.map(({ file }) => ({ file })),
 })
 try {
   console.log(
@@ -49,7 +49,7 @@ try {
   )
   for (const [i, profile] of profiles.entries()) {
     console.log()
-    const address = `${served.origin}${served.files[i]}`
+    const address = `${served.origin}${served.profiles[i]}`
     const figures = figuresOf(profile.id, await measure(profile, address, browser))
     const reports = await reportFigures(profile, { own: runs, pprof: hasGo ? pprofRuns : 0 }, step)
     const all = [...figures, ...reports]
@@ -94,7 +94,8 @@ async function measure(
     engine.push(JSON.parse(await step(`engine ${turn}`, () => child('run', file))) as EngineRun)
     idle.push((JSON.parse(await child('idle')) as { peak: number }).peak)
     if (page) {
-      const visit = () => measurePage(page, `${served.origin}/`, address, i)
+      const visit = () =>
+        measurePage(page, `${served.origin}/`, { address, token: served.token }, i)
       pages.push(await step(`Chromium ${turn}`, visit))
     }
     if (hasGo && i < pprofRuns) pprof.push(await step(`go tool pprof ${turn}`, runPprof))

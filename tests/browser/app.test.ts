@@ -1,8 +1,8 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Served } from '../../src/cli/serve.ts'
-import { dropFiles, fixture, launch, newPage, startApp, takeProblems } from './harness.ts'
+import { dropFiles, launch, newPage, startApp, takeProblems } from './harness.ts'
+import { addFilter, breaches, dropProfiles, eventually, fragment } from './person.ts'
 
 // The page as a person uses it, on the build that `npm start` serves.
 
@@ -19,14 +19,6 @@ afterAll(async () => {
   await app.close()
 })
 
-async function dropProfiles(page: Page, ...names: string[]): Promise<void> {
-  const files = names.map(async (name) => ({
-    name,
-    bytes: await fixture(`tests/fixtures/profiles/${name}`),
-  }))
-  await dropFiles(page, 'body', await Promise.all(files))
-}
-
 /** A page with the recorded CPU profile in the top table. */
 async function openTop(options = ''): Promise<Page> {
   const page = await newPage(browser, app.origin)
@@ -38,38 +30,12 @@ async function openTop(options = ''): Promise<Page> {
 
 const rows = (page: Page) => page.locator('.top-row')
 const firstRow = (page: Page) => rows(page).first()
-const fragment = (page: Page) => decodeURIComponent(new URL(page.url()).hash)
 
 async function cell(page: Page, row: number, column: number): Promise<string> {
   return (await rows(page).nth(row).locator('td').nth(column).textContent()) ?? ''
 }
 
-/** Waits until what `read` gives fits. */
-function eventually<T>(read: () => Promise<T> | T) {
-  return expect.poll(read, { timeout: 10_000 })
-}
-
 const showing = (page: Page) => page.locator('.showing').textContent()
-
-async function addFilter(page: Page, name: string, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a filter' }).click()
-  await page.getByRole('menuitem', { name: new RegExp(`^${name} `) }).click()
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
-
-/** Breaches of WCAG AA, with where they are. */
-async function breaches(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const result = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'],
-    }),
-  )
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
-  )
-}
 
 describe('the empty page', () => {
   test('says what to do, and every button does something', async () => {
@@ -107,12 +73,12 @@ describe('a dropped profile', () => {
     const page = await newPage(browser, app.origin)
     await dropProfiles(page, 'cpu.pb.gz')
     await page.locator('.flame-canvas').waitFor()
-    await eventually(() => page.title()).toBe('leakdemo · cpu — Flamedrop')
+    await eventually(() => page.title()).toBe('leakdemo · cpu · Flame — Flamedrop')
     expect(await page.locator('.headline strong').textContent()).toBe('3.62s')
     expect(await page.locator('.showing').textContent()).toBe('showing all of 3.62s')
     expect(await page.evaluate(() => performance.getEntriesByName('drop').length)).toBe(1)
 
-    await page.keyboard.press('2')
+    await page.keyboard.press('3')
     await firstRow(page).waitFor()
     expect(fragment(page)).toBe('#/top')
     await page.keyboard.press('1')
@@ -354,7 +320,7 @@ describe('what takes long or breaks', () => {
     })
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Open a link…' }).click()
-    await page.getByLabel('Address of a profile').fill('slow.pb.gz')
+    await page.keyboard.type('slow.pb.gz')
     await page.keyboard.press('Enter')
     await asked
     const card = page.getByRole('region', { name: 'Opening' })
@@ -390,7 +356,7 @@ describe('the layout', () => {
     await page.setViewportSize({ width: 900, height: 700 })
     expect(await page.locator('.inspector').isVisible()).toBe(false)
     await firstRow(page).click()
-    await page.getByRole('button', { name: 'Details' }).click()
+    await page.getByRole('button', { name: 'Selection', exact: true }).click()
     await page.locator('.inspector .figures').waitFor()
     const [width, height] = await page.evaluate(() => {
       const { scrollWidth, scrollHeight } = document.documentElement
@@ -413,7 +379,7 @@ describe('the layout', () => {
     await eventually(() => page.title()).toContain('cpu')
     expect(await breaches(page), 'flame graph').toEqual([])
 
-    await page.keyboard.press('2')
+    await page.keyboard.press('3')
     await addFilter(page, 'focus', 'json')
     await addFilter(page, 'hide', 'nosuchfunction')
     await page.keyboard.press('/')

@@ -183,7 +183,7 @@ it('keeps its zoom while another view is looked at', async () => {
   const { x, y } = await find(page, 5, 'sort.Strings')
   await page.mouse.click(x, y)
   await painted(page, 'zoom')
-  await page.keyboard.press('2')
+  await page.keyboard.press('3')
   await page.locator('.flame').waitFor({ state: 'detached' })
   await page.keyboard.press('1')
   await painted(page, 'open')

@@ -7,9 +7,12 @@ import { type Served, type ServeOptions, serve } from '../../src/cli/serve.ts'
 
 const root = new URL('../../', import.meta.url)
 
+/** The app as it was last built. FLAMEDROP_APP names another build of it. */
+const app = process.env['FLAMEDROP_APP'] ?? fileURLToPath(new URL('dist/app', root))
+
 /** Serves the built app (or `folder`) as `npm start` does, on a free port. */
 export function startApp(options: Partial<ServeOptions> = {}): Promise<Served> {
-  return serve({ folder: fileURLToPath(new URL('dist/app', root)), port: 0, ...options })
+  return serve({ folder: app, port: 0, ...options })
 }
 
 /** Starts the Chromium that there is; `npm test` has installed one where there was none. */

@@ -5,6 +5,7 @@ import { cumOf, flatOf, graphEdges, graphNodes, nodeValues } from '../../src/eng
 import { trimmedGraph } from '../../src/engine/report/trim.ts'
 import type { Options } from '../../src/engine/select/options.ts'
 import { type Selection, Selector } from '../../src/engine/select/selection.ts'
+import type { TopAnswer } from '../../src/engine/session/answers.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { options, plainProfile, tablesOf } from './plain-profile.ts'
 import { inlineLabel, keyOf, printable, type SlowNode, slowly, slowPaths } from './slow-graph.ts'
@@ -179,7 +180,11 @@ describe('the fast aggregation', () => {
         const { all, nodes } = slowly(plain, inNanoseconds)
         const session = new EngineSession(tablesOf(plain))
         const told = topOf(session, inNanoseconds).rows.flatMap(({ frame: { key, name } }) => {
-          const { callers, callees } = session.frame({ options: inNanoseconds, key, node: -1 })
+          const { callers, callees } = session.ask('frame', {
+            options: inNanoseconds,
+            key,
+            node: -1,
+          })
           return [
             ...callers.map(({ frame, valueText }) => `${frame.name} ⇒ ${name} ${valueText}`),
             ...callees.map(({ frame, valueText }) => `${name} → ${frame.name} ${valueText}`),
@@ -203,8 +208,8 @@ describe('the fast aggregation', () => {
   })
 })
 
-function topOf(session: EngineSession, chosen: Options): ReturnType<EngineSession['top']> {
-  return session.top({
+function topOf(session: EngineSession, chosen: Options): TopAnswer {
+  return session.ask('top', {
     options: chosen,
     column: 'flat',
     reverse: false,

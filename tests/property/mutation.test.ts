@@ -93,9 +93,9 @@ function show(profile: Profile): void {
   try {
     const output = report(profile, { name: 'top', options })
     expect(Array.from(output as Iterable<string>).length).toBeGreaterThan(0)
-    session.header(options)
+    session.ask('header', { options })
     const flame = { options, root: [], from: 0, to: 1, width: 1000, minWidth: 1, search }
-    const { node, x, w } = session.flame(flame)
+    const { node, x, w } = session.ask('flame', flame)
     expect([x.length, w.length]).toEqual([node.length, node.length])
   } catch (error) {
     expect(error).toEqual(new OptionError('profile has no samples', 'sample_index'))

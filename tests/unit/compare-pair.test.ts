@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 
 const pairOf = (source: Profile, base: Profile) =>
-  new ProfilePair([{ profile: source, scale: 1 }], [{ profile: base, scale: 1 }])
+  ProfilePair.open([{ profile: source, scale: 1 }], [{ profile: base, scale: 1 }])
 
 /** The report, or why there is none. */
 function textOf(profile: Profile, name: (typeof REPORTS)[number], options: Partial<Options>) {
@@ -56,10 +56,10 @@ describe('a difference', () => {
     ['goroutine.4', 'goroutine.4'],
   ] as const
   for (const [source, base] of pairs) {
-    test.each(MODES)(`of ${source} and ${base} reads as after a merge: %o`, (mode) => {
+    test.each(MODES)(`of ${source} and ${base} reads as after a merge: %o`, async (mode) => {
       const a = profiles.get(source)!
       const b = profiles.get(base)!
-      const shared = pairOf(a, b).difference(mode)
+      const shared = (await pairOf(a, b)).difference(mode)
       const merged = compareWithBase(a, b, mode)
       for (const name of REPORTS) {
         for (const options of OPTIONS) {
@@ -71,10 +71,10 @@ describe('a difference', () => {
 })
 
 describe('the sides of a pair', () => {
-  test('read as they do alone', () => {
+  test('read as they do alone', async () => {
     const old = profiles.get('heap.1')!
     const now = profiles.get('heap.4')!
-    const pair = pairOf(now, old)
+    const pair = await pairOf(now, old)
     for (const options of OPTIONS) {
       expect(textOf(pair.old(), 'top', options)).toBe(textOf(old, 'top', options))
       expect(textOf(pair.new({ normalize: false }), 'top', options)).toBe(
@@ -83,8 +83,8 @@ describe('the sides of a pair', () => {
     }
   })
 
-  test('share their stacks with the difference', () => {
-    const pair = pairOf(
+  test('share their stacks with the difference', async () => {
+    const pair = await pairOf(
       fromStacks('a  b\n---\ncpu/ns  1  2'),
       fromStacks('a  c\n---\ncpu/ns  1  2'),
     )
@@ -93,9 +93,9 @@ describe('the sides of a pair', () => {
     expect(pair.new({ normalize: true }).stacks).toBe(stacks)
   })
 
-  test('are scaled each by its own factor', () => {
+  test('are scaled each by its own factor', async () => {
     const one = fromStacks('a  b\n---\ncpu/ns  10  3')
-    const pair = new ProfilePair(
+    const pair = await ProfilePair.open(
       [
         { profile: one, scale: 1 },
         { profile: one, scale: 0.5 },

@@ -1,4 +1,5 @@
 import { layoutFlame } from '../../src/engine/layout/flame.ts'
+import { WholeTree } from '../../src/engine/layout/flame-tree.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { cumOf, flatOf, graphEdges, graphNodes, nodeValues } from '../../src/engine/report/graph.ts'
@@ -91,7 +92,7 @@ export function flame(profile: Profile, zoom: Zoom = {}, options: Partial<Option
     if (child >= tree.end[node]!) throw new Error(`no ${name} in ${root.join(' ')}`)
     node = child
   }
-  const rows = layoutFlame(tree, weights, { root: node, from, to, minShare })
+  const rows = layoutFlame(new WholeTree(tree, weights), { root: node, from, to, minShare })
   const round = (share: number): number => Math.round(share * 1000) / 1000
   return Array.from(rows.node, (n, i) => {
     const name = n === 0 ? 'root' : names.of(tree.key[n]!)

@@ -45,6 +45,10 @@ export function drawn(
     match: Uint8Array.from(of(({ frame }) => (match(names[frame]!) ? 1 : 0))),
     total: Float64Array.from(of(({ w }) => w)),
     self: Float64Array.from(of(({ self }) => self)),
+    selfShare: Float64Array.from(of(({ self, w }) => self / w)),
+    narrow: new Uint32Array(columns.length),
+    narrowX: new Float64Array(columns.length),
+    narrowW: new Float64Array(columns.length),
     frames: names.map(frameText),
     root: [],
     rootDepth: 0,
@@ -57,8 +61,10 @@ export function drawn(
   }
 }
 
-function frameText(name: string, key: number): FrameText {
+function frameText(name: string, index: number): FrameText {
+  // The root of all is no frame of the profile.
+  const key = name === 'root' ? -1 : index
   const dot = name.indexOf('.')
   const packageName = name === 'root' ? '' : dot < 0 ? 'main' : name.slice(0, dot)
-  return { key, name, file: `${packageName}.go`, line: key, package: packageName }
+  return { key, name, file: `${packageName}.go`, line: index, package: packageName }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { followPath, pathTo } from '../../src/engine/layout/flame.ts'
+import { WholeTree } from '../../src/engine/layout/flame-tree.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 import { drawing, flame, select } from './drawn.ts'
 
@@ -101,6 +102,7 @@ describe('the layout of the flame graph', () => {
 
 describe('a path of frame keys', () => {
   const { tree, weights, names } = select(server, { ignore: 'gc' })
+  const whole = new WholeTree(tree, weights)
   const named = (node: number): string => names.of(tree.key[node]!)
   const keyOf = (name: string): number => {
     for (let node = 1; node < tree.count; node++) if (named(node) === name) return tree.key[node]!
@@ -109,7 +111,7 @@ describe('a path of frame keys', () => {
 
   test('leads to its node', () => {
     const path = ['main', 'serve', 'hash'].map(keyOf)
-    const { node, found } = followPath(tree, weights, path)
+    const { node, found } = followPath(whole, path)
     expect(named(node)).toBe('hash')
     expect(found).toEqual(path)
     expect(pathTo(tree, node).slice(1).map(named)).toEqual(['main', 'serve', 'hash'])
@@ -117,12 +119,12 @@ describe('a path of frame keys', () => {
 
   test('leads as far as it is there', () => {
     const path = ['main', 'hash', 'serve'].map(keyOf)
-    expect(followPath(tree, weights, path)).toEqual({ node: 1, found: path.slice(0, 1) })
-    expect(followPath(tree, weights, [])).toEqual({ node: 0, found: [] })
-    expect(followPath(tree, weights, [-5])).toEqual({ node: 0, found: [] })
+    expect(followPath(whole, path)).toEqual({ node: 1, found: path.slice(0, 1) })
+    expect(followPath(whole, [])).toEqual({ node: 0, found: [] })
+    expect(followPath(whole, [-5])).toEqual({ node: 0, found: [] })
   })
 
   test('does not lead to what the filters leave out', () => {
-    expect(followPath(tree, weights, [keyOf('gc')])).toEqual({ node: 0, found: [] })
+    expect(followPath(whole, [keyOf('gc')])).toEqual({ node: 0, found: [] })
   })
 })

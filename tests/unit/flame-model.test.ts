@@ -15,7 +15,14 @@ import {
   stackOf,
 } from '../../src/views/flame/model.ts'
 import { Places } from '../../src/views/flame/places.ts'
-import { measureOf, spokenOf, statusOf, valueText } from '../../src/views/flame/words.ts'
+import {
+  coloringOf,
+  measureOf,
+  relationsOf,
+  spokenOf,
+  statusOf,
+  valueText,
+} from '../../src/views/flame/words.ts'
 import { drawn } from './flame-drawn.ts'
 
 const model = modelOf(
@@ -135,17 +142,16 @@ describe('matches', () => {
     expect(matchesOf(model).map(name)).toEqual(['main', 'json', 'json'])
   })
 
-  it('go round in both directions', () => {
+  it('come one after the other in both directions, up to the last', () => {
     const walk = (step: 1 | -1, from: number) => {
       const seen: string[] = []
-      for (let i = 0, last = from; i < 4; i++) {
-        last = nextMatch(model, last, step)
-        seen.push(`${name(last)} ${model.answer.x[last]! * 8}`)
+      for (let at = nextMatch(model, from, step); at >= 0; at = nextMatch(model, at, step)) {
+        seen.push(`${name(at)} ${model.answer.x[at]! * 8}`)
       }
       return seen
     }
-    expect(walk(1, -1)).toEqual(['main 0', 'json 0', 'json 4', 'main 0'])
-    expect(walk(-1, -1)).toEqual(['json 4', 'json 0', 'main 0', 'json 4'])
+    expect(walk(1, -1)).toEqual(['main 0', 'json 0', 'json 4'])
+    expect(walk(-1, -1)).toEqual(['json 4', 'json 0', 'main 0'])
   })
 
   it('go on from a frame that does not match', () => {
@@ -159,8 +165,17 @@ it('the largest frames come first, callers before what they call', () => {
   expect(largest(model, 4).map(name)).toEqual(['root', 'main', 'gc', 'serve'])
 })
 
+it('colours by own value show in trees of callers whose value leads through a frame', () => {
+  expect(coloringOf({ direction: 'callees' }, 'self')).toBe('self')
+  expect(coloringOf({ direction: 'up' }, 'self')).toBe('total')
+  expect(coloringOf({ direction: 'callers' }, 'self')).toBe('total')
+  expect(coloringOf({ direction: 'up' }, 'package')).toBe('package')
+})
+
 describe('in words', () => {
   const measure = measureOf(2e9, 'nanoseconds', 'minimum')
+  const down = relationsOf({ direction: 'down' })
+  const up = relationsOf({ direction: 'up' })
   const seconds: FlameModel = modelOf({
     ...model.answer,
     total: model.answer.total.map((value) => value * 2.5e8),
@@ -168,11 +183,20 @@ describe('in words', () => {
   })
 
   it('for the line below', () => {
-    expect(statusOf(seconds, at(2, 0), measure)).toBe('serve · 0.75s of 2s (37.50%) · self 0')
+    expect(statusOf(seconds, at(2, 0), measure, down)).toBe('serve · 0.75s of 2s (37.50%) · self 0')
+  })
+
+  it('for the line below where callers are below', () => {
+    expect(statusOf(seconds, at(2, 3), measure, up)).toBe(
+      'idle · 0.25s of 2s (12.50%) · outermost 0.25s',
+    )
+    expect(spokenOf(seconds, at(2, 0), measure, up)).toBe(
+      'serve, 0.75s, 37.50% of all, outermost 0, calls main, 2 callers, depth 2',
+    )
   })
 
   it('for the ear', () => {
-    expect(spokenOf(seconds, at(3, 0), measure)).toBe(
+    expect(spokenOf(seconds, at(3, 0), measure, down)).toBe(
       'json, 0.50s, 25.00% of all, self 0.50s, called by serve, 0 callees, depth 3, matches the search',
     )
   })

@@ -1,6 +1,14 @@
 import { hcl } from 'd3'
 import { describe, expect, it } from 'vitest'
-import { contrast, hashOf, kindOf, paletteOf, type Theme } from '../../src/views/flame/palette.ts'
+import {
+  contrast,
+  HEAT_STEPS,
+  hashOf,
+  heatStep,
+  kindOf,
+  paletteOf,
+  type Theme,
+} from '../../src/views/flame/palette.ts'
 
 const words = 'acme shop cart user-api user-db user-db2 k8s io grpc go-redis zap yaml x y z'.split(
   ' ',
@@ -22,16 +30,31 @@ describe.each<Theme>(['light', 'dark'])('the %s palette', (theme) => {
   it('can be read on every fill (WCAG AA)', () => {
     for (const [packageName, name] of frames) {
       const fill = palette.fill(packageName, name)
-      const dim = palette.dim(packageName, name)
+      const dim = palette.dimmed(fill)
       expect(contrast(fill, palette.text), `${packageName} ${fill}`).toBeGreaterThanOrEqual(4.5)
       expect(contrast(dim, palette.dimText), `${packageName} ${dim}`).toBeGreaterThanOrEqual(4.5)
     }
     expect(contrast(palette.match, palette.matchText)).toBeGreaterThanOrEqual(4.5)
   })
 
+  it('can be read on every colour of a file and at every heat', () => {
+    const files = packages.map((name) => palette.fileFill(`${name}.go`, name))
+    const heats = Array.from({ length: HEAT_STEPS }, (_, step) => palette.heat(step))
+    expect(new Set(heats).size).toBe(HEAT_STEPS)
+    for (const fill of [...files, ...heats]) {
+      expect(contrast(fill, palette.text), fill).toBeGreaterThanOrEqual(4.5)
+      const dim = palette.dimmed(fill)
+      expect(contrast(dim, palette.dimText), dim).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(palette.match, dim), dim).toBeGreaterThan(3)
+      expect(contrast(palette.outline, fill), fill).toBeGreaterThan(3)
+    }
+  })
+
   it('shows a match against everything that is dimmed, and the outlines against every fill', () => {
     for (const [packageName, name] of frames) {
-      expect(contrast(palette.match, palette.dim(packageName, name))).toBeGreaterThan(3)
+      expect(
+        contrast(palette.match, palette.dimmed(palette.fill(packageName, name))),
+      ).toBeGreaterThan(3)
       expect(contrast(palette.outline, palette.fill(packageName, name))).toBeGreaterThan(3)
       expect(contrast(palette.focus, palette.fill(packageName, name))).toBeGreaterThan(3)
     }
@@ -91,4 +114,13 @@ it.each([
   ['com.acme', 'com.acme.Shop.buy', 'user'],
 ])('%s %s is %s', (packageName, name, kind) => {
   expect(kindOf(packageName, name)).toBe(kind)
+})
+
+it('heat grows with the share, and a little is told from nothing', () => {
+  expect([0, 0.0001, 0.01, 0.25, 1].map((share) => heatStep(share * 50, 50))).toEqual([
+    0, 1, 2, 8, 15,
+  ])
+  expect(heatStep(-10, 40)).toBe(heatStep(10, 40))
+  expect(heatStep(80, 40)).toBe(HEAT_STEPS - 1)
+  expect(heatStep(1, 0)).toBe(0)
 })

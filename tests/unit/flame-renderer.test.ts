@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { modelOf } from '../../src/views/flame/model.ts'
-import { paletteOf } from '../../src/views/flame/palette.ts'
+import { heatStep, paletteOf } from '../../src/views/flame/palette.ts'
 import { FlameRenderer, type Surface } from '../../src/views/flame/renderer.ts'
 import type { Scene } from '../../src/views/flame/scene.ts'
+import type { Coloring } from '../../src/views/flame/settings.ts'
 import { drawn } from './flame-drawn.ts'
 
 // White twice would be one role.
@@ -24,10 +25,10 @@ function logged() {
   ])
   for (const name of ['main', 'gc']) {
     roles.set(palette.fill(name, `${name}.f`), name)
-    roles.set(palette.dim(name, `${name}.f`), `${name} dim`)
+    roles.set(palette.dimmed(palette.fill(name, `${name}.f`)), `${name} dim`)
   }
   roles.set(palette.fill('', 'root'), 'root')
-  roles.set(palette.dim('', 'root'), 'root dim')
+  roles.set(palette.dimmed(palette.fill('', 'root')), 'root dim')
   const role = (color: unknown) => roles.get(String(color)) ?? String(color)
   const surface: Surface = {
     fillStyle: '',
@@ -41,7 +42,7 @@ function logged() {
     measureText: (text) => ({ width: text.length * 7 }) as TextMetrics,
   }
   const canvas = { width: 0, height: 0, style: {} } as HTMLCanvasElement
-  return { log, canvas, renderer: new FlameRenderer(canvas, surface) }
+  return { log, canvas, surface, renderer: new FlameRenderer(canvas, surface) }
 }
 
 const picture = drawn(
@@ -58,8 +59,12 @@ function scene(part: Partial<Scene> = {}): Scene {
     width: 400,
     height: 60,
     scrollTop: 0,
+    rowHeight: 20,
+    bottom: null,
     ratio: 1,
     palette,
+    coloring: 'package',
+    marksSelf: true,
     fontFamily: 'monospace',
     all: 4,
     searching: false,
@@ -74,6 +79,12 @@ function log(part: Partial<Scene> = {}): string[] {
   const { log, renderer } = logged()
   renderer.draw(scene(part))
   return log
+}
+
+function withFont(part: Partial<Scene>) {
+  const { log: lines, renderer, surface } = logged()
+  renderer.draw(scene(part))
+  return { lines, surface }
 }
 
 describe('a picture is drawn', () => {
@@ -167,6 +178,39 @@ describe('a picture is drawn', () => {
     )
     expect(log({ layers, hover: 0 })).toContain('stroke hover 0.5,0.5 398x18')
     expect(log({ layers, focus: 0 })).toContain('stroke focus 1,1 397x17')
+  })
+
+  it('with rows that grow upwards from the bottom, the first left out', () => {
+    // Scrolled to the end of 80 pixels: row 1 ends where the canvas ends.
+    const rows = log({ bottom: 80, scrollTop: 20, marksSelf: false }).filter(
+      (line) => !line.includes('"'),
+    )
+    expect(rows.filter((line) => /^(root|main|gc) /.test(line))).toEqual([
+      'main 0,40 299x19',
+      'main 0,20 199x19',
+      'main 200,20 99x19',
+      'gc 300,40 99x19',
+      'gc 300,20 99x19',
+    ])
+  })
+
+  it('with higher rows and larger letters where wanted', () => {
+    const { surface, lines } = withFont({ rowHeight: 24 })
+    expect(lines).toContain('main 0,24 299x23')
+    expect(surface.font).toBe('13px monospace')
+  })
+
+  it('with the heat of what frames have themselves, or with what they call', () => {
+    const heat = (coloring: Coloring) =>
+      log({ coloring, marksSelf: false })
+        .filter((line) => line.startsWith('#'))
+        .map((line) => line.split(' ')[0])
+    const { heat: at } = palette
+    // Beside the hottest of them: nothing of their own above, then it, and a half of it twice.
+    expect(new Set(heat('self'))).toEqual(new Set([at(0), at(15), at(heatStep(0.5, 1))]))
+    expect(new Set(heat('total'))).toEqual(
+      new Set([at(15), at(heatStep(2, 3)), at(heatStep(1, 3))]),
+    )
   })
 
   it('and nothing where there is nothing', () => {

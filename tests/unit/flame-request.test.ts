@@ -6,11 +6,14 @@ import { WHOLE } from '../../src/views/flame/zoom.ts'
 
 const wish: Wish = {
   profile: 1,
+  compared: null,
   options: DEFAULT_OPTIONS,
   search: { text: '', regexp: false, matchCase: false },
+  shape: { direction: 'down', frame: '', collapse: false, order: 'size' },
   zoom: WHOLE,
   width: 1000,
   ratio: 1,
+  narrowest: 0.5,
 }
 const at = (from: number, to: number): Wish => ({ ...wish, zoom: { root: [3], from, to } })
 
@@ -18,6 +21,7 @@ describe('what the worker is asked for', () => {
   it('is the whole where the whole is on screen', () => {
     expect(questionFor(wish)).toMatchObject({ root: [], from: 0, to: 1, width: 1000, minWidth: 1 })
     expect(questionFor({ ...wish, ratio: 3 }).minWidth).toBe(0.5)
+    expect(questionFor({ ...wish, narrowest: 4 }).minWidth).toBe(4)
   })
 
   it('is some more on both sides of a part, at the same scale', () => {
@@ -48,6 +52,8 @@ it('says why there is a new picture', () => {
   expect(reasonOf(undefined, question)).toBe('open')
   expect(reasonOf(question, questionFor({ ...wish, profile: 2 }))).toBe('open')
   expect(reasonOf(question, questionFor({ ...wish, options }))).toBe('options')
+  const shape = { ...wish.shape, direction: 'up' as const }
+  expect(reasonOf(question, questionFor({ ...wish, shape }))).toBe('options')
   expect(reasonOf(question, questionFor({ ...wish, search }))).toBe('search')
   expect(reasonOf(question, questionFor(at(0, 1)))).toBe('zoom')
 })
@@ -68,6 +74,7 @@ describe('keys', () => {
     expect(key('ArrowLeft', { shiftKey: true })).toEqual({ type: 'pan', share: -0.25 })
     expect(key('+')).toEqual({ type: 'zoom', factor: 1.5 })
     expect(key('Enter')).toEqual({ type: 'enter' })
+    expect(key('u')).toEqual({ type: 'up' })
     expect(key('Escape')).toEqual({ type: 'leave' })
     expect(key('F10', { shiftKey: true })).toEqual({ type: 'menu' })
   })

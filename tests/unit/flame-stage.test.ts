@@ -52,8 +52,12 @@ function stage(still = false, opened = true) {
     width: 800,
     height: 200,
     scrollTop: 0,
+    rowHeight: 20,
+    bottom: null,
     ratio: 1,
     palette: paletteOf('light'),
+    coloring: 'package' as const,
+    marksSelf: true,
     fontFamily: 'monospace',
     all: 4,
     searching: false,
@@ -201,6 +205,20 @@ it('knows which frame is at a point, now and on the way', () => {
   expect(name(10, 25)).toBe('gc')
   expect(name(10, 5)).toBe('root')
   expect(name(10, 45)).toBe('mark')
+})
+
+it('knows which frame is at a point where rows grow upwards', () => {
+  const it = stage()
+  const name = (x: number, y: number) => {
+    const picked = it.pick(x, y)
+    return picked && frameOf(picked.model, picked.i).name
+  }
+  it.style({ bottom: 200 })
+  expect(name(10, 195)).toBe('main')
+  expect(name(10, 181)).toBe('main')
+  expect(name(10, 179)).toBe('serve')
+  expect(name(10, 145)).toBe('json')
+  expect(name(10, 139)).toBeUndefined()
 })
 
 it('marks when a picture has been painted, with why and how much of it', async () => {

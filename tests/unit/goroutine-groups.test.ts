@@ -157,7 +157,7 @@ test.each([
 
 test('the frames in front are the best there are', () => {
   const frames = (...kinds: StackFrame['kind'][]): StackFrame[] =>
-    kinds.map((kind, i) => ({ name: `${kind}${i}`, file: '', line: 0, kind }))
+    kinds.map((kind, row) => ({ row, name: `${kind}${row}`, file: '', line: 0, kind }))
   const shown = (...kinds: StackFrame['kind'][]): string =>
     frontFrames(frames(...kinds))
       .shown.map(({ name }) => name)

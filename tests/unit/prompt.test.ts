@@ -46,6 +46,20 @@ describe('the prompt', () => {
     ])
   })
 
+  test('makes the lines of a report as they are taken', () => {
+    const sources = fromStacks('main@/src/main.go:3  gc@/src/gc.go:5')
+    const read: string[] = []
+    const prompt = new Prompt(sources, undefined, (file) => {
+      read.push(file)
+      return ['package main']
+    })
+    const [answer] = prompt.run('list .')
+    if (answer?.type !== 'text') throw new Error('list prints no text')
+    expect(read).toEqual([])
+    expect([...answer.lines].join('\n')).toContain('ROUTINE')
+    expect(read).toHaveLength(2)
+  })
+
   test('takes a count, filters and an order behind a report', () => {
     const prompt = new Prompt(profile)
     expect(rows(said(prompt, 'top2'))).toEqual(['gc', 'sort'])

@@ -42,7 +42,7 @@ beforeAll(async () => {
   // Its real path begins as the folder's does.
   symlinkSync(join(base, 'app-private'), join(app, 'private'))
   symlinkSync(join(app, 'icon.svg'), join(app, 'inside.svg'))
-  server = await started({ files: [join(base, 'heap #1: 50%.pb.gz')] })
+  server = await started({ profiles: [{ file: join(base, 'heap #1: 50%.pb.gz') }] })
 })
 
 afterAll(async () => {
@@ -61,7 +61,8 @@ interface Answer {
 }
 
 /** Sends the path as it is: fetch would resolve `..` before the server sees it. */
-function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+function get(path: string, more: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  const headers = { 'x-flamedrop-token': server.token, ...more }
   const { hostname, port } = new URL(server.origin)
   return new Promise((done, failed) => {
     const sent = request({ hostname, port, path, headers, method }, (response) => {
@@ -109,7 +110,7 @@ test('a profile arrives compressed as it is', async () => {
 })
 
 test('every answer carries the security headers, refusals too', async () => {
-  for (const path of ['/', '/assets/main-DeadBeef.js', '/nothing', server.files[0]!]) {
+  for (const path of ['/', '/assets/main-DeadBeef.js', '/nothing', server.profiles[0]!]) {
     const { headers } = await get(path)
     const policy = String(headers['content-security-policy'])
     expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';")
@@ -128,7 +129,7 @@ test('only what has a hash in its name is kept without asking', async () => {
   expect(await cacheOf('/assets/main-DeadBeef.js')).toBe('public, max-age=31536000, immutable')
   expect(await cacheOf('/')).toBe('no-cache')
   expect(await cacheOf('/icon.svg')).toBe('no-cache')
-  expect(await cacheOf(server.files[0]!)).toBe('no-store')
+  expect(await cacheOf(server.profiles[0]!)).toBe('no-store')
 })
 
 test('HEAD has the headers and no body; other methods are refused', async () => {
@@ -208,7 +209,7 @@ test.each([
   '192.168.0.1',
   '0.0.0.0',
 ])('does not answer to the name %s', async (host) => {
-  for (const path of ['/', server.files[0]!]) {
+  for (const path of ['/', server.profiles[0]!]) {
     expect([path, (await get(path, { host })).status]).toEqual([path, 403])
   }
 })
@@ -227,15 +228,16 @@ test('does not answer without a name', async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 403 /)
 })
 
-test('a named file is there under its token, and read anew each time', async () => {
+test('a named file is read anew each time', async () => {
   const file = join(base, 'grows.pb.gz')
   writeFileSync(file, 'one')
-  const other = await started({ files: [file] })
+  const other = await started({ profiles: [{ file }] })
   onTestFinished(() => other.close())
-  const [path] = other.files
-  expect(path).toMatch(/^\/local\/[0-9a-f]{32}\/grows\.pb\.gz$/)
+  const [path] = other.profiles
+  expect(path).toBe('/profile/1/grows.pb.gz')
   const read = async () => {
-    const response = await fetch(`${other.origin}${path}`)
+    const headers = { 'x-flamedrop-token': other.token }
+    const response = await fetch(`${other.origin}${path}`, { headers })
     return [response.status, await response.text()]
   }
   expect(await read()).toEqual([200, 'one'])
@@ -246,33 +248,17 @@ test('a named file is there under its token, and read anew each time', async () 
 })
 
 test('a named file may have any name, as the browser writes it', async () => {
-  const path = new URL(server.files[0]!, server.origin).pathname
+  const path = new URL(server.profiles[0]!, server.origin).pathname
   const { status, headers, body } = await get(path)
   expect([status, headers['content-type']]).toEqual([200, 'application/octet-stream'])
   expect(body.equals(PROFILE)).toBe(true)
 })
 
-test('nothing else is there under /local', async () => {
-  const [, , token, name] = server.files[0]!.split('/')
-  for (const path of [
-    '/local',
-    '/local/',
-    `/local/${token}`,
-    `/local/${token}/`,
-    `/local/${token}/secret.txt`,
-    `/local/${token}/..%2fsecret.txt`,
-    `/local/${token}/${name}/`,
-    `/local/${'0'.repeat(32)}/${name}`,
-    `/local//${name}`,
-  ]) {
-    expect([path, (await get(path)).status]).toEqual([path, 404])
-  }
-})
-
 test('two files of one name have two places', async () => {
-  const other = await started({ files: [join(base, 'a/x.pb'), join(base, 'b/x.pb')] })
+  const profiles = ['a/x.pb', 'b/x.pb'].map((name) => ({ file: join(base, name) }))
+  const other = await started({ profiles })
   onTestFinished(() => other.close())
-  expect(new Set(other.files).size).toBe(2)
+  expect(other.profiles).toEqual(['/profile/1/x.pb', '/profile/2/x.pb'])
 })
 
 test('a port that was asked for and is taken is an error; without one the next is tried', async () => {

@@ -15,7 +15,7 @@ const session = new EngineSession(
 )
 
 function flame(request: Partial<FlameRequest> = {}, options: Partial<Options> = {}): FlameAnswer {
-  return session.flame({
+  return session.ask('flame', {
     root: [],
     from: 0,
     to: 1,
@@ -122,7 +122,7 @@ describe('the search', () => {
 
 describe('the card of a frame', () => {
   const card = (name: string, node = -1, options: Partial<Options> = {}): FrameAnswer =>
-    session.frame({ options: { ...DEFAULT_OPTIONS, ...options }, key: -1, name, node })
+    session.ask('frame', { options: { ...DEFAULT_OPTIONS, ...options }, key: -1, name, node })
   const neighbours = (list: FrameAnswer['callers']): string[] =>
     list.map(({ frame, valueText, percent }) => `${frame.name} ${valueText} ${percent}`)
 
@@ -158,11 +158,11 @@ describe('the card of a frame', () => {
   })
 
   test('is found by key or by name, else that is an error', () => {
-    expect(session.frame({ options: DEFAULT_OPTIONS, key: keyOf('gc'), node: -1 }).frame.name).toBe(
-      'gc',
-    )
+    expect(
+      session.ask('frame', { options: DEFAULT_OPTIONS, key: keyOf('gc'), node: -1 }).frame.name,
+    ).toBe('gc')
     expect(() => card('nothing')).toThrow(new OptionError('no frame is called nothing'))
-    expect(() => session.frame({ options: DEFAULT_OPTIONS, key: 99, node: -1 })).toThrow(
+    expect(() => session.ask('frame', { options: DEFAULT_OPTIONS, key: 99, node: -1 })).toThrow(
       OptionError,
     )
   })
@@ -170,7 +170,7 @@ describe('the card of a frame', () => {
   test('names the binary', () => {
     const binary = new EngineSession(fromStacks('0x10!/usr/lib/libc.so.6'))
     const request = { options: DEFAULT_OPTIONS, key: 0, node: -1 }
-    expect(binary.frame(request)).toMatchObject({
+    expect(binary.ask('frame', request)).toMatchObject({
       binary: 'libc.so.6',
       frame: { name: '[libc.so.6]' },
     })
@@ -188,7 +188,12 @@ describe('the card of a frame', () => {
         cpu/ms  1  10
       `),
     )
-    const walk = recursive.frame({ options: DEFAULT_OPTIONS, key: -1, name: 'walk', node: -1 })
+    const walk = recursive.ask('frame', {
+      options: DEFAULT_OPTIONS,
+      key: -1,
+      name: 'walk',
+      node: -1,
+    })
     expect(walk).toMatchObject({ cumText: '11ms', paths: 1 })
     expect(neighbours(walk.callers)).toEqual(['main 11ms 100%', 'json 10ms 90.91%'])
     expect(neighbours(walk.callees)).toEqual(['json 11ms 100%'])
@@ -208,12 +213,12 @@ describe('of a mean', () => {
   const mean = { ...DEFAULT_OPTIONS, mean: true }
 
   test('the card has means for the frame', () => {
-    const lock = delays.frame({ options: mean, key: -1, name: 'lock', node: -1 })
+    const lock = delays.ask('frame', { options: mean, key: -1, name: 'lock', node: -1 })
     expect(lock).toMatchObject({ flatText: '3ms', cumText: '3ms', cumPercent: '75.00%' })
   })
 
   test('the card has means for the calls', () => {
-    const { callees } = delays.frame({ options: mean, key: -1, name: 'main', node: -1 })
+    const { callees } = delays.ask('frame', { options: mean, key: -1, name: 'main', node: -1 })
     expect(callees.map(({ frame, valueText }) => `${frame.name} ${valueText}`)).toEqual([
       'wait 7ms',
       'lock 3ms',
@@ -221,7 +226,7 @@ describe('of a mean', () => {
   })
 
   test('the sum of the matches is a mean', () => {
-    const answer = delays.flame({
+    const answer = delays.ask('flame', {
       options: mean,
       root: [],
       from: 0,

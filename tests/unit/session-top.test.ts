@@ -21,7 +21,7 @@ const session = new EngineSession(
 const NO_SEARCH = { text: '', regexp: false, matchCase: false }
 
 function top(request: Partial<TopRequest> = {}, options: Partial<Options> = {}): TopAnswer {
-  return session.top({
+  return session.ask('top', {
     column: 'flat',
     reverse: false,
     search: NO_SEARCH,
@@ -56,7 +56,7 @@ describe('a row', () => {
 
   test('shows a value that the unit would round to 0', () => {
     const skewed = new EngineSession(fromStacks('a  b\n---\ncpu/nanoseconds  9000000000  100000'))
-    const { rows } = skewed.top({
+    const { rows } = skewed.ask('top', {
       options: DEFAULT_OPTIONS,
       column: 'flat',
       reverse: false,
@@ -164,7 +164,7 @@ test('the table changes with the options', () => {
 
 describe('the header', () => {
   const header = (options: Partial<Options> = {}) =>
-    session.header({ ...DEFAULT_OPTIONS, ...options })
+    session.ask('header', { options: { ...DEFAULT_OPTIONS, ...options } })
 
   test('says what the profile is', () => {
     expect(header()).toMatchObject({

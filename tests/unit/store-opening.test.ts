@@ -64,6 +64,7 @@ function answerFor(profile: number, name: string): OpenAnswer {
           { type: 'cpu', unit: 'nanoseconds' },
         ],
     defaultSampleType: heap ? 0 : 1,
+    recorded: 0,
     samples: 1,
     functions: 1,
     locations: 1,
@@ -204,7 +205,7 @@ describe('a crash of the worker', () => {
       ['a', true],
       ['b', true],
     ])
-    expect(shownProfile(session())?.name).toBe('a')
+    expect(shownProfile(session())?.name).toBe('b')
   })
 
   test('while opening names the file that was being opened, once', async () => {

@@ -14,6 +14,7 @@ function profile(key: number, id: number | null = key): OpenProfile {
     id,
     name: `${key}.pb.gz`,
     source: { kind: 'file', blob: new Blob() },
+    original: new Blob(),
     answer: {
       profile: key,
       name: `${key}.pb.gz`,
@@ -21,6 +22,7 @@ function profile(key: number, id: number | null = key): OpenProfile {
       inflatedSize: 1,
       sampleTypes: [],
       defaultSampleType: 0,
+      recorded: 0,
       samples: 0,
       functions: 0,
       locations: 0,
@@ -33,7 +35,8 @@ function profile(key: number, id: number | null = key): OpenProfile {
 }
 
 function failure(id: number, reopen = false): Failure {
-  return { id, name: 'bad.pb.gz', message: 'It is empty.', hint: 'Record it again.', reopen }
+  const message = 'It is empty.'
+  return { id, name: 'bad.pb.gz', message, hint: 'Record it again.', reopen, kept: null }
 }
 
 function reduce(events: readonly SessionEvent[], start: Session = EMPTY_SESSION): Session {

@@ -1,6 +1,5 @@
 import { RE2JS } from 're2js'
 import { describe, expect, test } from 'vitest'
-import { pprofCommand } from '../../src/store/command.ts'
 import { joinRegexp, literalRegexp } from '../../src/store/filters.ts'
 import {
   effectiveOptions,
@@ -124,31 +123,5 @@ describe('sorting', () => {
     view = sortBy(view, 'name')
     expect(state(view)).toEqual(['name', false])
     expect(state(sortBy(view, 'flat'))).toEqual(['flat', false])
-  })
-})
-
-describe('the pprof command', () => {
-  const { options } = INITIAL_VIEW
-
-  test('shows the same view', () => {
-    expect(pprofCommand('flamegraph', options, 'cpu.pb.gz')).toBe('go tool pprof -http=: cpu.pb.gz')
-    expect(pprofCommand('top', options, 'cpu.pb.gz')).toBe(
-      'go tool pprof -top -trim=false cpu.pb.gz',
-    )
-  })
-
-  test('has a flag for each option that is not at its default', () => {
-    const changed = {
-      ...options,
-      sample_index: 'cpu',
-      focus: String.raw`^main\.(it's|x)$`,
-      noinlines: true,
-      granularity: 'lines',
-      sort: 'cum',
-      nodecount: 5,
-    } as const
-    expect(pprofCommand('top', changed, 'my cpu.pb.gz')).toBe(
-      String.raw`go tool pprof -top -trim=false -sample_index=cpu '-focus=^main\.(it'\''s|x)$' -lines -noinlines -cum 'my cpu.pb.gz'`,
-    )
   })
 })

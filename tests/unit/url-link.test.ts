@@ -30,12 +30,13 @@ const options = fc
 
 const taken = new Set([
   ...OPTIONS.map((option) => option.url),
-  ...['off', 'url', 'q', 're', 'sel', 'only', 'byname', 'rev'],
+  ...['off', 'url', 'q', 're', 'sel', 'only', 'byname', 'rev', 'split'],
 ])
 
 const view: fc.Arbitrary<View> = fc
   .record({
     path: fc.constantFrom(...VIEW_NAMES),
+    split: fc.constantFrom('' as const, ...VIEW_NAMES),
     options,
     off: fc.subarray([...FILTERS]),
     url: text,
@@ -45,12 +46,12 @@ const view: fc.Arbitrary<View> = fc
     onlyMatches: fc.boolean(),
     byName: fc.boolean(),
     reverse: fc.boolean(),
-    unknown: fc.array(fc.tuple(text, text)),
+    fields: fc.array(fc.tuple(text, text)),
   })
   .map((record) => ({
     ...record,
     off: record.off.filter((name) => record.options[name] !== ''),
-    unknown: record.unknown.filter(([key]) => !taken.has(key)),
+    fields: record.fields.filter(([key]) => !taken.has(key)),
   }))
 
 describe('a link', () => {
@@ -97,9 +98,9 @@ describe('a link', () => {
   })
 
   test('says in words what it cannot have, and takes the rest', () => {
-    const parsed = parseLink('#/graph?g=bananas&n=many&off=f,q&re=perhaps&f=json')
+    const parsed = parseLink('#/disasm?g=bananas&n=many&off=f,q&re=perhaps&f=json')
     expect(parsed.problems).toEqual([
-      'The link asks for the view “graph”, which there is not. This is the flame graph.',
+      'The link asks for the view “disasm”, which there is not. This is the flame graph.',
       'The link sets g=bananas: invalid "granularity" value "bananas". It is left at its default.',
       'The link sets n=many: strconv.Atoi: parsing "many": invalid syntax. It is left at its default.',
       'The link sets off=f,q: “q” is no filter. It is left at its default.',

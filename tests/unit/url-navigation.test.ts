@@ -84,7 +84,12 @@ describe('navigation', () => {
     start('#/top?f=json&g=bananas')
     expect(viewStore.getState()).toMatchObject({ path: 'top', options: { focus: 'json' } })
     expect(arrivals).toEqual([
-      { view: viewStore.getState(), problems: [expect.stringContaining('bananas')], shown: null },
+      {
+        view: viewStore.getState(),
+        problems: [expect.stringContaining('bananas')],
+        shown: null,
+        comparison: null,
+      },
     ])
   })
 

@@ -39,6 +39,28 @@ describe('addresses', () => {
     },
   )
 
+  test('http from a page that came by https is refused before it is tried', () => {
+    const refused = () => resolveUrl('http://ci.example/cpu.pb.gz', PAGE)
+    expect(refused).toThrow(/^ci\.example is an http address.*mixed content/)
+    expect(resolveUrl('http://ci.example/cpu.pb.gz', 'http://tools.example/').host).toBe(
+      'ci.example',
+    )
+  })
+
+  test.each([
+    'http://localhost:6060/debug/pprof/heap',
+    'http://app.localhost/heap',
+    'http://127.0.0.1:6060/debug/pprof/heap',
+    'http://[::1]:6060/debug/pprof/heap',
+  ])('%s is of this machine, which browsers let pass', (address) => {
+    expect(resolveUrl(address, PAGE).href).toBe(address)
+  })
+
+  test('a name that only looks like this machine is not it', () => {
+    expect(() => resolveUrl('http://127.0.0.1.evil.example/', PAGE)).toThrow('mixed content')
+    expect(() => resolveUrl('http://notlocalhost/', PAGE)).toThrow('mixed content')
+  })
+
   test('nothing and nonsense are refused', () => {
     expect(() => resolveUrl('  ', PAGE)).toThrow('is not an address')
     expect(() => resolveUrl('https://', PAGE)).toThrow('is not an address')
@@ -81,6 +103,33 @@ describe('download', () => {
     const error = await failureOf(download(URL_OF_PROFILE))
     expect(error.message).toBe(message)
     expect(error.hint).not.toBe('')
+  })
+
+  const html = { headers: { 'content-type': 'text/html; charset=utf-8' } }
+
+  test('says that a web page is none', async () => {
+    answerWith(new Response('\n<!doctype html><title>cpu.pb.gz</title>', html))
+    const error = await failureOf(download(URL_OF_PROFILE))
+    expect(error.message).toBe('ci.example/artifacts/cpu.pb.gz is a web page, not a profile.')
+    expect(error.hint).toContain('raw')
+  })
+
+  test('says where it was sent on to in order to sign in', async () => {
+    const response = new Response('<html>', html)
+    Object.defineProperties(response, {
+      redirected: { value: true },
+      url: { value: 'https://login.example/oauth?state=secret' },
+    })
+    answerWith(response)
+    const error = await failureOf(download(URL_OF_PROFILE))
+    expect(error.message).toContain('ci.example sent the browser on to login.example/oauth,')
+    expect(error.message).not.toContain('secret')
+    expect(error.hint).toContain('Sign in there')
+  })
+
+  test('believes bytes rather than a type', async () => {
+    answerWith(new Response(new Uint8Array([0x1f, 0x8b, 8]), html))
+    expect((await download(URL_OF_PROFILE)).size).toBe(3)
   })
 
   test('names what the browser does not tell apart: no network, no CORS', async () => {

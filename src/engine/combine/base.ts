@@ -1,6 +1,7 @@
 import { BASE_LABEL } from '../profile/base-label.ts'
-import { LabelInterner } from '../profile/labels.ts'
+import { LabelInterner, type LabelSets } from '../profile/labels.ts'
 import type { Profile } from '../profile/profile.ts'
+import type { StringTable } from '../profile/strings.ts'
 import { checkCompatible, mergeProfiles } from './merge.ts'
 import { reconcile } from './reconcile.ts'
 import { scaleProfile } from './scale.ts'
@@ -46,7 +47,11 @@ export function compareWithBase(source: Profile, base: Profile, how: Comparison)
  */
 export function ratiosToBase(source: Profile, base: Profile): number[] {
   checkCompatible(source, base)
-  const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0)
+  const sum = (column: Float64Array): number => {
+    let total = 0
+    for (const value of column) total += value
+    return total
+  }
   return source.samples.values.map((column, type) => {
     const total = sum(column)
     return total === 0 ? 0 : sum(base.samples.values[type] ?? new Float64Array(0)) / total
@@ -55,7 +60,22 @@ export function ratiosToBase(source: Profile, base: Profile): number[] {
 
 /** The profile with a label on every sample, in place of those with the same key. */
 export function withLabel(profile: Profile, key: string, value: string): Profile {
-  const { labels, strings } = profile
+  const { labels, setOf } = labelled(profile.labels, profile.strings, key, value)
+  const labelSet = profile.samples.labelSet.map((set) => setOf[set]!)
+  return { ...profile, labels, samples: { ...profile.samples, labelSet } }
+}
+
+/**
+ * The sets with a label, in place of those with the same key.
+ * @param strings the table that the sets are of
+ * @returns `setOf`: of each set what it has become
+ */
+export function labelled(
+  labels: LabelSets,
+  strings: StringTable,
+  key: string,
+  value: string,
+): { labels: LabelSets; setOf: Uint32Array } {
   const keyIndex = strings.add(key)
   const valueIndex = strings.add(value)
   const interner = new LabelInterner()
@@ -67,6 +87,5 @@ export function withLabel(profile: Profile, key: string, value: string): Profile
     interner.push(keyIndex, valueIndex, 0, 0)
     return interner.close()
   })
-  const labelSet = profile.samples.labelSet.map((set) => setOf[set]!)
-  return { ...profile, labels: interner.finish(), samples: { ...profile.samples, labelSet } }
+  return { labels: interner.finish(), setOf }
 }

@@ -1,17 +1,11 @@
-import { numbered, starts } from '../profile/columns.ts'
+import { numbered } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
 import type { Functions, Lines, Locations, Mappings, Profile } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'
+import { MergedFunctions, MergedLocations } from './merged-rows.ts'
 
 /** Sizes of mappings are compared in pages of this many bytes. */
 const PAGE = 0x1000n
-
-interface MergedLocation {
-  readonly mapping: number
-  readonly address: bigint
-  readonly lines: readonly { function: number; line: number; column: number }[]
-  readonly folded: number
-}
 
 /**
  * Mappings, functions and locations of several profiles as one set of tables. Programs are loaded
@@ -19,12 +13,10 @@ interface MergedLocation {
  * and the addresses of their locations are moved accordingly.
  */
 export class MergedTables {
+  readonly functions = new MergedFunctions()
+  readonly locations = new MergedLocations()
   private readonly mappings: { from: Profile; row: number }[] = []
   private readonly mappingKeys = new Map<string, number>()
-  private readonly functions: { name: number; system: number; file: number; start: number }[] = []
-  private readonly functionKeys = new Map<string, number>()
-  private readonly locations: MergedLocation[] = []
-  private readonly locationKeys = new Map<string, number>()
 
   /** @param strings the table that all texts go into */
   constructor(private readonly strings: StringTable) {}
@@ -41,15 +33,11 @@ export class MergedTables {
     const { mappings, strings } = from
     const size = (mappings.limit[row]! - mappings.start[row]! + PAGE - 1n) / PAGE
     const name = strings.get(mappings.buildId[row]!) || strings.get(mappings.file[row]!)
-    return intern(
-      this.mappingKeys,
-      `${size} ${mappings.offset[row]} ${name}`,
-      this.mappings,
-      () => ({
-        from,
-        row,
-      }),
-    )
+    const key = `${size} ${mappings.offset[row]} ${name}`
+    const known = this.mappingKeys.get(key)
+    if (known !== undefined) return known
+    this.mappingKeys.set(key, this.mappings.length)
+    return this.mappings.push({ from, row }) - 1
   }
 
   mappingStart(mapping: number): bigint {
@@ -57,36 +45,11 @@ export class MergedTables {
     return from.mappings.start[row]!
   }
 
-  function(name: number, system: number, file: number, start: number): number {
-    const key = `${name} ${system} ${file} ${start}`
-    return intern(this.functionKeys, key, this.functions, () => ({ name, system, file, start }))
-  }
-
-  location(location: MergedLocation): number {
-    const { mapping, address, lines, folded } = location
-    const offset = mapping === NONE ? address : address - this.mappingStart(mapping)
-    const calls = lines.map((call) => `${call.function}:${call.line}:${call.column}`).join()
-    return intern(
-      this.locationKeys,
-      `${offset} ${mapping} ${folded} ${calls}`,
-      this.locations,
-      () => location,
-    )
-  }
-
   finish(): { functions: Functions; mappings: Mappings; locations: Locations; lines: Lines } {
-    const { functions, mappings, locations } = this
-    const lines = locations.flatMap((location) => location.lines)
-    const text = (from: Profile, index: number): number => this.strings.add(from.strings.get(index))
+    const { mappings } = this
+    const text = (from: Profile, index: number): number => this.strings.addFrom(from.strings, index)
     return {
-      functions: {
-        count: functions.length,
-        id: numbered(functions.length),
-        name: Uint32Array.from(functions, (f) => f.name),
-        systemName: Uint32Array.from(functions, (f) => f.system),
-        file: Uint32Array.from(functions, (f) => f.file),
-        startLine: Float64Array.from(functions, (f) => f.start),
-      },
+      functions: this.functions.finish(),
       mappings: {
         count: mappings.length,
         id: numbered(mappings.length),
@@ -97,20 +60,7 @@ export class MergedTables {
         buildId: Uint32Array.from(mappings, (m) => text(m.from, m.from.mappings.buildId[m.row]!)),
         flags: Uint8Array.from(mappings, (m) => m.from.mappings.flags[m.row]!),
       },
-      locations: {
-        count: locations.length,
-        id: numbered(locations.length),
-        mapping: Int32Array.from(locations, (l) => l.mapping),
-        address: BigUint64Array.from(locations, (l) => l.address),
-        firstLine: starts(locations.map((location) => location.lines)),
-        folded: Uint8Array.from(locations, (l) => l.folded),
-      },
-      lines: {
-        count: lines.length,
-        function: Int32Array.from(lines, (l) => l.function),
-        line: Float64Array.from(lines, (l) => l.line),
-        column: Float64Array.from(lines, (l) => l.column),
-      },
+      ...this.locations.finish(),
     }
   }
 }
@@ -119,6 +69,8 @@ export class MergedTables {
 class SourceTables {
   private readonly strings: Int32Array
   private readonly mappings: Int32Array
+  /** By mapping: what is added to its addresses. */
+  private readonly moved: BigInt64Array
   private readonly functions: Int32Array
   private readonly locations: Int32Array
 
@@ -129,6 +81,7 @@ class SourceTables {
   ) {
     this.strings = new Int32Array(profile.strings.count).fill(NONE)
     this.mappings = new Int32Array(profile.mappings.count).fill(NONE)
+    this.moved = new BigInt64Array(profile.mappings.count)
     this.functions = new Int32Array(profile.functions.count).fill(NONE)
     this.locations = new Int32Array(profile.locations.count).fill(NONE)
   }
@@ -136,14 +89,18 @@ class SourceTables {
   readonly string = (index: number): number => {
     if (this.profile.strings === this.target) return index
     if (this.strings[index] === NONE) {
-      this.strings[index] = this.target.add(this.profile.strings.get(index))
+      this.strings[index] = this.target.addFrom(this.profile.strings, index)
     }
     return this.strings[index]!
   }
 
   mapping(row: number): number {
     if (row === NONE) return NONE
-    if (this.mappings[row] === NONE) this.mappings[row] = this.merged.mapping(this.profile, row)
+    if (this.mappings[row] === NONE) {
+      const mapping = this.merged.mapping(this.profile, row)
+      this.mappings[row] = mapping
+      this.moved[row] = this.merged.mappingStart(mapping) - this.profile.mappings.start[row]!
+    }
     return this.mappings[row]!
   }
 
@@ -153,30 +110,23 @@ class SourceTables {
   }
 
   private addLocation(row: number): number {
-    const { locations, lines, mappings } = this.profile
+    const { locations, lines } = this.profile
     const own = locations.mapping[row]!
     const mapping = this.mapping(own)
-    const moved = mapping === NONE ? 0n : this.merged.mappingStart(mapping) - mappings.start[own]!
-    const calls: { function: number; line: number; column: number }[] = []
+    const moved = mapping === NONE ? 0n : this.moved[own]!
     for (let line = locations.firstLine[row]!; line < locations.firstLine[row + 1]!; line++) {
-      calls.push({
-        function: this.function(lines.function[line]!),
-        line: lines.line[line]!,
-        column: lines.column[line]!,
-      })
+      const fn = this.function(lines.function[line]!)
+      this.merged.locations.push(fn, lines.line[line]!, lines.column[line]!)
     }
-    return this.merged.location({
-      mapping,
-      address: BigInt.asUintN(64, locations.address[row]! + moved),
-      lines: calls,
-      folded: locations.folded[row]!,
-    })
+    const address = BigInt.asUintN(64, locations.address[row]! + moved)
+    return this.merged.locations.close(mapping, address, locations.folded[row]!)
   }
 
   private function(row: number): number {
+    if (row === NONE) return NONE
     if (this.functions[row] === NONE) {
       const { name, systemName, file, startLine } = this.profile.functions
-      this.functions[row] = this.merged.function(
+      this.functions[row] = this.merged.functions.add(
         this.string(name[row]!),
         this.string(systemName[row]!),
         this.string(file[row]!),
@@ -185,14 +135,4 @@ class SourceTables {
     }
     return this.functions[row]!
   }
-}
-
-function intern<T>(keys: Map<string, number>, key: string, rows: T[], row: () => T): number {
-  let index = keys.get(key)
-  if (index === undefined) {
-    index = rows.length
-    rows.push(row())
-    keys.set(key, index)
-  }
-  return index
 }

@@ -1,11 +1,16 @@
 import { combine, ratiosToBase } from '../combine/base.ts'
-import { combineHeaders, commonDefault } from '../combine/merge.ts'
+import { checkCompatible, combineHeaders, commonDefault } from '../combine/merge.ts'
 import { reconcile } from '../combine/reconcile.ts'
 import { round, scaleProfile } from '../combine/scale.ts'
+import { ProfileError } from '../profile/error.ts'
 import type { LabelSets } from '../profile/labels.ts'
-import { PairIndex } from '../profile/pairs.ts'
 import type { Profile, Samples } from '../profile/profile.ts'
-import { layOnOneTree, type OnOneTree, type Placed } from './shared-tree.ts'
+import { type Checkpoint, noCheckpoint } from '../progress.ts'
+import { addLabelFrames, type LabelFrameOptions } from '../select/label-frames.ts'
+import { sampleValue } from '../select/weights.ts'
+import { type CompareFacts, compareFacts, type Sides } from './facts.ts'
+import { type Rows, rowsOf } from './rows.ts'
+import { layOnOneTree, type OnOneTree, renumbered } from './shared-tree.ts'
 
 /** How a base is taken into account; combine/base.ts says what each means. */
 export interface Mode {
@@ -26,102 +31,110 @@ export interface Scaled {
  * made once for all of them.
  */
 export class ProfilePair {
-  private readonly shared: OnOneTree
-  /** By sample: rows of what they add up to, those of the source and those of the base. */
+  /** By whether the base is marked. */
   private readonly rows = new Map<boolean, Rows>()
-  private normalizing: readonly number[] | undefined
+  private readonly ratios: readonly number[]
 
-  /** @throws ProfileError where the profiles have nothing in common */
-  constructor(sources: readonly Scaled[], bases: readonly Scaled[]) {
-    const [source, base] = reconcile([addedUp(sources), addedUp(bases)])
-    this.shared = layOnOneTree(source!, base!)
+  private constructor(
+    private readonly shared: OnOneTree,
+    readonly facts: CompareFacts,
+  ) {
+    this.ratios = ratiosToBase(shared.source, shared.base)
+  }
+
+  /**
+   * @throws ProfileError where the profiles have nothing in common; CancelledError if the
+   *   checkpoint says so
+   */
+  static async open(
+    sources: readonly Scaled[],
+    bases: readonly Scaled[],
+    checkpoint: Checkpoint = noCheckpoint,
+  ): Promise<ProfilePair> {
+    const before = { old: addedUp(bases), new: addedUp(sources) }
+    await checkpoint('stacks', 0, 1)
+    const after = comparable(before)
+    const shared = await layOnOneTree(after.new, after.old, checkpoint)
+    return new ProfilePair(shared, compareFacts(before, after))
+  }
+
+  /** Those that both sides have … */
+  get sampleTypes(): Profile['sampleTypes'] {
+    return this.shared.source.sampleTypes
+  }
+
+  /** … and the index of the one to show first. */
+  get defaultSampleType(): number {
+    const { source, base } = this.shared
+    const profile = { ...source, defaultSampleType: commonDefault([source, base]) }
+    return sampleValue(profile, { sample_index: '', mean: false }).column
   }
 
   /** The profile that `compareWithBase` gives, so the one that pprof reports on. */
   difference({ diff, normalize }: Mode): Profile {
-    const { source, base, plain, marked } = this.shared
+    const { source, base, marked } = this.shared
     const rows = this.rowsOf(diff)
-    const types = source.profile.sampleTypes.length
-    const values = Array.from({ length: types }, () => new Float64Array(rows.count))
-    addSamples(values, source, rows.source, normalize ? this.ratios() : undefined)
-    addSamples(values, base, rows.base, new Array<number>(types).fill(-1))
-    const samples = nonZero({
-      count: rows.count,
-      stack: rows.stack,
-      labelSet: rows.labelSet,
-      values,
+    const values = source.sampleTypes.map((_, type) => {
+      const sums = new Float64Array(rows.count)
+      addTo(sums, rows.source, this.newValues(normalize)[type]!, 1)
+      addTo(sums, rows.base, base.samples.values[type]!, -1)
+      return sums
     })
-    return this.profileOf([source, base], diff ? marked : plain, samples)
+    const { count, stack, labelSet } = rows
+    const samples = nonZero({ count, stack, labelSet, values })
+    return combined([source, base], diff ? marked : source.labels, samples)
   }
 
   /** What is compared, by itself: what grew is larger here. */
   new({ normalize }: Pick<Mode, 'normalize'>): Profile {
-    const { source, plain } = this.shared
-    const ratios = normalize ? this.ratios() : undefined
-    return this.profileOf([source], plain, placedSamples(source, ratios))
+    const { source } = this.shared
+    const samples = nonZero({ ...source.samples, values: this.newValues(normalize) })
+    return combined([source], source.labels, samples)
   }
 
   /** The base by itself. */
   old(): Profile {
-    const { base, plain } = this.shared
-    return this.profileOf([base], plain, placedSamples(base))
+    const { base } = this.shared
+    return combined([base], base.labels, nonZero(base.samples))
   }
 
-  /**
-   * What each sample type of the source is multiplied by in a normalized comparison.
-   * @throws ProfileError where the two do not count the same in the same units
-   */
-  ratios(): readonly number[] {
-    const { source, base } = this.shared
-    this.normalizing ??= ratiosToBase(source.profile, base.profile)
-    return this.normalizing
+  /** Both sides with frames made of labels, on one set of tables again. */
+  withLabelFrames(
+    { normalize }: Pick<Mode, 'normalize'>,
+    options: LabelFrameOptions,
+  ): Sides<Profile> {
+    const old = this.old()
+    const now = this.new({ normalize })
+    // Every sample keeps its place.
+    const both = addLabelFrames({ ...now, samples: joined(now.samples, old.samples) }, options)
+    const { stack } = both.profile.samples
+    const side = (profile: Profile, stack: Uint32Array): Profile => ({
+      ...both.profile,
+      header: profile.header,
+      samples: { ...profile.samples, stack },
+    })
+    return {
+      old: side(old, stack.slice(now.samples.count)),
+      new: side(now, stack.slice(0, now.samples.count)),
+    }
+  }
+
+  /** Columns as long as the source's samples. */
+  private newValues(normalize: boolean): readonly Float64Array[] {
+    const { values } = this.shared.source.samples
+    return normalize ? scaled(values, this.ratios) : values
   }
 
   private rowsOf(diff: boolean): Rows {
     let rows = this.rows.get(diff)
     if (!rows) {
-      rows = rowsOf(this.shared, diff)
+      const { source, base, marked, markOf } = this.shared
+      const { stack, labelSet } = base.samples
+      const placed = { stack, labelSet: diff ? renumbered(labelSet, markOf) : labelSet }
+      rows = rowsOf(source.samples, placed, source.stacks.count, marked.count)
       this.rows.set(diff, rows)
     }
     return rows
-  }
-
-  private profileOf(sides: readonly Placed[], labels: LabelSets, samples: Samples): Profile {
-    const profiles = sides.map(({ profile }) => profile)
-    return {
-      ...this.shared.tables,
-      sampleTypes: this.shared.source.profile.sampleTypes,
-      defaultSampleType: commonDefault(profiles),
-      labels,
-      samples,
-      header: combineHeaders(profiles),
-      warnings: [...new Set(profiles.flatMap(({ warnings }) => warnings))],
-    }
-  }
-}
-
-/** Which row of the difference each sample goes into. */
-interface Rows {
-  readonly count: number
-  readonly stack: Uint32Array
-  readonly labelSet: Uint32Array
-  readonly source: Int32Array
-  readonly base: Int32Array
-}
-
-/** Samples of equal stacks and labels are one row, in the order of their first coming. */
-function rowsOf({ source, base, baseMarked }: OnOneTree, diff: boolean): Rows {
-  const pairs = new PairIndex()
-  const number = ({ stack }: Placed, sets: Uint32Array): Int32Array =>
-    Int32Array.from({ length: stack.length }, (_, i) => pairs.intern(stack[i]!, sets[i]!))
-  const ofSource = number(source, source.labelSet)
-  const ofBase = number(base, diff ? baseMarked : base.labelSet)
-  return {
-    count: pairs.count,
-    stack: Uint32Array.from(pairs.first.subarray(0, pairs.count)),
-    labelSet: Uint32Array.from(pairs.second.subarray(0, pairs.count)),
-    source: ofSource,
-    base: ofBase,
   }
 }
 
@@ -136,44 +149,58 @@ function addedUp(profiles: readonly Scaled[]): Profile {
   )
 }
 
-/** Adds each sample, scaled as scaleProfile does, to its row. */
-function addSamples(
-  values: readonly Float64Array[],
-  { profile }: Placed,
-  rows: Int32Array,
-  ratios: readonly number[] | undefined,
-): void {
-  const { count, values: own } = scaledSamples(profile, ratios)
-  for (let type = 0; type < values.length; type++) {
-    const sum = values[type]!
-    const column = own[type]!
-    for (let i = 0; i < count; i++) sum[rows[i]!]! += column[i]!
+/**
+ * The two with common sample types and units.
+ * @throws ProfileError where there are none
+ */
+function comparable({ old, new: now }: Sides<Profile>): Sides<Profile> {
+  const words = ({ sampleTypes }: Profile): string => sampleTypes.map(({ type }) => type).join(', ')
+  if (!old.sampleTypes.some(({ type }) => now.sampleTypes.some((other) => other.type === type))) {
+    throw new ProfileError(
+      'incompatible',
+      `The profiles cannot be compared: the old one counts ${words(old) || 'nothing'}, ` +
+        `the new one ${words(now) || 'nothing'}.`,
+      'Compare profiles of one kind, such as two CPU profiles or two heap profiles.',
+    )
+  }
+  const [source, base] = reconcile([now, old])
+  checkCompatible(source!, base!)
+  return { old: base!, new: source! }
+}
+
+/** A profile with these samples, its header put together as a merge does. */
+function combined(sides: readonly Profile[], labels: LabelSets, samples: Samples): Profile {
+  return {
+    ...sides[0]!,
+    defaultSampleType: commonDefault(sides),
+    labels,
+    samples,
+    header: combineHeaders(sides),
+    warnings: [...new Set(sides.flatMap(({ warnings }) => warnings))],
   }
 }
 
-function placedSamples({ profile, stack, labelSet }: Placed, ratios?: readonly number[]): Samples {
-  return nonZero({ ...scaledSamples(profile, ratios), stack, labelSet })
+function addTo(sums: Float64Array, rows: Int32Array, values: Float64Array, sign: 1 | -1): void {
+  for (let i = 0; i < rows.length; i++) sums[rows[i]!]! += sign * values[i]!
 }
 
 /**
- * The samples' values times the ratios, all rows kept: a row of which scaleProfile would leave
- * nothing is zero in everything.
+ * The values times the ratios, all rows kept: one of which scaleProfile would leave nothing is zero
+ * in everything.
  */
-function scaledSamples(
-  { samples }: Profile,
-  ratios: readonly number[] | undefined,
-): Pick<Samples, 'count' | 'values'> {
-  const { count } = samples
-  if (!ratios || ratios.every((ratio) => ratio === 1)) return { count, values: samples.values }
-  const values = samples.values.map((column, type) => {
-    const ratio = ratios[type]!
-    return ratio === 1 ? column.slice() : column.map((value) => round(value * ratio))
-  })
+function scaled(
+  columns: readonly Float64Array[],
+  ratios: readonly number[],
+): readonly Float64Array[] {
+  if (ratios.every((ratio) => ratio === 1)) return columns
+  const values = columns.map((column, type) => column.map((value) => round(value * ratios[type]!)))
+  const changed = values.filter((_, type) => ratios[type] !== 1)
+  const count = values[0]!.length
   for (let i = 0; i < count; i++) {
-    const left = ratios.some((ratio, type) => ratio !== 1 && values[type]![i] !== 0)
-    if (!left) for (const column of values) column[i] = 0
+    if (changed.some((column) => column[i] !== 0)) continue
+    for (const column of values) column[i] = 0
   }
-  return { count, values }
+  return values
 }
 
 /** Without the rows that are zero in everything. */
@@ -184,11 +211,30 @@ function nonZero({ count, stack, labelSet, values }: Samples): Samples {
     if (values.some((column) => column[i] !== 0)) kept[length++] = i
   }
   if (length === count) return { count, stack, labelSet, values }
-  const rows = kept.subarray(0, length)
   return {
     count: length,
-    stack: rows.map((i) => stack[i]!),
-    labelSet: rows.map((i) => labelSet[i]!),
-    values: values.map((column) => Float64Array.from(rows, (i) => column[i]!)),
+    stack: picked(new Uint32Array(length), stack, kept),
+    labelSet: picked(new Uint32Array(length), labelSet, kept),
+    values: values.map((column) => picked(new Float64Array(length), column, kept)),
+  }
+}
+
+function picked<T extends Uint32Array | Float64Array>(into: T, column: T, rows: Uint32Array): T {
+  for (let i = 0; i < into.length; i++) into[i] = column[rows[i]!]!
+  return into
+}
+
+function joined(a: Samples, b: Samples): Samples {
+  const both = (of: (samples: Samples) => Uint32Array): Uint32Array => {
+    const column = new Uint32Array(a.count + b.count)
+    column.set(of(a))
+    column.set(of(b), a.count)
+    return column
+  }
+  return {
+    count: a.count + b.count,
+    stack: both(({ stack }) => stack),
+    labelSet: both(({ labelSet }) => labelSet),
+    values: [],
   }
 }

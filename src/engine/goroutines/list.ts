@@ -8,6 +8,9 @@ export interface GoroutineFilter {
   /** Minutes, from and to, both included. */
   readonly minWait: number
   readonly maxWait: number
+  /** Samples and groups to leave in, for reasons of the caller's; all if it has none. */
+  readonly counts?: (sample: number) => boolean
+  readonly has?: (group: number) => boolean
 }
 
 export const ALL: GoroutineFilter = { states: [], minWait: 0, maxWait: Number.POSITIVE_INFINITY }
@@ -47,6 +50,7 @@ export function goroutineList(
   const ofState = new Float64Array(groups.states.length)
   let total = 0
   for (let group = 0; group < size; group++) {
+    if (filter.has?.(group) === false) continue
     const from = groups.first[group]!
     const to = groups.first[group + 1]!
     for (let i = from; i < to; i++) {
@@ -77,6 +81,10 @@ function keeping(
   filter: GoroutineFilter,
 ): GoroutineList['keeps'] {
   const kept = states.map((name) => filter.states.length === 0 || filter.states.includes(name))
-  const { minWait, maxWait } = filter
-  return (sample) => kept[state[sample]!]! && wait[sample]! >= minWait && wait[sample]! <= maxWait
+  const { minWait, maxWait, counts } = filter
+  return (sample) =>
+    kept[state[sample]!]! &&
+    wait[sample]! >= minWait &&
+    wait[sample]! <= maxWait &&
+    counts?.(sample) !== false
 }

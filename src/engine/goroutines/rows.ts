@@ -1,11 +1,12 @@
 import { compareText } from '../profile/format.ts'
+import type { StackIndex } from '../profile/ids.ts'
 import type { GoroutineGroups } from './groups.ts'
 import type { GoroutineList } from './list.ts'
 import { frontFrames, type StackFrame, stackFrames } from './stack-frames.ts'
 import { type StateMeaning, stateMeaning } from './states.ts'
 
 /** Frames of a stack that are described: a recursion can have millions. */
-const MOST_FRAMES = 200
+export const MOST_FRAMES = 200
 
 export interface Counted {
   readonly name: string
@@ -20,6 +21,8 @@ export interface StateCount extends Counted {
 /** A group of goroutines in words: those of it that the list's filter leaves. */
 export interface GroupRow {
   readonly group: number
+  /** Their stack. */
+  readonly stack: StackIndex
   readonly count: number
   /** Most frequent first. */
   readonly states: readonly StateCount[]
@@ -48,6 +51,7 @@ function groupRow(list: GoroutineList, group: number): GroupRow {
   const frames = stackFrames(groups.profile, groups.stack[group]!, MOST_FRAMES)
   return {
     group,
+    stack: groups.stack[group]!,
     count: list.count[group]!,
     states: tally(groups, samples, groups.state, groups.states).map(explained),
     longest: groups.waitsKnown ? list.longest[group]! : null,
@@ -58,9 +62,15 @@ function groupRow(list: GoroutineList, group: number): GroupRow {
   }
 }
 
-/** How many goroutines are in each state, whatever the filter, most frequent first. */
-export function stateCounts(groups: GoroutineGroups): StateCount[] {
-  return tally(groups, groups.samples, groups.state, groups.states).map(explained)
+/**
+ * How many goroutines are in each state, whatever the list's filter, most frequent first.
+ * @param counts whether a sample counts at all
+ */
+export function stateCounts(
+  groups: GoroutineGroups,
+  counts: (sample: number) => boolean = () => true,
+): StateCount[] {
+  return tally(groups, groups.samples.filter(counts), groups.state, groups.states).map(explained)
 }
 
 /** One goroutine of a dump. */

@@ -3,6 +3,8 @@ import type { Profile } from '../profile/profile.ts'
 import { type FrameKind, frameKind } from './frame-kind.ts'
 
 export interface StackFrame {
+  /** Row of the profile's lines. */
+  readonly row: number
   readonly name: string
   readonly file: string
   /** 0: not known. */
@@ -23,7 +25,7 @@ export function stackFrames(profile: Profile, stack: StackIndex, most: number): 
     const func = lines.function[row]!
     const name = strings.get(functions.name[func] ?? 0)
     const file = strings.get(functions.file[func] ?? 0)
-    return { name, file, line: lines.line[row]!, kind: frameKind(name, file) }
+    return { row, name, file, line: lines.line[row]!, kind: frameKind(name, file) }
   })
 }
 
@@ -33,6 +35,23 @@ export function innermostNames(profile: Profile, stack: StackIndex, most: number
   return Array.from(linesOf(profile, stack, most), (row) =>
     row === NONE ? '' : strings.get(functions.name[lines.function[row]!] ?? 0),
   )
+}
+
+/** For each stack whether the name of one of its functions matches: a pass over the tree. */
+export function stacksWith(profile: Profile, matches: (name: string) => boolean): Uint8Array {
+  const { functions, lines, locations, stacks, strings } = profile
+  const found = functions.name.map((name) => (matches(strings.get(name)) ? 1 : 0))
+  const ofLocation = new Uint8Array(locations.count)
+  for (let l = 0; l < locations.count; l++) {
+    for (let row = locations.firstLine[l]!; row < locations.firstLine[l + 1]!; row++) {
+      if (found[lines.function[row]!] === 1) ofLocation[l] = 1
+    }
+  }
+  const ofStack = new Uint8Array(stacks.count)
+  for (let node = 1; node < stacks.count; node++) {
+    ofStack[node] = ofLocation[stacks.location[node]!]! | ofStack[stacks.parent[node]!]!
+  }
+  return ofStack
 }
 
 /** Rows of `lines`, innermost first; -1 for a location without lines. */

@@ -1,5 +1,5 @@
 import type { FrameTree } from '../select/frame-tree.ts'
-import type { Weights } from '../select/weights.ts'
+import type { FlameTree } from './flame-tree.ts'
 
 /** What part of the flame graph is looked at, and how closely. */
 export interface FlameView {
@@ -10,132 +10,206 @@ export interface FlameView {
   readonly to: number
   /** Frames narrower than this share of the root's width are left out. */
   readonly minShare: number
+  /** Where siblings stand by frame key, from the left; the heaviest first without it. */
+  readonly ranks?: Int32Array | undefined
 }
 
-/** Frames of a flame graph: columns of equal length, parents before children. */
+/** Frames of a flame graph: columns of equal length, row by row from left to right. */
 export interface FlameRows {
-  /** Frame node. */
+  /** Node of the tree. */
   readonly node: Int32Array
   /** Left edge and width as shares of the root's width. */
   readonly x: Float64Array
   readonly w: Float64Array
-  /** The node's own value. */
+  /** What is left of the node's total, and of its divisor, when its children have taken theirs. */
   readonly self: Float64Array
+  readonly selfDivisor: Float64Array
+  /**
+   * Children that are left out because they are too narrow, where they stand side by side: how many,
+   * their left edge and their width. None by rank, where they stand among the others.
+   */
+  readonly narrow: Uint32Array
+  readonly narrowX: Float64Array
+  readonly narrowW: Float64Array
 }
 
 /**
- * Lays out the frames that are wide enough to be seen, with the callers of the root above it at
- * full width. Children stand side by side, the heaviest first, so that a frame keeps its place at
- * every zoom and the narrow ones, which are not visited, lie behind the others. Frames whose value
- * is not positive have no width.
+ * The most frames that a picture has. No screen shows as many, but a hostile profile can have
+ * stacks of tens of thousands of calls side by side, all wide enough.
  */
-export function layoutFlame(tree: FrameTree, { total }: Weights, view: FlameView): FlameRows {
-  const rows = new RowColumns()
-  for (const node of pathTo(tree, view.root)) {
-    if (node !== view.root) rows.push(node, 0, 1, childrenOf(tree, total, node, Infinity).self)
+const MOST_FRAMES = 2 ** 18
+
+/**
+ * Lays out the frames that are wide enough to be seen, with the way to the root of all above it
+ * at full width. Siblings stand in an order that does not depend on the zoom, so that a frame
+ * keeps its place. Frames whose value is not positive have no width.
+ */
+export function layoutFlame(tree: FlameTree, view: FlameView): FlameRows {
+  const node: number[] = []
+  const x: number[] = []
+  const w: number[] = []
+  const self: number[] = []
+  const selfDivisor: number[] = []
+  const narrow: number[] = []
+  const narrowX: number[] = []
+  const narrowW: number[] = []
+  const leaveOut = (count: number, left: number, width: number): void => {
+    narrow.push(count)
+    narrowX.push(left)
+    narrowW.push(width)
   }
-  const nodes = [view.root]
-  const lefts = [0]
-  const widths = [1]
-  while (nodes.length > 0) {
-    const node = nodes.pop()!
-    const x = lefts.pop()!
-    const width = widths.pop()!
-    const children = childrenOf(tree, total, node, (view.minShare * total[node]!) / width)
-    const whole = Math.max(total[node]!, children.sum)
-    if (whole <= 0) continue
-    rows.push(node, x, width, children.self)
+  const push = (at: number, left: number, width: number): void => {
+    node.push(at)
+    x.push(left)
+    w.push(width)
+  }
+  for (const at of wayTo(tree, view.root)) {
+    if (at === view.root) continue
+    push(at, 0, 1)
+    const children = childrenOf(tree, at, Infinity, view.ranks)
+    self.push(children.self)
+    selfDivisor.push(children.selfDivisor)
+    leaveOut(0, 0, 0)
+  }
+  push(view.root, 0, 1)
+  for (let i = node.length - 1; i < node.length; i++) {
+    const at = node[i]!
+    const width = w[i]!
+    const total = tree.totalOf(at)
+    const children = childrenOf(tree, at, (view.minShare * total) / width, view.ranks)
+    self.push(children.self)
+    selfDivisor.push(children.selfDivisor)
+    const whole = Math.max(total, children.sum)
+    if (whole <= 0) {
+      // Only the root can have no width: it is not there.
+      node.pop()
+      break
+    }
     const scale = width / whole
-    let left = x
-    // Pushed in order: what comes off the stack first is the rightmost, which does not matter.
+    let left = x[i]!
+    const narrowLeft = left + (children.sum - children.narrowSum) * scale
+    leaveOut(children.narrow, narrowLeft, children.narrowSum * scale)
+    if (node.length > MOST_FRAMES) continue
     for (const child of children.wide) {
-      const w = total[child]! * scale
-      if (w < view.minShare) break
-      if (left < view.to && left + w > view.from) {
-        nodes.push(child)
-        lefts.push(left)
-        widths.push(w)
+      const childWidth = tree.totalOf(child) * scale
+      const right = left + childWidth
+      if (childWidth >= view.minShare && left < view.to && right > view.from) {
+        push(child, left, childWidth)
       }
-      left += w
+      left = right
     }
   }
-  return rows.finish()
+  const count = node.length
+  return {
+    node: Int32Array.from(node),
+    x: Float64Array.from(x.slice(0, count)),
+    w: Float64Array.from(w.slice(0, count)),
+    self: Float64Array.from(self.slice(0, count)),
+    selfDivisor: Float64Array.from(selfDivisor.slice(0, count)),
+    narrow: Uint32Array.from(narrow),
+    narrowX: Float64Array.from(narrowX),
+    narrowW: Float64Array.from(narrowW),
+  }
 }
 
 interface Children {
-  /** Those of at least the minimum, the heaviest first. */
+  /**
+   * In order, those of at least the minimum; where they stand by rank, the narrow ones between
+   * them as well.
+   */
   readonly wide: readonly number[]
   /**
    * Sum of those that have a width. It exceeds their parent's total where others are negative (in
    * a difference); then they share the parent's width all the same.
    */
   readonly sum: number
-  /** What is left of the parent's total when all children have taken theirs. */
+  /** How many of these are less than the minimum and left out, and their sum. */
+  readonly narrow: number
+  readonly narrowSum: number
   readonly self: number
+  readonly selfDivisor: number
 }
 
-function childrenOf(tree: FrameTree, total: Float64Array, node: number, minimum: number): Children {
+function childrenOf(
+  tree: FlameTree,
+  node: number,
+  minimum: number,
+  ranks: Int32Array | undefined,
+): Children {
   const wide: number[] = []
   let sum = 0
-  let self = total[node]!
-  const end = tree.end[node]!
-  for (let child = node + 1; child < end; child = tree.end[child]!) {
-    const value = total[child]!
+  let narrow = 0
+  let narrowSum = 0
+  let self = tree.totalOf(node)
+  let selfDivisor = tree.divisorOf(node)
+  const least = ranks ? 0 : minimum
+  tree.eachChild(node, (child) => {
+    const value = tree.totalOf(child)
     self -= value
-    if (value <= 0) continue
+    selfDivisor -= tree.divisorOf(child)
+    if (value <= 0) return
     sum += value
-    if (value >= minimum) wide.push(child)
-  }
-  if (wide.length > 1) wide.sort((a, b) => total[b]! - total[a]! || a - b)
-  return { wide, sum, self }
+    if (value >= least) wide.push(child)
+    else {
+      narrow++
+      narrowSum += value
+    }
+  })
+  return { wide: inOrder(tree, wide, ranks), sum, narrow, narrowSum, self, selfDivisor }
+}
+
+/** Siblings as they stand from left to right; sorts in place. */
+function inOrder(tree: FlameTree, siblings: number[], ranks: Int32Array | undefined): number[] {
+  if (siblings.length < 2) return siblings
+  return siblings.sort((a, b) =>
+    ranks
+      ? ranks[tree.keyOf(a)]! - ranks[tree.keyOf(b)]!
+      : tree.totalOf(b) - tree.totalOf(a) || a - b,
+  )
+}
+
+/** The children of a node that have a width, as they stand from left to right. */
+export function orderedChildren(
+  tree: FlameTree,
+  node: number,
+  ranks: Int32Array | undefined,
+): number[] {
+  const children: number[] = []
+  tree.eachChild(node, (child) => {
+    if (tree.totalOf(child) > 0) children.push(child)
+  })
+  return inOrder(tree, children, ranks)
 }
 
 /** The node of a path of frame keys, and as much of the path as there is. */
 export function followPath(
-  tree: FrameTree,
-  { live }: Weights,
+  tree: FlameTree,
   path: readonly number[],
 ): { node: number; found: number[] } {
   let node = 0
   const found: number[] = []
   for (const key of path) {
-    let child = node + 1
-    while (child < tree.end[node]! && !(tree.key[child] === key && live[child] === 1)) {
-      child = tree.end[child]!
-    }
-    if (child >= tree.end[node]!) break
-    node = child
+    let next = -1
+    tree.eachChild(node, (child) => {
+      if (tree.keyOf(child) === key) next = child
+    })
+    if (next < 0) break
+    node = next
     found.push(key)
   }
   return { node, found }
 }
 
 /** The nodes from the root to `node`, both included. */
+export function wayTo(tree: FlameTree, node: number): number[] {
+  const way: number[] = []
+  for (let at = node; at >= 0; at = tree.parentOf(at)) way.push(at)
+  return way.reverse()
+}
+
+/** The nodes of the frame tree from its root to `node`, both included. */
 export function pathTo(tree: FrameTree, node: number): number[] {
   const path: number[] = []
   for (let at = node; at >= 0; at = tree.parent[at]!) path.push(at)
   return path.reverse()
-}
-
-class RowColumns {
-  private readonly node: number[] = []
-  private readonly x: number[] = []
-  private readonly w: number[] = []
-  private readonly self: number[] = []
-
-  push(node: number, x: number, w: number, self: number): void {
-    this.node.push(node)
-    this.x.push(x)
-    this.w.push(w)
-    this.self.push(self)
-  }
-
-  finish(): FlameRows {
-    return {
-      node: Int32Array.from(this.node),
-      x: Float64Array.from(this.x),
-      w: Float64Array.from(this.w),
-      self: Float64Array.from(this.self),
-    }
-  }
 }

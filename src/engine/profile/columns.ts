@@ -24,7 +24,9 @@ export function withRoom<C extends Column>(column: C, length: number): C {
 
 /** Ids of rows that are not those of a file: 1, 2, 3 … */
 export function numbered(count: number): BigUint64Array {
-  return BigUint64Array.from({ length: count }, (_, i) => BigInt(i + 1))
+  const ids = new BigUint64Array(count)
+  for (let i = 0; i < count; i++) ids[i] = BigInt(i + 1)
+  return ids
 }
 
 /** Where each of several lists begins when they are laid end to end, and where the last one ends. */

@@ -59,11 +59,19 @@ export class StringTable {
     if (known !== undefined) return known
     const bytes = encoder.encode(text)
     const stored = this.index().find(bytes, 0, bytes.length)
+    return stored >= 0 ? stored : this.append(text)
+  }
+
+  /** The index of another table's text, which is decoded only if it is new to this one. */
+  addFrom(other: StringTable, index: StringIndex): StringIndex {
+    if (other === this) return index
+    if (index >= other.stored) return this.add(other.get(index))
+    const [from, to] = [other.starts[index]!, other.starts[index + 1]!]
+    if (from === to) return 0
+    const stored = this.index().find(other.bytes, from, to)
     if (stored >= 0) return stored
-    const index = this.count
-    this.added.set(text, index)
-    this.texts[index] = text
-    return index
+    const text = other.get(index)
+    return this.added.get(text) ?? this.append(text)
   }
 
   /**
@@ -72,6 +80,13 @@ export class StringTable {
    */
   firstOccurrences(): Uint32Array {
     return this.index().first
+  }
+
+  private append(text: string): StringIndex {
+    const index = this.count
+    this.added.set(text, index)
+    this.texts[index] = text
+    return index
   }
 
   private index(): ByteIndex {

@@ -14,6 +14,7 @@ export type PromptAnswer = PromptOutput | { readonly type: 'quit' }
 
 /** What there is to print or to write. */
 export type PromptOutput =
+  /** The lines of a long report are made as they are taken, once. */
   | { readonly type: 'text'; readonly lines: Iterable<string> }
   /** The report goes to a file; bytes, or lines of text. */
   | { readonly type: 'file'; readonly name: string; readonly content: ReportOutput }
@@ -140,9 +141,17 @@ export class Prompt {
     yield* remarks.map(remarkOf)
     if (request.file !== '') yield { type: 'file', name: request.file, content }
     else if (content instanceof Uint8Array) yield { type: 'file', name: `${name}.pb.gz`, content }
-    // Taken at once, so that an error on the way is told as one.
-    else yield { type: 'text', lines: [...content] }
+    else yield { type: 'text', lines: begun(content) }
   }
+}
+
+/** A report of which the first line is there: what is wrong with its arguments is thrown by then. */
+function begun(lines: Iterable<string>): Iterable<string> {
+  const rest = lines[Symbol.iterator]()
+  const first = rest.next()
+  return (function* () {
+    for (let next = first; !next.done; next = rest.next()) yield next.value
+  })()
 }
 
 function remarkOf(message: string): PromptOutput {

@@ -102,7 +102,7 @@ class FrameLines {
     profile: Profile,
     private readonly source: Selection,
   ) {
-    this.names = new FrameNames(profile.strings, withWholePaths(profile, source.frames))
+    this.names = namesWithWholePaths(profile, source.frames)
   }
 
   /** Innermost call first. */
@@ -122,13 +122,13 @@ class FrameLines {
   }
 }
 
-/** The frames with the files' paths as recorded: this report alone does not trim them. */
-function withWholePaths(profile: Profile, frames: Frames): Frames {
+/** Frames in words with the files' paths as recorded: this report alone does not trim them. */
+export function namesWithWholePaths(profile: Profile, frames: Frames): FrameNames {
   const { functions, lines, strings } = profile
   const file = frames.file.map((trimmed, key) => {
     const line = frames.sampleLine[key]!
     if (trimmed === 0 || line === NONE) return trimmed
     return strings.add(cleanPath(strings.get(functions.file[lines.function[line]!]!)))
   })
-  return { ...frames, file }
+  return new FrameNames(strings, { ...frames, file })
 }

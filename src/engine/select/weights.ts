@@ -90,7 +90,7 @@ export function totalOf(
   return divisor === 0 ? total : Math.trunc(total / divisor)
 }
 
-function counts({ kept, keptSets }: KeptSamples, stack: number, labelSet: number): boolean {
+export function counts({ kept, keptSets }: KeptSamples, stack: number, labelSet: number): boolean {
   return kept[stack] === 1 && (keptSets === null || keptSets[labelSet] === 1)
 }
 

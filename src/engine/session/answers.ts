@@ -4,6 +4,10 @@ import type { OptionName, Options } from '../select/options.ts'
  * What a session is asked and what it answers: small rows and columns, ready to be drawn or sent.
  */
 
+export interface HeaderRequest {
+  readonly options: Options
+}
+
 /** What the bar and the chips say about a profile under some options. */
 export interface HeaderAnswer {
   /** Base name of the main binary; "" if the profile does not say. */
@@ -42,9 +46,18 @@ export interface TopRequest {
   readonly search: Search
   /** Show only rows that match the search. */
   readonly onlyMatches: boolean
+  /** Frames under what they belong to, which adds up the values of those that are in it. */
+  readonly by?: TopGrouping
+  /** Names of the groups whose frames are shown. */
+  readonly open?: readonly string[]
+  /** Count the paths of each row, which takes a pass over the tree. */
+  readonly paths?: boolean
   readonly from: number
   readonly to: number
 }
+
+/** What frames are put together by; a module is guessed from the package's path. */
+export type TopGrouping = 'none' | 'package' | 'module' | 'file'
 
 export interface Search {
   /** "" for none. */
@@ -66,7 +79,14 @@ export interface TopAnswer {
 }
 
 export interface TopRow {
+  /** Of a group, its name in place of a frame's (key -1). */
   readonly frame: FrameText
+  /** What a row that stands for several frames has of its own; null for a frame. */
+  readonly group: TopGroup | null
+  /** Base name of the binary that the frame is in; "" if not known, and for groups. */
+  readonly binary: string
+  /** Distinct call paths that end in or pass through it; -1 where not asked for. */
+  readonly paths: number
   readonly flat: number
   readonly cum: number
   /** As pprof prints them. */
@@ -79,6 +99,12 @@ export interface TopRow {
   /** "(inline)", "(partial-inline)" or "". */
   readonly inline: string
   readonly match: boolean
+}
+
+export interface TopGroup {
+  /** Frames in it that are shown when it is open. */
+  readonly frames: number
+  readonly open: boolean
 }
 
 /** A frame in words. `key` names it in the selection for the same profile and granularity. */
@@ -109,25 +135,56 @@ export interface FlameRequest {
   /** In pixels. */
   readonly minWidth: number
   readonly search: Search
+  /** The stacks as they are, the heaviest callees first, if not said otherwise. */
+  readonly shape?: FlameShape
+}
+
+/** Which tree of call paths a flame graph shows. */
+export interface FlameShape {
+  /**
+   * `down`: from the outermost callers to what they call; `up`: from the functions by their own
+   * value to those that call them; `callers`, `callees`: of one frame, wherever it occurs, all
+   * that calls it or that it calls; the outermost of its recursive calls counts.
+   */
+  readonly direction: 'down' | 'up' | 'callers' | 'callees'
+  /** Name of that one frame; "" for `down` and `up`. */
+  readonly frame: string
+  /** Show direct repeats of a frame as one. */
+  readonly collapse: boolean
+  /** How siblings stand from left to right: the heaviest first, or by name. */
+  readonly order: 'size' | 'name'
 }
 
 export interface FlameAnswer {
   /**
-   * Columns of equal length, a frame each, parents before children. `x` and `w` are shares of the
-   * root's width (0 … 1; ancestors of the root have x = 0 and w = 1).
+   * Columns of equal length, a frame each, row by row from left to right. `x` and `w` are shares
+   * of the root's width (0 … 1; ancestors of the root have x = 0 and w = 1).
    */
   readonly node: Int32Array
   readonly x: Float64Array
   readonly w: Float64Array
-  /** 0 is the outermost row (the root of all, named "root"). */
+  /** 0 is the root of all, named "root"; among callers or callees the frame that they are of. */
   readonly depth: Uint16Array
   /** Index into `frames`. */
   readonly frame: Uint32Array
   /** 1 where the frame matches the search. */
   readonly match: Uint8Array
-  /** Value of the frame's node with all below it, and its own. */
+  /**
+   * Value of the frame's node with all that it leads to, and what is left of it when those have
+   * taken theirs: the frame's own value, or among callers that of stacks that begin with it. As
+   * reports print them: divided where a mean is asked for, while widths go by what is divided.
+   */
   readonly total: Float64Array
   readonly self: Float64Array
+  /** How much of the width is the frame's own, 0 … 1. */
+  readonly selfShare: Float64Array
+  /**
+   * Of those that the frame leads to, how many are left out as too narrow, and where they would
+   * stand side by side; 0 where they do not.
+   */
+  readonly narrow: Uint32Array
+  readonly narrowX: Float64Array
+  readonly narrowW: Float64Array
   readonly frames: readonly FrameText[]
   /** Node that `root` led to and its depth; a shorter path if `root` is not there any more. */
   readonly root: readonly number[]

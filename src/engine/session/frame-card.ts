@@ -2,25 +2,24 @@ import { pathTo } from '../layout/flame.ts'
 import { NONE } from '../profile/ids.ts'
 import { baseName } from '../profile/paths.ts'
 import { percentage } from '../profile/units.ts'
-import { cumOf, flatOf, type NodeValues } from '../report/graph.ts'
-import type { Measure } from '../report/measure.ts'
+import { cumOf, flatOf } from '../report/graph.ts'
 import type { Selection } from '../select/selection.ts'
-import type { FrameAnswer, Neighbour } from './answers.ts'
-import { frameText } from './frame-texts.ts'
+import type { FrameAnswer, FrameRequest, Neighbour } from './answers.ts'
+import { frameText, keyOfFrame } from './frame-texts.ts'
 import { pairAbove, selfOf, shownValue } from './node-values.ts'
+import type { EngineSession } from './session.ts'
 
 /** Callers and callees that a card lists. */
 const LISTED = 20
 
 /** Everything about one frame, and about one node of the flame graph where `node` is not -1. */
-export function frameCard(
-  selection: Selection,
-  values: NodeValues,
-  measure: Measure,
-  key: number,
-  node: number,
-): FrameAnswer {
+export function frameCard(session: EngineSession, request: FrameRequest): FrameAnswer {
+  const { options, node } = request
+  const selection = session.selection(options)
   const { profile, tree, weights, frames } = selection
+  const { values } = session.totalsOf(options)
+  const measure = session.measure(options)
+  const key = keyOfFrame(selection, request.key, request.name ?? '')
   const cum = cumOf(values, key)
   const flat = flatOf(values, key)
   const location = frames.sampleLocation[key]!
@@ -68,14 +67,14 @@ export function frameCard(
   }
 }
 
-interface Call {
+export interface Call {
   readonly total: number
   /** Of a mean; 0 where none is asked for. */
   readonly divisor: number
 }
 
 /** Who calls a frame and whom it calls, with values; a pair counts once on a path. */
-function neighboursOf(
+export function neighboursOf(
   { tree, weights }: Selection,
   key: number,
 ): { callers: Map<number, Call>; callees: Map<number, Call>; paths: number } {

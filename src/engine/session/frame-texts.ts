@@ -1,6 +1,7 @@
 import { NONE } from '../profile/ids.ts'
 import { cleanPath } from '../profile/paths.ts'
 import type { Frames } from '../select/frames.ts'
+import { OptionError } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FrameText } from './answers.ts'
 import { packageOf } from './package.ts'
@@ -35,4 +36,16 @@ function compose(selection: Selection, key: number): FrameText {
     line: frames.line[key]! || startLine || (line === NONE ? 0 : lines.line[line]!),
     package: packageOf(plain || name),
   }
+}
+
+/**
+ * The key of a frame that is asked for by its key or, where that is -1, by its name.
+ * @throws OptionError if there is no such frame in the selection
+ */
+export function keyOfFrame({ frames, names }: Selection, key: number, name: string): number {
+  if (key >= 0 && key < frames.count) return key
+  if (key < 0) {
+    for (let other = 0; other < frames.count; other++) if (names.of(other) === name) return other
+  }
+  throw new OptionError(`no frame is called ${name === '' ? key : name}`)
 }

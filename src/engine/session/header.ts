@@ -1,14 +1,15 @@
 import { baseName } from '../profile/paths.ts'
 import { scaledLabel } from '../profile/units.ts'
 import { durationShare, durationText } from '../report/labels.ts'
-import type { Measure } from '../report/measure.ts'
 import { formatTime } from '../report/time.ts'
-import type { Selection } from '../select/selection.ts'
-import type { HeaderAnswer } from './answers.ts'
+import type { HeaderAnswer, HeaderRequest } from './answers.ts'
 import { shownValue } from './node-values.ts'
+import type { EngineSession } from './session.ts'
 
 /** What the page says about the profile and what the filters leave of it. */
-export function profileHeader(selection: Selection, measure: Measure): HeaderAnswer {
+export function profileHeader(session: EngineSession, { options }: HeaderRequest): HeaderAnswer {
+  const selection = session.selection(options)
+  const measure = session.unfitted(options)
   const { profile } = selection
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''

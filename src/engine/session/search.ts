@@ -22,7 +22,11 @@ export function searchFrames({ frames, names }: Selection, search: Search): Foun
   return { frames: found, error: '' }
 }
 
-function matcher({ text, regexp, matchCase }: Search): ((name: string) => boolean) | null {
+/**
+ * @returns whether a name matches; null where nothing is searched for
+ * @throws Error for a regexp that does not parse
+ */
+export function matcher({ text, regexp, matchCase }: Search): ((name: string) => boolean) | null {
   if (text === '') return null
   if (regexp) {
     const pattern = RE2JS.compile(text, matchCase ? 0 : RE2JS.CASE_INSENSITIVE)

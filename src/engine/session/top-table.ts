@@ -1,12 +1,14 @@
 import { compareText } from '../profile/format.ts'
 import { cumOf, flatOf, graphNodes, type NodeValues, nodeValues } from '../report/graph.ts'
-import type { Measure } from '../report/measure.ts'
 import { sortByCum, sortByFlat } from '../report/node-order.ts'
 import type { Selection } from '../select/selection.ts'
 import type { TopAnswer, TopColumn, TopRequest, TopRow } from './answers.ts'
 import { frameText } from './frame-texts.ts'
 import { inlineLabels } from './inline-labels.ts'
-import type { Found } from './search.ts'
+import type { EngineSession } from './session.ts'
+import { binaryOf, type FrameGroups, frameGroups } from './top-groups.ts'
+import { groupedLayout, plainLayout, type ShownGroup, type TopLayout } from './top-layout.ts'
+import { pathCounts } from './top-paths.ts'
 
 /** The values of all frames of a selection. */
 export interface FrameTotals {
@@ -24,6 +26,7 @@ export function frameTotals(
 
 /** The rows of the top table in one order. */
 export interface TopOrder {
+  readonly column: TopColumn
   readonly keys: Int32Array
   /** Flat values added up down to each row; empty where the order gives them no meaning. */
   readonly running: Float64Array
@@ -40,52 +43,99 @@ export function topOrder(
   else if (column === 'cum') sortByCum(keys, values, names)
   else keys.sort((a, b) => compareText(names.of(a), names.of(b)))
   if (reverse) keys.reverse()
-  if (column === 'name' || reverse) return { keys, running: new Float64Array(0) }
+  if (column === 'name' || reverse) return { column, keys, running: new Float64Array(0) }
   const running = new Float64Array(keys.length)
   let sum = 0
   for (let i = 0; i < keys.length; i++) {
     sum += flatOf(values, keys[i]!)
     running[i] = sum
   }
-  return { keys, running }
+  return { column, keys, running }
 }
 
 /** The window of the table that is asked for. */
-export function topWindow(
-  selection: Selection,
-  totals: FrameTotals,
-  order: TopOrder,
-  { frames: found, error: searchError }: Found,
-  measure: Measure,
-  request: TopRequest,
-): TopAnswer {
-  const places = matchingPlaces(order, found)
-  const shown = request.onlyMatches && found ? places : null
-  const count = shown ? shown.length : order.keys.length
+export function topWindow(session: EngineSession, request: TopRequest): TopAnswer {
+  const { options, column, reverse, search, by = 'none' } = request
+  const selection = session.selection(options)
+  const order = session.orderOf(options, column, reverse)
+  const { frames: found, error: searchError } = session.found(options, search)
+  const matching = matchingPlaces(order, found)
+  const onlyMatches = request.onlyMatches && found !== null
+  const groups = by === 'none' ? null : frameGroups(selection, by)
+  const layout = groups
+    ? groupedLayout(order, groups, {
+        reverse,
+        dropNegative: options.drop_negative,
+        open: new Set(request.open),
+        matching,
+        onlyMatches,
+      })
+    : plainLayout(order, onlyMatches ? matching : null)
+  const count = layout.rows.length
   const from = Math.max(0, Math.min(request.from, count))
-  const window = Array.from({ length: Math.max(0, Math.min(request.to, count) - from) }, (_, i) =>
-    shown ? shown[from + i]! : from + i,
-  )
-  const inline = inlineLabels(selection, new Set(window.map((place) => order.keys[place]!)))
-  const rows: TopRow[] = []
-  for (const place of window) {
-    const key = order.keys[place]!
-    const flat = flatOf(totals.values, key)
-    const cum = cumOf(totals.values, key)
-    rows.push({
-      frame: frameText(selection, key),
+  const window = layout.rows.subarray(from, Math.max(from, Math.min(request.to, count)))
+  const write = rowWriter(session, request, { order, groups, layout, window, found })
+  return { rows: Array.from(window, write), from, count, matches: matching.length, searchError }
+}
+
+interface RowParts {
+  readonly order: TopOrder
+  readonly groups: FrameGroups | null
+  readonly layout: TopLayout
+  readonly window: Int32Array
+  readonly found: Uint8Array | null
+}
+
+/** @returns what writes a row of the layout */
+function rowWriter(
+  session: EngineSession,
+  { options, paths = false }: TopRequest,
+  { order, groups, layout, window, found }: RowParts,
+): (row: number) => TopRow {
+  const selection = session.selection(options)
+  const { values } = session.totalsOf(options)
+  const measure = session.measure(options)
+  const keys = window.filter((row) => row >= 0).map((place) => order.keys[place]!)
+  const inline = inlineLabels(selection, new Set(keys))
+  const counts = paths ? pathCounts(selection) : null
+  const percent = (value: number | undefined): string =>
+    value === undefined ? '' : measure.percent(value).trim()
+  const figures = (of: NodeValues, at: number) => {
+    const flat = flatOf(of, at)
+    const cum = cumOf(of, at)
+    return {
       flat,
       cum,
       flatText: measure.formatNonZero(flat),
-      flatPercent: measure.percent(flat).trim(),
-      sumPercent: order.running.length > 0 ? measure.percent(order.running[place]!).trim() : '',
+      flatPercent: percent(flat),
       cumText: measure.formatNonZero(cum),
-      cumPercent: measure.percent(cum).trim(),
+      cumPercent: percent(cum),
+    }
+  }
+  const frameRow = (place: number): TopRow => {
+    const key = order.keys[place]!
+    return {
+      ...figures(values, key),
+      frame: frameText(selection, key),
+      group: null,
+      binary: binaryOf(selection, key),
+      paths: counts ? counts[key]! : -1,
+      sumPercent: groups ? '' : percent(order.running[place]),
       inline: inline(key),
       match: found?.[key] === 1,
-    })
+    }
   }
-  return { rows, from, count, matches: places.length, searchError }
+  const groupRow = ({ names, values: sums }: FrameGroups, shown: ShownGroup): TopRow => ({
+    ...figures(sums, shown.group),
+    frame: { key: -1, name: names[shown.group]!, file: '', line: 0, package: '' },
+    group: { frames: shown.frames, open: shown.open },
+    binary: '',
+    paths: -1,
+    sumPercent: percent(shown.running),
+    inline: '',
+    match: shown.match,
+  })
+  return (row) => (row < 0 && groups ? groupRow(groups, layout.groups[-1 - row]!) : frameRow(row))
 }
 
 function matchingPlaces({ keys }: TopOrder, found: Uint8Array | null): Int32Array {

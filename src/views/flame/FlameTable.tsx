@@ -9,26 +9,28 @@ const REST = 400
 interface FlameTableProps {
   readonly model: FlameModel
   readonly measure: Measure
+  /** What the picture is. */
+  readonly title: string
 }
 
 /** The picture in words, for those who do not see it: its largest frames. */
-export function FlameTable({ model, measure }: FlameTableProps) {
+export function FlameTable({ model, measure, title }: FlameTableProps) {
   const [settled, setSettled] = useState<FlameTableProps>()
   useEffect(() => {
-    const timer = setTimeout(() => setSettled({ model, measure }), REST)
+    const timer = setTimeout(() => setSettled({ model, measure, title }), REST)
     return () => clearTimeout(timer)
-  }, [model, measure])
+  }, [model, measure, title])
   return settled && <Table {...settled} />
 }
 
-const Table = memo(function Table({ model, measure }: FlameTableProps) {
+const Table = memo(function Table({ model, measure, title }: FlameTableProps) {
   const { total, depth, node } = model.answer
   const rows = largest(model, ROWS)
   return (
     <div className="flame-table visually-hidden">
       <table>
         <caption>
-          The {rows.length} largest of {node.length} frames in the flame graph
+          {title}: the {rows.length} largest of {node.length} frames
         </caption>
         <thead>
           <tr>

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
-import type { FlameQuery, OpenAnswer } from '../../worker/protocol.ts'
+import type { OpenAnswer } from '../../worker/protocol.ts'
+import { isCompared } from './change.ts'
 import type { At } from './control.ts'
 import { frameOf, parentOf } from './model.ts'
+import type { FlameQuestion } from './request.ts'
 import type { Picked } from './stage.ts'
 import { useFrameCard } from './useFlame.ts'
-import { type Measure, shareText, valueText } from './words.ts'
+import { changeAt, type Measure, relationsOf, shareText, signed, valueText } from './words.ts'
 
 /** How long the pointer is on the picture before the card comes, in milliseconds. */
 const DELAY = 80
@@ -15,7 +17,7 @@ interface HoverCardProps {
   readonly picked: Picked
   readonly opened: OpenAnswer
   /** What the picture answers. */
-  readonly query: FlameQuery
+  readonly query: FlameQuestion
   readonly at: At
   readonly measure: Measure
 }
@@ -31,14 +33,18 @@ export function HoverCard(props: HoverCardProps) {
 }
 
 function Card({ picked: { model, i }, opened, query, at, measure }: HoverCardProps) {
-  const { total, self, depth } = model.answer
+  const { total, self } = model.answer
   const frame = frameOf(model, i)
   const parent = parentOf(model, i)
-  const { profile, options } = query
+  const { profile, options, shape } = query
+  const { rest, ofAbove } = relationsOf(shape)
+  const isRoot = frame.key < 0
+  const change = isCompared(model.answer) ? changeAt(model.answer, i) : null
   const everywhere = useFrameCard(
     opened,
-    depth[i] === 0 ? null : { type: 'frame', profile, options, key: frame.key, node: -1 },
+    isRoot ? null : { type: 'frame', profile, options, key: frame.key, node: -1 },
   )
+  const everywhereText = change ? 'change everywhere,' : 'everywhere'
   return (
     <div className="flame-card" style={besideOf(at)} aria-hidden="true">
       <p className="flame-card-name mono">{frame.name}</p>
@@ -47,22 +53,28 @@ function Card({ picked: { model, i }, opened, query, at, measure }: HoverCardPro
       </p>
       <table className="number">
         <tbody>
-          <Row name="here" value={total[i]!} all={measure.all} measure={measure} />
-          <Row name="self" value={self[i]!} all={measure.all} measure={measure} />
-          {parent >= 0 && (
-            <Row name="of its caller" value={total[i]!} all={total[parent]!} measure={measure} />
+          {change ? (
+            <ChangeRows change={change} measure={measure} />
+          ) : (
+            <>
+              <Row name="here" value={total[i]!} all={measure.all} measure={measure} />
+              <Row name={rest} value={self[i]!} all={measure.all} measure={measure} />
+            </>
+          )}
+          {!change && parent >= 0 && frameOf(model, parent).key >= 0 && (
+            <Row name={ofAbove} value={total[i]!} all={total[parent]!} measure={measure} />
           )}
         </tbody>
-        {depth[i]! > 0 && (
+        {!isRoot && (
           <tbody>
             <tr>
-              <th scope="row">everywhere flat</th>
+              <th scope="row">{everywhereText} flat</th>
               <td>{everywhere?.flatText ?? '…'}</td>
               <td>{everywhere?.flatPercent}</td>
               <td className="flame-card-of muted">{everywhere && pathsOf(everywhere.paths)}</td>
             </tr>
             <tr>
-              <th scope="row">everywhere cum</th>
+              <th scope="row">{everywhereText} cum</th>
               <td>{everywhere?.cumText ?? '…'}</td>
               <td>{everywhere?.cumPercent}</td>
               <td />
@@ -71,6 +83,38 @@ function Card({ picked: { model, i }, opened, query, at, measure }: HoverCardPro
         )}
       </table>
     </div>
+  )
+}
+
+interface ChangeRowsProps {
+  readonly change: ReturnType<typeof changeAt>
+  readonly measure: Measure
+}
+
+/** What the frame's node had in the base, what it has, and what that is more or less. */
+function ChangeRows({ change, measure }: ChangeRowsProps) {
+  const { old, new: now, delta, percent } = change
+  return (
+    <>
+      <tr>
+        <th scope="row">A, old</th>
+        <td>{valueText(old, measure)}</td>
+        <td />
+        <td />
+      </tr>
+      <tr>
+        <th scope="row">B, new</th>
+        <td>{valueText(now, measure)}</td>
+        <td />
+        <td />
+      </tr>
+      <tr>
+        <th scope="row">change</th>
+        <td>{signed(delta, valueText(Math.abs(delta), measure))}</td>
+        <td>{percent}</td>
+        <td />
+      </tr>
+    </>
   )
 }
 

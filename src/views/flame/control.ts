@@ -1,9 +1,8 @@
-import type { FlameQuery } from '../../worker/protocol.ts'
 import { FlameInput } from './input.ts'
-import { type FlameModel, frameOf, pathOf } from './model.ts'
+import { type FlameModel, pathOf } from './model.ts'
 import { FlameRenderer } from './renderer.ts'
-import { reasonOf } from './request.ts'
-import { ROW } from './scene.ts'
+import { type FlameQuestion, reasonOf } from './request.ts'
+import { ROW, rowTop } from './scene.ts'
 import { FlameStage, type Look, type Picked } from './stage.ts'
 import { styleOf, watchStyle } from './theme.ts'
 import { samePath, type Zoom } from './zoom.ts'
@@ -11,14 +10,17 @@ import { samePath, type Zoom } from './zoom.ts'
 /** A model and the question that it answers. */
 export interface Picture {
   readonly model: FlameModel
-  readonly query: FlameQuery
+  readonly query: FlameQuestion
 }
 
 /** What the page says to the picture. */
 export interface Wanted {
   readonly picture: Picture | undefined
   readonly zoom: Zoom
-  readonly look: Pick<Look, 'all' | 'searching' | 'selected' | 'hover' | 'focus'>
+  readonly look: Pick<
+    Look,
+    'all' | 'searching' | 'selected' | 'hover' | 'focus' | 'rowHeight' | 'coloring' | 'marksSelf'
+  >
 }
 
 export interface At {
@@ -53,11 +55,25 @@ export class FlameControl {
   private readonly input: FlameInput
   private readonly resizes: ResizeObserver
   private readonly unwatch: () => void
+  private readonly upwards: boolean
+  private rowHeight = ROW
   private shown: Picture | undefined
   private hovering = false
+  /** A zoom is on screen that the page has not taken note of. */
+  private isAhead = false
+  /** Of what grows upwards: height of all that can be scrolled to. */
+  private bottom = 0
+  private fromBottom = 0
 
-  constructor(scroller: HTMLElement, canvas: HTMLCanvasElement, happenings: Happenings) {
+  /** @param upwards whether rows grow upwards, from below the picture */
+  constructor(
+    scroller: HTMLElement,
+    canvas: HTMLCanvasElement,
+    happenings: Happenings,
+    upwards: boolean,
+  ) {
     this.scroller = scroller
+    this.upwards = upwards
     this.happenings = happenings
     const still = matchMedia('(prefers-reduced-motion: reduce)')
     this.stage = new FlameStage(
@@ -65,6 +81,9 @@ export class FlameControl {
       {
         ...this.size(),
         ...styleOf(scroller),
+        rowHeight: this.rowHeight,
+        coloring: 'package',
+        marksSelf: true,
         all: 0,
         searching: false,
         selected: '',
@@ -81,6 +100,7 @@ export class FlameControl {
       zoom: (factor, at) => this.move(this.stage.magnified(factor, at), false),
       pan: (share) => this.move(this.stage.moved(share), false),
       busy: () => {
+        this.fromBottom = this.bottom - scroller.scrollTop - scroller.clientHeight
         this.stage.style({ scrollTop: scroller.scrollTop })
         this.unhover()
       },
@@ -92,9 +112,12 @@ export class FlameControl {
   }
 
   update({ picture, zoom, look }: Wanted): void {
+    // The page is about to want what is here.
+    if (this.isAhead) return
+    this.rowHeight = look.rowHeight
     if (!picture || picture === this.shown) {
       this.stage.go(zoom, true)
-      this.stage.style(look)
+      this.stage.style({ ...look, ...this.rows() })
       return
     }
     const { model, query } = picture
@@ -104,12 +127,33 @@ export class FlameControl {
     const lost = !samePath(root, query.root) && samePath(zoom.root, query.root)
     const target = lost ? { root, from: 0, to: 1 } : zoom
     this.stage.go(target, true)
+    // Before it is drawn, which is at once.
+    this.stage.restyle({ ...look, ...this.rows() })
     this.stage.show(model, query, reason)
-    this.stage.style(look)
     // What was under the pointer is somewhere else now.
     this.unhover()
     // The new options leave nothing of where the zoom was: the page is told how far it got.
     if (lost) this.happenings.zoomed(target)
+  }
+
+  /**
+   * Draws a zoom whose picture is there already, and has the page take note of it when that is on
+   * screen: what the page does then takes longer than the drawing.
+   */
+  zoomAhead(picture: Picture, zoom: Zoom, note: () => void): void {
+    if (picture !== this.shown) {
+      const reason = reasonOf(this.shown?.query, picture.query)
+      this.shown = picture
+      this.stage.go(zoom, true)
+      this.stage.show(picture.model, picture.query, reason)
+    }
+    this.isAhead = true
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.isAhead = false
+        note()
+      }),
+    )
   }
 
   magnify(factor: number, at = 0.5): void {
@@ -123,8 +167,8 @@ export class FlameControl {
   /** Brings a frame into sight: scrolls to its row and moves what is on screen over it. */
   reveal(model: FlameModel, i: number): void {
     const { scroller } = this
-    const top = model.answer.depth[i]! * ROW
-    const room = scroller.clientHeight - ROW
+    const top = this.topOf(model.answer.depth[i]!)
+    const room = scroller.clientHeight - this.rowHeight
     if (top < scroller.scrollTop) scroller.scrollTop = top
     else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room
     const { root, from, to } = this.stage.zoom
@@ -141,7 +185,7 @@ export class FlameControl {
     const { from, to } = this.stage.zoom
     const middle = model.answer.x[i]! + model.answer.w[i]! / 2
     const x = ((middle - from) / (to - from)) * this.scroller.clientWidth
-    const y = (model.answer.depth[i]! + 1) * ROW - this.scroller.scrollTop
+    const y = this.topOf(model.answer.depth[i]!) + this.rowHeight - this.scroller.scrollTop
     return this.at(Math.max(0, Math.min(this.scroller.clientWidth, x)), y)
   }
 
@@ -176,7 +220,29 @@ export class FlameControl {
 
   private size() {
     const { clientWidth, clientHeight, scrollTop } = this.scroller
-    return { width: clientWidth, height: clientHeight, scrollTop, ratio: devicePixelRatio }
+    const size = { width: clientWidth, height: clientHeight, ratio: devicePixelRatio }
+    return { ...size, scrollTop, ...this.rows() }
+  }
+
+  /**
+   * Where rows are that grow upwards: they keep their distance from the bottom. Those that grow
+   * down are where they were: to ask the scroller would have the browser lay out the page.
+   */
+  private rows(): { bottom: null } | { bottom: number; scrollTop: number } {
+    if (!this.upwards) return { bottom: null }
+    const { scroller } = this
+    const rows = this.shown?.model.rows ?? 0
+    const bottom = Math.max(scroller.clientHeight, rows * this.rowHeight)
+    if (bottom !== this.bottom) {
+      scroller.scrollTop = bottom - scroller.clientHeight - this.fromBottom
+    }
+    this.bottom = bottom
+    return { bottom, scrollTop: scroller.scrollTop }
+  }
+
+  private topOf(row: number): number {
+    const { rowHeight, bottom } = this
+    return rowTop({ rowHeight, bottom: this.upwards ? bottom : null }, row)
   }
 
   private at(x: number, y: number): At {
@@ -189,8 +255,4 @@ export class FlameControl {
 /** The zoom that a click on a frame asks for: the frame at full width. */
 export function zoomTo({ model, i }: Picked): Zoom {
   return { root: pathOf(model, i), from: 0, to: 1 }
-}
-
-export function nameOf({ model, i }: Picked): string {
-  return frameOf(model, i).name
 }

@@ -5,6 +5,7 @@ export type KeyMeaning =
   | { readonly type: 'walk'; readonly direction: Direction }
   | { readonly type: 'enter' }
   | { readonly type: 'leave' }
+  | { readonly type: 'up' }
   | { readonly type: 'zoom'; readonly factor: number }
   | { readonly type: 'pan'; readonly share: number }
   | { readonly type: 'menu' }
@@ -33,6 +34,8 @@ export function meaningOf(event: {
       return { type: 'enter' }
     case 'Escape':
       return { type: 'leave' }
+    case 'u':
+      return { type: 'up' }
     case '+':
     case '=':
       return { type: 'zoom', factor: STEP }

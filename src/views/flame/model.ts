@@ -79,11 +79,11 @@ export function pathOf(model: FlameModel, i: FrameIndex): number[] {
   return path
 }
 
-/** Names from the outermost to the frame itself. */
+/** Names from the root of all, itself left out, to the frame. */
 export function stackOf(model: FlameModel, i: FrameIndex): string[] {
   const names: string[] = []
-  for (let at = i; at !== NO_FRAME && model.answer.depth[at]! > 0; at = parentOf(model, at)) {
-    names.unshift(frameOf(model, at).name)
+  for (let at = i; at !== NO_FRAME; at = parentOf(model, at)) {
+    if (frameOf(model, at).key >= 0) names.unshift(frameOf(model, at).name)
   }
   return names
 }
@@ -103,12 +103,21 @@ export function childrenOf(model: FlameModel, i: FrameIndex): FrameIndex[] {
   return children
 }
 
-/** Where an arrow key leads from a frame: its caller, its heaviest callee, its neighbours in the row. */
-export function neighbour(model: FlameModel, i: FrameIndex, direction: Direction): FrameIndex {
+/**
+ * Where an arrow key leads from a frame: towards the root, to its heaviest child, to its
+ * neighbours in the row.
+ * @param upwards the root is at the bottom
+ */
+export function neighbour(
+  model: FlameModel,
+  i: FrameIndex,
+  direction: Direction,
+  upwards = false,
+): FrameIndex {
   switch (direction) {
-    case 'up':
+    case upwards ? 'down' : 'up':
       return parentOf(model, i)
-    case 'down': {
+    case upwards ? 'up' : 'down': {
       let heaviest = NO_FRAME
       for (const child of childrenOf(model, i)) {
         if (heaviest === NO_FRAME || model.answer.w[child]! > model.answer.w[heaviest]!) {
@@ -126,12 +135,9 @@ export function neighbour(model: FlameModel, i: FrameIndex, direction: Direction
       const to = direction === 'left' ? at - 1 : at + 1
       return to >= start && to < end ? model.order[to]! : NO_FRAME
     }
+    default:
+      return NO_FRAME
   }
-}
-
-/** The frame of the tree's node `node`. */
-export function indexOfNode(model: FlameModel, node: number): FrameIndex {
-  return model.answer.node.indexOf(node)
 }
 
 /** The frame that a path of keys leads to, if it is in the picture. */
@@ -165,6 +171,12 @@ function compareReading({ answer }: FlameModel, a: FrameIndex, b: FrameIndex): n
   return left(a) - left(b) || depth[a]! - depth[b]!
 }
 
+/** Name of a frame to select; "" for the root of all, which is none. */
+export function selectableName(model: FlameModel, i: FrameIndex): string {
+  const { key, name } = frameOf(model, i)
+  return key < 0 ? '' : name
+}
+
 /** Matches of the search in reading order. */
 export function matchesOf(model: FlameModel): FrameIndex[] {
   const matches: FrameIndex[] = []
@@ -174,21 +186,24 @@ export function matchesOf(model: FlameModel): FrameIndex[] {
   return matches.sort((a, b) => compareReading(model, a, b))
 }
 
-/** The match after (or before) a frame, round and round; the first (last) without one. */
+/**
+ * The match in the picture after (or before) a frame; the first (last) from NO_FRAME. NO_FRAME
+ * where there is none: it takes the engine to know of what is not in the picture.
+ */
 export function nextMatch(model: FlameModel, from: FrameIndex, step: 1 | -1): FrameIndex {
   const matches = matchesOf(model)
   if (step < 0) matches.reverse()
-  const later =
+  const next =
     from === NO_FRAME
-      ? undefined
+      ? matches[0]
       : matches.find((match) => Math.sign(compareReading(model, match, from)) === step)
-  return later ?? matches[0] ?? NO_FRAME
+  return next ?? NO_FRAME
 }
 
 /** The heaviest frames, heaviest first. */
 export function largest(model: FlameModel, count: number): FrameIndex[] {
-  const { total, depth } = model.answer
-  return Array.from(total.keys())
-    .sort((a, b) => Math.abs(total[b]!) - Math.abs(total[a]!) || depth[a]! - depth[b]!)
+  const { w, depth } = model.answer
+  return Array.from(w.keys())
+    .sort((a, b) => w[b]! - w[a]! || depth[a]! - depth[b]!)
     .slice(0, count)
 }

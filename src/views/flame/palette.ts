@@ -27,8 +27,21 @@ export interface Palette {
   readonly outline: string
   readonly focus: string
   fill(packageName: string, name: string): string
-  /** The fill where a search is on and the frame does not match. */
-  dim(packageName: string, name: string): string
+  /** By file instead of by package; `name` where the file is not known. */
+  fileFill(file: string, name: string): string
+  /** The fill of frames at a step of heat (0 … HEAT_STEPS - 1), the hottest last. */
+  heat(step: number): string
+  /** What a fill becomes where a search is on and the frame does not match. */
+  dimmed(fill: string): string
+}
+
+/** Steps of heat that are told apart. */
+export const HEAT_STEPS = 16
+
+/** The step of heat of a value beside the largest: its share's root, so that a little stands out. */
+export function heatStep(value: number, most: number): number {
+  const share = most === 0 ? 0 : Math.min(1, Math.abs(value / most))
+  return Math.ceil(Math.sqrt(share) * (HEAT_STEPS - 1))
 }
 
 interface Range {
@@ -39,12 +52,13 @@ interface Range {
   readonly light: readonly [number, number]
 }
 
-const RANGES: Readonly<Record<Kind, Range>> = {
+const RANGES: Readonly<Record<Kind | 'file', Range>> = {
   user: { hue: [18, 112], chroma: [30, 46], light: [0, 6] },
   library: { hue: [165, 300], chroma: [11, 20], light: [1, 6] },
   runtime: { hue: [250, 250], chroma: [6, 6], light: [3, 3] },
   binary: { hue: [0, 0], chroma: [0, 0], light: [2, 2] },
   root: { hue: [250, 250], chroma: [3, 3], light: [5, 5] },
+  file: { hue: [0, 360], chroma: [16, 34], light: [0, 6] },
 }
 
 interface Base {
@@ -61,6 +75,9 @@ interface Base {
   readonly lightness: number
   readonly chroma: number
   readonly keep: number
+  /** Lightness, chroma and hue of the least and of the most heat. */
+  readonly cold: readonly [number, number, number]
+  readonly hot: readonly [number, number, number]
 }
 
 const BASES: Readonly<Record<Theme, Base>> = {
@@ -77,6 +94,8 @@ const BASES: Readonly<Record<Theme, Base>> = {
     lightness: 78,
     chroma: 1,
     keep: 0.26,
+    cold: [93, 4, 85],
+    hot: [66, 72, 42],
   },
   dark: {
     background: '#15171b',
@@ -91,6 +110,8 @@ const BASES: Readonly<Record<Theme, Base>> = {
     lightness: 35,
     chroma: 0.82,
     keep: 0.3,
+    cold: [27, 3, 85],
+    hot: [41, 62, 38],
   },
 }
 
@@ -121,21 +142,29 @@ function makePalette(theme: Theme): Palette {
     }
     return color
   }
-  const dim = (packageName: string, name: string) => {
-    const color = fill(packageName, name)
-    let dimmed = dims.get(color)
-    if (!dimmed) {
-      dimmed = mix(color, base.background, base.keep)
-      dims.set(color, dimmed)
+  const dimmed = (color: string) => {
+    let dim = dims.get(color)
+    if (!dim) {
+      dim = mix(color, base.background, base.keep)
+      dims.set(color, dim)
     }
-    return dimmed
+    return dim
   }
-  return { ...base, theme, fill, dim }
+  const fileFill = (file: string, name: string) =>
+    name === 'root' && file === '' ? root : colorOf(base, 'file', file || name).formatHex()
+  const heats = Array.from({ length: HEAT_STEPS }, (_, step) => heatOf(base, step).formatHex())
+  return { ...base, theme, fill, fileFill, heat: (step) => heats[step]!, dimmed }
 }
 
-function colorOf(base: Base, kind: Kind, packageName: string): HCLColor {
+function heatOf({ cold, hot }: Base, step: number): HCLColor {
+  const share = step / (HEAT_STEPS - 1)
+  const [light, chroma, hue] = cold.map((from, i) => between([from, hot[i]!], share))
+  return hcl(hue!, chroma!, light!)
+}
+
+function colorOf(base: Base, kind: keyof typeof RANGES, id: string): HCLColor {
   const range = RANGES[kind]
-  const hash = hashOf(packageName)
+  const hash = hashOf(id)
   // Three numbers of one hash: hue from the low bits, which the mixing leaves most even.
   const hue = between(range.hue, (hash & 0xfff) / 0xfff)
   const chroma = between(range.chroma, ((hash >>> 12) & 0xff) / 0xff) * base.chroma

@@ -1,14 +1,18 @@
+import type { FlameAnswer } from '../../worker/protocol.ts'
+import { changeFills, changeSteps, isChangeColoring, isCompared } from './change.ts'
 import { fitted } from './label.ts'
-import { type FlameModel, frameOf } from './model.ts'
-import type { Palette } from './palette.ts'
-import { type Layer, type Scene, scaleOf, visit } from './scene.ts'
-import { percentOf } from './words.ts'
-
-export { ROW } from './scene.ts'
+import { type FlameModel, type FrameIndex, frameOf } from './model.ts'
+import { narrowBars, narrowText } from './narrow.ts'
+import { HEAT_STEPS, heatStep, type Palette } from './palette.ts'
+import { type Layer, ROW, type Scene, scaleOf, visit } from './scene.ts'
+import type { Coloring } from './settings.ts'
+import { figureOf, signOf } from './words.ts'
 
 /** Frames narrower than this many CSS pixels have no label. */
 const NARROWEST_LABEL = 24
+/** Of letters in rows of the usual height, and by how much they grow with each pixel of it. */
 const FONT_SIZE = 11.5
+const FONT_GROWTH = 0.375
 
 /** What the renderer asks of a canvas; a test hands in one that writes a log. */
 export type Surface = Pick<
@@ -47,6 +51,7 @@ export class FlameRenderer {
       const labels: Label[] = []
       this.drawFrames(scene, layer, labels)
       this.drawLabels(scene, layer, labels)
+      this.drawNarrow(scene, layer)
     }
     const top = scene.layers[scene.layers.length - 1]
     if (top) this.drawOutlines(scene, top)
@@ -69,7 +74,7 @@ export class FlameRenderer {
       this.canvas.style.height = `${height / scene.ratio}px`
       this.font = ''
     }
-    const font = `${FONT_SIZE * scene.ratio}px ${scene.fontFamily}`
+    const font = `${fontSize(scene)}px ${scene.fontFamily}`
     if (this.font === font) return
     // Setting a canvas's size resets its state.
     this.font = font
@@ -82,10 +87,10 @@ export class FlameRenderer {
   private drawFrames(scene: Scene, layer: Layer, labels: Label[]): void {
     const { surface } = this
     const { answer } = layer.model
-    const { palette, searching, ratio } = scene
+    const { palette, searching, marksSelf, ratio } = scene
     const batches = new Map<string, number[]>()
     const marks: number[] = []
-    const colors = colorsOf(layer.model, palette)
+    const colors = colorsOf(layer.model, scene)
     const narrowest = NARROWEST_LABEL * ratio
     const scale = scaleOf(scene, layer)
     const gap = Math.max(1, Math.round(ratio))
@@ -98,13 +103,9 @@ export class FlameRenderer {
         : answer.depth[i]! < answer.rootDepth
           ? 'dim'
           : 'plain'
-      const frame = answer.frame[i]!
+      const at = colors.at[i]!
       const color =
-        state === 'match'
-          ? palette.match
-          : state === 'dim'
-            ? colors.dims[frame]!
-            : colors.fills[frame]!
+        state === 'match' ? palette.match : state === 'dim' ? colors.dims[at]! : colors.fills[at]!
       const inner = width > 2 * gap ? width - gap : width
       let batch = batches.get(color)
       if (!batch) {
@@ -113,11 +114,10 @@ export class FlameRenderer {
       }
       batch.push(x, y, inner, height - gap)
       if (width >= narrowest) labels.push({ i, x, y, width: inner, height: height - gap, state })
-      if (inner >= 3 * ratio && state === 'plain' && answer.self[i] !== 0) {
+      if (marksSelf && inner >= 3 * ratio && state === 'plain' && answer.selfShare[i] !== 0) {
         // What a frame spends itself has nothing below it: the mark ends where its callees begin.
-        const share = Math.min(1, Math.abs(answer.self[i]! / answer.total[i]!)) || 0
         const right = (answer.x[i]! + answer.w[i]! - layer.span.from) * scale
-        const from = Math.max(x, Math.round(right - answer.w[i]! * share * scale))
+        const from = Math.max(x, Math.round(right - answer.w[i]! * answer.selfShare[i]! * scale))
         const mark = x + inner - from
         if (mark > 0) marks.push(from, y + height - gap - markHeight, mark, markHeight)
       }
@@ -149,16 +149,30 @@ export class FlameRenderer {
         if (label.state !== state) continue
         const name = frameOf(layer.model, label.i).name
         const room = Math.floor((label.width - 2 * pad) / charWidth)
-        let text = fitted(name, room)
+        const text = labelOf(answer, label.i, name, { room, all })
         if (text === '') continue
-        if (text === name && all !== 0) {
-          const share = ` ▏${percentOf(answer.total[label.i]!, all)}`
-          if (text.length + share.length <= room) text += share
-        }
-        const baseline = label.y + Math.round(label.height / 2 + FONT_SIZE * ratio * 0.36)
+        const baseline = label.y + Math.round(label.height / 2 + fontSize(scene) * 0.36)
         // The last argument squeezes names whose letters are wider than a monospaced one.
         surface.fillText(text, label.x + pad, baseline, label.width - pad)
       }
+    }
+  }
+
+  private drawNarrow(scene: Scene, layer: Layer): void {
+    const { surface, charWidth } = this
+    const { palette, ratio } = scene
+    const bars = narrowBars(scene, layer, NARROWEST_LABEL * ratio)
+    if (bars.length === 0) return
+    const gap = Math.max(1, Math.round(ratio))
+    const pad = Math.round(4 * ratio)
+    surface.fillStyle = palette.dimmed(palette.fill('', 'root'))
+    for (const { x, y, width, height } of bars) surface.fillRect(x, y, width - gap, height - gap)
+    surface.fillStyle = palette.dimText
+    for (const { x, y, width, height, count } of bars) {
+      const text = narrowText(count, Math.floor((width - 2 * pad) / charWidth))
+      if (text === '') continue
+      const baseline = y + Math.round(height / 2 + fontSize(scene) * 0.36)
+      surface.fillText(text, x + pad, baseline, width - pad)
     }
   }
 
@@ -217,26 +231,71 @@ interface Label {
   readonly state: 'plain' | 'dim' | 'match'
 }
 
-interface Colors {
+/** The name, as much of it as fits, and its figure; of a comparison the sign before it. */
+function labelOf(
+  answer: FlameAnswer,
+  i: FrameIndex,
+  name: string,
+  { room, all }: { readonly room: number; readonly all: number },
+): string {
+  const sign = signOf(answer, i)
+  const text = fitted(name, room - sign.length)
+  if (text === '') return ''
+  if (text !== name || all === 0) return sign + text
+  const figure = ` ▏${figureOf(answer, i, all)}`
+  return sign + (sign.length + text.length + figure.length <= room ? text + figure : text)
+}
+
+/** In device pixels. */
+function fontSize({ rowHeight, ratio }: Scene): number {
+  return (FONT_SIZE + (rowHeight - ROW) * FONT_GROWTH) * ratio
+}
+
+/** The colours of a picture's frames. */
+export interface Colors {
   readonly palette: Palette
-  /** By index into the answer's `frames`. */
+  readonly coloring: Coloring
+  /** The colours that there are, and which of them each frame of the answer has. */
   readonly fills: readonly string[]
   readonly dims: readonly string[]
+  readonly at: ArrayLike<number>
 }
 
 const colorsByModel = new WeakMap<FlameModel, Colors>()
 
-function colorsOf(model: FlameModel, palette: Palette): Colors {
-  let colors = colorsByModel.get(model)
-  if (colors?.palette !== palette) {
-    const { frames } = model.answer
-    colors = {
-      palette,
-      fills: frames.map((frame) => palette.fill(frame.package, frame.name)),
-      dims: frames.map((frame) => palette.dim(frame.package, frame.name)),
-    }
+export function colorsOf(
+  model: FlameModel,
+  { palette, coloring }: Pick<Scene, 'palette' | 'coloring'>,
+): Colors {
+  const known = colorsByModel.get(model)
+  if (known?.palette === palette && known.coloring === coloring) return known
+  const { answer } = model
+  if (isChangeColoring(coloring) && isCompared(answer)) {
+    const fills = changeFills(palette, coloring)
+    const at = changeSteps(answer, coloring)
+    const colors = { palette, coloring, fills, dims: fills.map(palette.dimmed), at }
     colorsByModel.set(model, colors)
+    return colors
   }
+  const { frames } = answer
+  const byFrame = coloring === 'package' || coloring === 'file'
+  const fills = byFrame
+    ? frames.map(({ package: own, file, name }) =>
+        coloring === 'file' ? palette.fileFill(file, name) : palette.fill(own, name),
+      )
+    : Array.from({ length: HEAT_STEPS }, (_, step) => palette.heat(step))
+  const values = coloring === 'self' ? answer.self : answer.total
+  // Beside the hottest: in a large profile no frame has more than a small share of all. The root of
+  // all is no frame.
+  const most = byFrame
+    ? 0
+    : values.reduce(
+        (so, value, i) => (frameOf(model, i).key < 0 ? so : Math.max(so, Math.abs(value))),
+        0,
+      )
+  const at = byFrame ? answer.frame : Uint8Array.from(values, (value) => heatStep(value, most))
+  const colors = { palette, coloring, fills, dims: fills.map(palette.dimmed), at }
+  colorsByModel.set(model, colors)
   return colors
 }
 

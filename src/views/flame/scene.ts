@@ -1,9 +1,11 @@
 import type { FlameModel } from './model.ts'
 import type { Palette } from './palette.ts'
+import type { Coloring } from './settings.ts'
 import type { Span } from './zoom.ts'
 
-/** Height of a row in CSS pixels, the gap below it included. */
+/** Height of a row in CSS pixels, the gap below it included, where no other is preferred. */
 export const ROW = 20
+
 /** A picture to be drawn, with the part of its root's width that the canvas shows. */
 export interface Layer {
   readonly model: FlameModel
@@ -21,9 +23,19 @@ export interface Scene {
   readonly width: number
   readonly height: number
   readonly scrollTop: number
+  /** CSS pixels, the gap below a row included. */
+  readonly rowHeight: number
+  /**
+   * Where rows grow upwards: how far below the top of all that can be scrolled to row 1 ends, in
+   * CSS pixels; row 0 is not shown then. null where rows grow down from row 0.
+   */
+  readonly bottom: number | null
   /** Device pixels per CSS pixel. */
   readonly ratio: number
   readonly palette: Palette
+  readonly coloring: Coloring
+  /** Mark in each frame the part of its value that is its own. */
+  readonly marksSelf: boolean
   readonly fontFamily: string
   /** What the percentages in labels are of. */
   readonly all: number
@@ -38,6 +50,20 @@ export interface Scene {
 
 const NOTHING: Span = { from: Number.POSITIVE_INFINITY, to: 0 }
 
+/** How far row `row` is from the top of all that can be scrolled to, in CSS pixels. */
+export function rowTop({ rowHeight, bottom }: Omit<Rows, 'scrollTop'>, row: number): number {
+  return bottom === null ? row * rowHeight : bottom - row * rowHeight
+}
+
+/** The row at `y` on the canvas, in CSS pixels. */
+export function rowAt({ rowHeight, bottom, scrollTop }: Rows, y: number): number {
+  const at = y + scrollTop
+  return bottom === null ? Math.floor(at / rowHeight) : Math.ceil((bottom - at) / rowHeight)
+}
+
+/** What of a scene says where rows are. */
+export type Rows = Pick<Scene, 'rowHeight' | 'bottom' | 'scrollTop'>
+
 type Visitor = (i: number, x: number, y: number, width: number, height: number) => void
 
 /** Device pixels that the whole width of the layer's root takes. */
@@ -49,14 +75,17 @@ export function scaleOf({ width, ratio }: Scene, { span }: Layer): number {
 export function visit(scene: Scene, layer: Layer, visitor: Visitor): void {
   const { model, span, firstRow, hidden } = layer
   const { x, w, match, rootDepth } = model.answer
-  const { width, height, scrollTop, ratio } = scene
+  const { width, height, scrollTop, rowHeight, ratio } = scene
   const right = Math.round(width * ratio)
   const scale = scaleOf(scene, layer)
-  const first = Math.max(firstRow, Math.floor(scrollTop / ROW))
-  const last = Math.min(model.rows, Math.ceil((scrollTop + height) / ROW))
-  for (let row = first; row < last; row++) {
-    const top = Math.round((row * ROW - scrollTop) * ratio)
-    const bottom = Math.round(((row + 1) * ROW - scrollTop) * ratio)
+  const atTop = rowAt(scene, 0)
+  const atBottom = rowAt(scene, height - 1)
+  const first = Math.max(firstRow, Math.min(atTop, atBottom))
+  const last = Math.min(model.rows - 1, Math.max(atTop, atBottom))
+  for (let row = first; row <= last; row++) {
+    const y = rowTop(scene, row) - scrollTop
+    const top = Math.round(y * ratio)
+    const bottom = Math.round((y + rowHeight) * ratio)
     let drawn = 0
     const hides = hidden && row >= hidden.firstRow ? hidden.span : NOTHING
     for (let at = model.rowStart[row]!; at < model.rowStart[row + 1]!; at++) {

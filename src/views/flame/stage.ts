@@ -2,7 +2,7 @@ import { type FlameModel, type FrameIndex, hit, NO_FRAME } from './model.ts'
 import { Places } from './places.ts'
 import type { FlameRenderer } from './renderer.ts'
 import type { Reason } from './request.ts'
-import { type Layer, ROW, type Scene } from './scene.ts'
+import { type Layer, rowAt, type Scene } from './scene.ts'
 import {
   between,
   clamped,
@@ -92,6 +92,11 @@ export class FlameStage {
     else this.draw()
   }
 
+  /** Sets how things look from the next picture on. */
+  restyle(look: Partial<Look>): void {
+    this.look = { ...this.look, ...look }
+  }
+
   /** Moves the camera: smoothly, or at once for gestures, which are their own motion. */
   go(zoom: Zoom, smooth: boolean): void {
     if (sameZoom(zoom, this.target)) return
@@ -128,6 +133,7 @@ export class FlameStage {
     const { root } = model.answer
     if (!samePath(root, this.target.root) && !this.places.relative(root, this.camera.root)) {
       // Late, and nobody knows where it would lie.
+      this.draw()
       return
     }
     this.before = this.motion || this.waiting ? this.newest : undefined
@@ -159,8 +165,8 @@ export class FlameStage {
 
   /** The frame at a point of the canvas, in CSS pixels. */
   pick(x: number, y: number): Picked | undefined {
-    const { width, scrollTop } = this.look
-    const row = Math.floor((y + scrollTop) / ROW)
+    const { width } = this.look
+    const row = rowAt(this.look, y)
     for (const { model, span, firstRow } of this.layers().reverse()) {
       if (row < firstRow) continue
       const share = (span.to - span.from) / width

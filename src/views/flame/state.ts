@@ -1,20 +1,26 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Options } from '../../engine/select/options.ts'
+import { fieldOf, setField, textField } from '../../store/fields.ts'
 import { useView } from '../../store/hooks.ts'
-import { changeView, type Step } from '../../store/navigation.ts'
+import type { Step } from '../../store/navigation.ts'
 import type { SessionKey } from '../../store/session.ts'
-import type { View } from '../../store/view.ts'
+import type { FlameShape } from '../../worker/protocol.ts'
 import { parseZoom, printZoom, type Zoom } from './zoom.ts'
 
-/** The zoom's field in a link. The store keeps it among those that it does not know itself. */
-const FIELD = 'z'
+/** The zoom in a link; of a sandwich that of its lower half. */
+export const ZOOM = textField('z')
+/** That of a sandwich's upper half, the callers. */
+export const CALLERS_ZOOM = textField('zc')
+type ZoomField = typeof ZOOM
 
 /**
  * What a zoom holds for: keys of frames name them for a profile and what counts as a frame, so under
- * another granularity the same path is another one.
+ * another granularity, or in another tree, the same path is another one.
  */
-export function placeOf(profile: SessionKey, options: Options): string {
-  return [profile, options.granularity, options.noinlines, options.showcolumns].join(' ')
+export function placeOf(profile: SessionKey, options: Options, shape: FlameShape): string {
+  const { granularity, noinlines, showcolumns } = options
+  const { direction, collapse, frame } = shape
+  return [profile, granularity, noinlines, showcolumns, direction, collapse, frame].join(' ')
 }
 
 /** Which place a link's zoom was last read for. */
@@ -26,22 +32,24 @@ interface Reading {
   readonly text: string
 }
 
-let lastReading: Reading | undefined
+const lastReadings = new Map<ZoomField, Reading>()
 /** The last zoom of each place, for when it comes back. */
 const zooms = new Map<string, string>()
 
 /** Where the picture is zoomed to: as the link says, unless that speaks of another profile. */
-export function useZoom(place: string): Zoom {
-  const link = useView(zoomText)
-  const [reading, setReading] = useState(() => lastReading ?? { place, link, text: link })
+export function useZoom(field: ZoomField, place: string): Zoom {
+  const link = useView((view) => fieldOf(view, field))
+  const [reading, setReading] = useState(
+    () => lastReadings.get(field) ?? { place, link, text: link },
+  )
   const next = read(reading, place, link)
   if (next !== reading) setReading(next)
   const { text } = next
   useEffect(() => {
-    lastReading = next
+    lastReadings.set(field, next)
     zooms.set(place, text)
-    if (text !== link) write(text, 'replace')
-  }, [next, place, text, link])
+    if (text !== link) setField(field, text, 'replace')
+  }, [field, next, place, text, link])
   return useMemo(() => parseZoom(text), [text])
 }
 
@@ -54,22 +62,8 @@ function read(before: Reading, place: string, link: string): Reading {
 }
 
 /** @param step `push` for what Back is to undo */
-export function setZoom(zoom: Zoom, step: Step): void {
-  write(printZoom(zoom), step)
-}
-
-function write(text: string, step: Step): void {
-  changeView((view) => withZoom(view, text), step)
-}
-
-function zoomText(view: View): string {
-  return view.unknown.find(([name]) => name === FIELD)?.[1] ?? ''
-}
-
-function withZoom(view: View, text: string): View {
-  if (zoomText(view) === text) return view
-  const others = view.unknown.filter(([name]) => name !== FIELD)
-  return { ...view, unknown: text === '' ? others : [...others, [FIELD, text]] }
+export function setZoom(field: ZoomField, zoom: Zoom, step: Step): void {
+  setField(field, printZoom(zoom), step)
 }
 
 const scrolls = new Map<string, number>()

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useAnswer } from '../../store/answers.ts'
+import { engine } from '../../store/engine.ts'
 import type { AskError } from '../../worker/client.ts'
-import type { FlameQuery, FrameAnswer, FrameQuery, OpenAnswer } from '../../worker/protocol.ts'
+import type { FrameAnswer, FrameQuery, OpenAnswer } from '../../worker/protocol.ts'
 import type { Picture } from './control.ts'
 import { modelOf } from './model.ts'
-import { questionFor, sameButZoom, sameQuestion, type Wish } from './request.ts'
+import { type FlameQuestion, questionFor, sameButZoom, sameQuestion, type Wish } from './request.ts'
 
 export interface Flame {
   /** The last picture; it stays while the next one is under way. */
@@ -18,12 +19,13 @@ export interface Flame {
  * The flame graph that is wished for, as soon as the worker has it, or at once where it was seen
  * lately.
  * @param opened the profile as it was opened: after a crash of the worker another one may have its id
+ * @param slot for the questions; each picture on screen needs its own
  */
-export function useFlame(opened: OpenAnswer, wish: Wish | null): Flame {
+export function useFlame(opened: OpenAnswer, wish: Wish | null, slot: string): Flame {
   const wanted = wish && questionFor(wish)
   const known = wanted ? pictures.of(opened, JSON.stringify(wanted)) : undefined
-  const [asked, setAsked] = useState<FlameQuery | null>(null)
-  const { answer, query, pending, error } = useAnswer<FlameQuery>(known ? null : asked, 'flame')
+  const [asked, setAsked] = useState<FlameQuestion | null>(null)
+  const { answer, query, pending, error } = useAnswer<FlameQuestion>(known ? null : asked, slot)
   // A wheel turns faster than answers come: each is let arrive before the next is asked for.
   const late = wanted && asked && pending && sameButZoom(wanted, asked)
   const same = wanted && asked ? sameQuestion(wanted, asked) : wanted === asked
@@ -64,6 +66,27 @@ export function useFrameCard(
   return known ?? card
 }
 
+/** The picture of a wish, if it was seen lately or looked ahead to. */
+export function knownPicture(opened: OpenAnswer, wish: Wish): Picture | undefined {
+  return pictures.of(opened, JSON.stringify(questionFor(wish)))
+}
+
+/**
+ * Asks for a picture that is likely to be wished for next: of the frame that the pointer rests on.
+ * A newer one supersedes it.
+ */
+export async function lookAhead(opened: OpenAnswer, wish: Wish): Promise<void> {
+  const query = questionFor(wish)
+  const key = JSON.stringify(query)
+  if (pictures.of(opened, key)) return
+  try {
+    const answer = await engine().ask(query, { slot: 'flame-ahead' })
+    pictures.keep(opened, key, { model: modelOf(answer), query })
+  } catch {
+    // Superseded, or wrong: whoever really asks is told.
+  }
+}
+
 /** Answers of late, by profile and question. */
 class Lately<T> {
   private readonly byProfile = new WeakMap<OpenAnswer, Map<string, T>>()
@@ -85,5 +108,5 @@ class Lately<T> {
 }
 
 /** The way back out of a zoom needs no question. */
-const pictures = new Lately<Picture>(12)
+const pictures = new Lately<Picture>(16)
 const cards = new Lately<FrameAnswer>(500)

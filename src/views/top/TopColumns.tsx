@@ -3,29 +3,23 @@ import { useView } from '../../store/hooks.ts'
 import { topColumnOf } from '../../store/view.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { TopColumn } from '../../worker/protocol.ts'
-import { COLUMNS } from './columns.ts'
+import type { Column } from './columns.ts'
 
-const ALL = [
-  ...COLUMNS,
-  { label: 'name', help: 'Frame, as pprof prints it', sort: 'name' as const },
-]
+interface TopColumnsProps {
+  readonly columns: readonly Column[]
+  readonly onSort: () => void
+}
 
 /** The header row; a click sorts, a second one turns the order. */
-export function TopColumns({ onSort }: { readonly onSort: () => void }) {
+export function TopColumns({ columns, onSort }: TopColumnsProps) {
   const column = useView(topColumnOf)
   const reverse = useView((view) => view.reverse)
   return (
     <tr aria-rowindex={1}>
-      {ALL.map(({ label, help, sort }) => {
+      {columns.map(({ label, help, sort, kind }) => {
         const sorted = sort === column ? directionOf(sort, reverse) : undefined
         return (
-          <th
-            key={label}
-            scope="col"
-            aria-sort={sorted}
-            className={label === 'name' ? 'top-name' : 'top-number'}
-            title={help}
-          >
+          <th key={label} scope="col" aria-sort={sorted} className={`top-${kind}`} title={help}>
             {sort === null ? (
               label
             ) : (

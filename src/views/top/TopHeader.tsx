@@ -1,12 +1,9 @@
-import { showOnlyMatches } from '../../store/actions.ts'
-import { useHeader, useView } from '../../store/hooks.ts'
+import { useHeader } from '../../store/hooks.ts'
 import type { HeaderAnswer } from '../../worker/protocol.ts'
 
 /** What pprof prints above its table, in its words. */
 export function TopHeader() {
   const { answer } = useHeader()
-  const searching = useView((view) => view.search !== '')
-  const onlyMatches = useView((view) => view.onlyMatches)
   return (
     <div className="top-header">
       <dl>
@@ -18,16 +15,6 @@ export function TopHeader() {
             </div>
           ))}
       </dl>
-      {searching && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyMatches}
-            onChange={(event) => showOnlyMatches(event.target.checked)}
-          />
-          only matches
-        </label>
-      )}
     </div>
   )
 }

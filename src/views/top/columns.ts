@@ -1,56 +1,93 @@
+import type { Preference } from '../../store/preferences.ts'
 import type { TopColumn, TopRow } from '../../worker/protocol.ts'
 
 export interface Column {
+  /** Also what the preference keeps. */
   readonly label: string
   readonly help: string
   /** What a click on the header sorts by; null where it does not. */
   readonly sort: TopColumn | null
   readonly text: (row: TopRow) => string
+  /** What of the text fits into the column, where that is not its beginning. */
+  readonly brief?: (text: string) => string
   /** Draws a bar as long as the share behind the text. */
   readonly heat: 'flat' | 'cum' | null
+  readonly kind: 'number' | 'name' | 'text'
 }
 
-/** Left of the name, all right-aligned; in pprof's order. */
+type Figure = Pick<Column, 'label' | 'help' | 'text'> & Partial<Column>
+
+const number = (column: Figure): Column => ({ sort: null, heat: null, kind: 'number', ...column })
+const text = (column: Figure): Column => ({ sort: null, heat: null, kind: 'text', ...column })
+
+/** All that can be shown, in pprof's order as far as it has them: figures, the name, texts. */
 export const COLUMNS: readonly Column[] = [
-  {
+  number({
     label: 'flat',
     help: 'Value of the samples that end in the frame',
     sort: 'flat',
     text: (row) => row.flatText,
-    heat: null,
-  },
-  {
+  }),
+  number({
     label: 'flat%',
     help: 'flat as a share of the total',
-    sort: null,
     text: (row) => row.flatPercent,
     heat: 'flat',
-  },
-  {
+  }),
+  number({
     label: 'sum%',
     help: 'flat% of this row and all above it',
-    sort: null,
     text: (row) => row.sumPercent,
-    heat: null,
-  },
-  {
+  }),
+  number({
     label: 'cum',
     help: 'Value of the samples that have the frame anywhere in their stack',
     sort: 'cum',
     text: (row) => row.cumText,
-    heat: null,
-  },
-  {
+  }),
+  number({
     label: 'cum%',
     help: 'cum as a share of the total',
-    sort: null,
     text: (row) => row.cumPercent,
     heat: 'cum',
+  }),
+  number({
+    label: 'paths',
+    help: 'Distinct call paths that end in or pass through the frame',
+    text: ({ paths }) => (paths < 0 ? '' : paths.toLocaleString('en')),
+  }),
+  {
+    label: 'name',
+    help: 'Frame, as pprof prints it',
+    sort: 'name',
+    text: ({ frame, inline }) => (inline === '' ? frame.name : `${frame.name} ${inline}`),
+    heat: null,
+    kind: 'name',
   },
+  text({
+    label: 'package',
+    help: 'Go or Java package, C++ namespace, or binary, by the name',
+    text: (row) => row.frame.package,
+  }),
+  text({
+    label: 'file:line',
+    help: 'Where the function begins, or the line that the frame is about',
+    text: ({ frame: { file, line } }) => (line > 0 && file !== '' ? `${file}:${line}` : file),
+    brief: (path) => path.slice(path.lastIndexOf('/') + 1),
+  }),
+  text({ label: 'binary', help: 'Binary that the frame is in', text: (row) => row.binary }),
 ]
 
-/** Length of a heat bar for a percentage as printed. */
-export function heatWidth(percent: string): string {
-  const share = Math.abs(Number.parseFloat(percent))
-  return Number.isNaN(share) ? '0' : `${Math.min(100, share)}%`
+const OPTIONAL = ['paths', 'package', 'file:line', 'binary']
+
+/** Labels of the columns shown; the name always is. */
+export const SHOWN_COLUMNS: Preference<readonly string[]> = {
+  name: 'top.columns',
+  initial: COLUMNS.map(({ label }) => label).filter((label) => !OPTIONAL.includes(label)),
+  check: (value): value is readonly string[] =>
+    Array.isArray(value) && value.every((label) => typeof label === 'string'),
+}
+
+export function shownColumns(labels: readonly string[]): readonly Column[] {
+  return COLUMNS.filter(({ label, kind }) => kind === 'name' || labels.includes(label))
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { select } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
+import { useSide } from '../../store/side.ts'
 import { onCommand } from '../../store/transient.ts'
 import type { TopRow } from '../../worker/protocol.ts'
 import type { Top } from './useTop.ts'
@@ -30,7 +31,7 @@ export function useWalk(top: Top, scrollTo: (index: number) => void): Walk {
 
   function present(): number {
     if (active >= 0 || !answer) return active
-    const at = answer.rows.findIndex((row) => row.frame.name === selected)
+    const at = answer.rows.findIndex((row) => isFrame(row, selected))
     return at < 0 ? -1 : at + answer.from
   }
 
@@ -40,7 +41,7 @@ export function useWalk(top: Top, scrollTo: (index: number) => void): Walk {
     scrollTo(index)
     const row = rowAt(index) ?? (await fetchRow(index).catch(() => undefined))
     // A key held down is further by now.
-    if (row && latest.current === index) select(row.frame.name)
+    if (row && !row.group && latest.current === index) select(row.frame.name)
   }
 
   const toMatch = useEffectEvent(async (step: 1 | -1) => {
@@ -49,15 +50,16 @@ export function useWalk(top: Top, scrollTo: (index: number) => void): Walk {
     const around = next >= 0 ? next : await findMatch(step > 0 ? -1 : (answer?.count ?? 0), step)
     if (around >= 0) await walkTo(around)
   })
-  useEffect(
-    () =>
-      onCommand((command) => {
-        if (command === 'reset-zoom') return
-        // What cannot be asked just now is said where the rows are.
-        toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
-      }),
-    [],
-  )
+  // Of two tables that are compared, the one goes from match to match and the other follows.
+  const follows = useSide() === 'old'
+  useEffect(() => {
+    if (follows) return
+    return onCommand((command) => {
+      if (command === 'reset-zoom') return
+      // What cannot be asked just now is said where the rows are.
+      toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
+    })
+  }, [follows])
 
   return {
     active,
@@ -66,7 +68,12 @@ export function useWalk(top: Top, scrollTo: (index: number) => void): Walk {
     walkTo,
     choose(index, row) {
       setActive(index)
-      select(row.frame.name)
+      if (!row.group) select(row.frame.name)
     },
   }
+}
+
+/** Whether a row is of the frame that is called so. */
+export function isFrame({ frame, group }: TopRow, name: string): boolean {
+  return group === null && frame.name === name
 }

@@ -1,0 +1,41 @@
+import { changeOption } from '../store/actions.ts'
+import type { CompareMode } from '../store/comparison.ts'
+import { useView } from '../store/hooks.ts'
+import { Tip } from '../ui/Tip.tsx'
+import type { CompareSummaryAnswer } from '../worker/protocol.ts'
+
+interface CompareNotesProps {
+  readonly summary: CompareSummaryAnswer
+  readonly mode: CompareMode
+}
+
+/** What percentages are of, what was done to make the two comparable, what should be done. */
+export function CompareNotes({ summary, mode }: CompareNotesProps) {
+  const normalize = useView((view) => view.options.normalize)
+  const { facts, notes, hundredText, total } = summary
+  const hundred =
+    mode === 'side'
+      ? `100% is the total of each side: ${total.oldText} in A, ${total.newText} in B.`
+      : hundredText
+  return (
+    <div className="compare-notes number">
+      <span>{hundred}</span>
+      {notes
+        .filter((note) => note !== facts.normalize)
+        .map((note) => (
+          <span key={note}>{note}</span>
+        ))}
+      {facts.normalize !== '' && !normalize && (
+        <span>
+          <Tip text={facts.normalize}>
+            Recorded for {facts.duration.old} and {facts.duration.new}: amounts differ by that
+            alone.
+          </Tip>{' '}
+          <button type="button" className="button" onClick={() => changeOption('normalize', true)}>
+            Normalise
+          </button>
+        </span>
+      )}
+    </div>
+  )
+}

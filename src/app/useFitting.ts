@@ -1,0 +1,45 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+
+interface Fitting<E extends HTMLElement> {
+  readonly row: RefObject<E | null>
+  /** How many of the row's children fit, from the first on. */
+  readonly count: number
+}
+
+/**
+ * How many children of a row fit into it, beside its last child, which always stays. Widths are
+ * measured once, while all stand there; they must not change later.
+ */
+export function useFitting<E extends HTMLElement>(children: number): Fitting<E> {
+  const row = useRef<E>(null)
+  const widths = useRef<readonly number[]>([])
+  const [count, setCount] = useState(children)
+  useLayoutEffect(() => {
+    const element = row.current
+    if (!element) return
+    const gap = Number.parseFloat(getComputedStyle(element).columnGap) || 0
+    if (widths.current.length === 0) {
+      widths.current = [...element.children].map(
+        (child) => child.getBoundingClientRect().width + gap,
+      )
+    }
+    const update = () => setCount(fitting(widths.current, element.clientWidth + gap))
+    update()
+    const observer = new ResizeObserver(update)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { row, count }
+}
+
+/** @param widths of the children and, last, of what always stays */
+export function fitting(widths: readonly number[], room: number): number {
+  let left = room - (widths.at(-1) ?? 0)
+  let count = 0
+  for (const width of widths.slice(0, -1)) {
+    left -= width
+    if (left < 0) break
+    count++
+  }
+  return count
+}

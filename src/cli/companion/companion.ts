@@ -1,0 +1,80 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CommandLine } from '../command-line.ts'
+import { type Served, serve } from '../serve.ts'
+import { isLoopback } from './guard.ts'
+import { lostOptions, openingFragment } from './link.ts'
+import { makeOffers, type Offers } from './offers.ts'
+import { openBrowser } from './open-browser.ts'
+import { type PageAddress, readPageAddress } from './page-address.ts'
+
+/**
+ * Serves the page with the profiles of a command line and opens it in the browser, until Ctrl-C.
+ * @param app the folder of the built page
+ * @throws UsageError, ProfileError, or the system's error where a file cannot be read
+ */
+export async function runCompanion(command: CommandLine, app: string): Promise<void> {
+  const address = readPageAddress(command.http)
+  // Before a recording is made that nobody could see.
+  await access(join(app, 'index.html'))
+  const offers = await makeOffers(command)
+  const served = await start(command, app, address, offers)
+  const link = linkTo(served, command)
+  for (const name of lostOptions(command.options)) {
+    console.error(`-${name} does not reach the page: it is for reports.`)
+  }
+  if (!isLoopback(address.host)) {
+    console.error(
+      `Warning: ${address.host} can be reached from other machines. Whoever has the link below, or listens on the network, reads the profile, the source files that it names, and what this machine can fetch.`,
+    )
+  }
+  console.log(`Flamedrop is at ${link}`)
+  if (!command.noBrowser && process.stdout.isTTY) openBrowser(link)
+  await interrupted()
+  await served.close()
+}
+
+async function start(
+  { options }: CommandLine,
+  folder: string,
+  { host, port }: PageAddress,
+  { source, base }: Offers,
+): Promise<Served> {
+  try {
+    return await serve({
+      folder,
+      host,
+      port,
+      profiles: [source, base].filter((offer) => offer !== null),
+      sourcePath: options.source_path,
+      trimPath: options.trim_path,
+    })
+  } catch (error) {
+    throw explained(error, host, port)
+  }
+}
+
+/** In words, where it is the -http flag that cannot be had. */
+function explained(error: unknown, host: string, port: number | undefined): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const words = new Map([
+    ['EADDRINUSE', `Port ${port ?? ''} is taken: -http=: takes one that is free.`],
+    ['EACCES', `Port ${port ?? ''} needs more rights: try one above 1023.`],
+    ['ENOTFOUND', `-http: ${host} is no address of this machine.`],
+    ['EADDRNOTAVAIL', `-http: ${host} is no address of this machine.`],
+  ]).get(code)
+  return words === undefined ? error : Object.assign(new Error(words), { code })
+}
+
+function linkTo(served: Served, { options, diffBase }: CommandLine): string {
+  const { origin, token, profiles } = served
+  const [profile = null, base = null] = profiles
+  return `${origin}/${openingFragment({ options, profile, base, diffBase, token })}`
+}
+
+/** Until the user, or the system, ends it: that is how it is meant to end. */
+function interrupted(): Promise<void> {
+  return new Promise((ended) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended())
+  })
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+
+/** Opens an address in the user's browser, if there is one: the terminal shows it all the same. */
+export function openBrowser(address: string): void {
+  const [command, ...args] = opener(address)
+  if (command === undefined) return
+  const child = spawn(command, args, { stdio: 'ignore', detached: true })
+  child.on('error', () => {})
+  child.unref()
+}
+
+function opener(address: string): readonly string[] {
+  switch (process.platform) {
+    case 'darwin':
+      return ['open', address]
+    case 'win32':
+      // To `start` of the shell, & would end the address.
+      return ['rundll32', 'url.dll,FileProtocolHandler', address]
+    default: {
+      // Without a display xdg-open would start a text browser in this very terminal.
+      const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']
+      return display ? ['xdg-open', address] : []
+    }
+  }
+}

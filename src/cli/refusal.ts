@@ -1,0 +1,15 @@
+/** Why a request gets no answer: the status and a sentence. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export function notFound(): never {
+  throw new Refusal(404, 'There is no such file.')
+}

@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { notFound, Refusal } from './refusal.ts'
+
+/** A file to send, and what to say of it. */
+export interface FoundFile {
+  /** Real path. */
+  readonly file: string
+  readonly type: string
+  readonly cache: string
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+}
+/**
+ * For a profile too: the browser must hand its bytes over as they are, so its gzip is not
+ * declared as the encoding of the transfer.
+ */
+export const OTHER_TYPE = 'application/octet-stream'
+export const TEXT_TYPE = 'text/plain; charset=utf-8'
+
+/** A file with a hash in its name, as Vite writes them, never changes. */
+const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
+
+/**
+ * The file of the app that a path means.
+ * @param folder its real path
+ * @throws Refusal where there is none within the folder
+ */
+export async function locate(folder: string, names: readonly string[]): Promise<FoundFile> {
+  // Names with a leading dot are nobody's business; a colon names a drive or a stream on Windows.
+  if (names.some((name) => name === '' || /^\.|[/\\:\0]/.test(name))) return notFound()
+  const path = names.length === 0 ? 'index.html' : names.join('/')
+  const file = await realpath(join(folder, path)).catch(notFound)
+  // A symbolic link may lead out of the folder.
+  if (!file.startsWith(folder + sep)) return notFound()
+  return {
+    file,
+    type: TYPES[extname(path)] ?? OTHER_TYPE,
+    cache: HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  }
+}
+
+/**
+ * What stands between the slashes of a path, decoded; none for the root.
+ * @throws Refusal for what is no path
+ */
+export function namesOf(url: string): readonly string[] {
+  const path = url.split(/[?#]/, 1)[0] ?? ''
+  if (!path.startsWith('/')) throw new Refusal(400, 'The address is not a path.')
+  return path === '/' ? [] : path.slice(1).split('/').map(decoded)
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    throw new Refusal(400, 'The address is not well encoded.')
+  }
+}
+
+/** @throws Refusal where it is no file any more */
+export async function sendFile(
+  { file, type, cache }: FoundFile,
+  { method }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const found = await stat(file).catch(notFound)
+  if (!found.isFile()) notFound()
+  const { size } = found
+  response.writeHead(200, { 'content-type': type, 'content-length': size, 'cache-control': cache })
+  if (method === 'HEAD' || size === 0) response.end()
+  // A file that grows while it is read must not give more than was announced.
+  else await pipeline(createReadStream(file, { end: size - 1 }), response)
+}

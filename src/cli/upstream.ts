@@ -1,0 +1,139 @@
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+
+export interface UpstreamOptions {
+  /** How long to wait until the service answers, in milliseconds. */
+  readonly answerMs: number
+  /** How long it may then pause, in milliseconds. */
+  readonly idleMs: number
+  /** Largest answer to take, in bytes. */
+  readonly maxBytes: number
+  /** Take any certificate. */
+  readonly insecure: boolean
+  /** Where a service may send us on to: anywhere, or to its own addresses only. */
+  readonly redirects: 'follow' | 'same-origin'
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a service answers. */
+export interface Answer {
+  readonly status: number
+  readonly statusText: string
+  /** Without parameters, as application/octet-stream; "" where the service does not say. */
+  readonly type: string
+  /** In bytes; null where the service does not say. */
+  readonly length: number | null
+  /** Its bytes, once. @throws UpstreamError when they stop or are too many */
+  readonly body: AsyncIterable<Uint8Array>
+  /** Ends it where `body` is not read to its end. */
+  close(): void
+}
+
+/** Why a service gives no answer; the message says what happened, without its address. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError'
+}
+
+const MOST_REDIRECTS = 10
+
+/**
+ * Asks a service for an address, with nothing of ours but the address. It is asked not to pack its
+ * answer: a profile is packed already.
+ * @throws UpstreamError where it does not answer; the signal's reason when it fired
+ */
+export async function askUpstream(first: URL, options: UpstreamOptions): Promise<Answer> {
+  let url = first
+  for (let hops = 0; ; hops++) {
+    const message = await send(url, options)
+    const target = redirectOf(message, url)
+    if (!target) return answerOf(message, options)
+    message.destroy()
+    if (options.redirects === 'same-origin' && target.origin !== first.origin) {
+      throw new UpstreamError(`it sends us on to another server, ${target.origin}`)
+    }
+    if (hops === MOST_REDIRECTS) throw new UpstreamError('it sends us on without an end')
+    url = target
+  }
+}
+
+function redirectOf({ statusCode, headers }: IncomingMessage, from: URL): URL | null {
+  if (!statusCode || ![301, 302, 303, 307, 308].includes(statusCode)) return null
+  if (headers.location === undefined) return null
+  if (!URL.canParse(headers.location, from)) throw new UpstreamError('it sends us on to nowhere')
+  const target = new URL(headers.location, from)
+  if (target.protocol === 'http:' || target.protocol === 'https:') return target
+  throw new UpstreamError(`it sends us on to a ${target.protocol} address`)
+}
+
+function send(url: URL, { answerMs, insecure, signal }: UpstreamOptions): Promise<IncomingMessage> {
+  signal?.throwIfAborted()
+  return new Promise((answered, failed) => {
+    const request: ClientRequest = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+      // Each answer has its own connection, which ends with it.
+      agent: false,
+      headers: { 'user-agent': 'flamedrop', 'accept-encoding': 'identity' },
+      rejectUnauthorized: !insecure,
+      ...(signal ? { signal } : {}),
+    })
+    const late = setTimeout(() => {
+      request.destroy(new UpstreamError(`it has not answered for ${answerMs / 1000} s`))
+    }, answerMs)
+    request.on('response', (message) => {
+      clearTimeout(late)
+      answered(message)
+    })
+    request.on('error', (error) => {
+      clearTimeout(late)
+      failed(signal?.aborted ? signal.reason : upstreamError(error))
+    })
+    request.end()
+  })
+}
+
+function answerOf(message: IncomingMessage, options: UpstreamOptions): Answer {
+  const { statusCode = 0, statusMessage = '', headers } = message
+  const length = /^\d{1,15}$/.exec(headers['content-length'] ?? '')
+  return {
+    status: statusCode,
+    statusText: statusMessage,
+    type: /^\s*([\w.+-]+\/[\w.+-]+)/.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? '',
+    length: length ? Number(length[0]) : null,
+    body: bodyOf(message, options),
+    close: () => message.destroy(),
+  }
+}
+
+async function* bodyOf(
+  message: IncomingMessage,
+  { idleMs, maxBytes, signal }: UpstreamOptions,
+): AsyncGenerator<Uint8Array> {
+  const pause = () => {
+    message.destroy(new UpstreamError(`it has sent nothing for ${idleMs / 1000} s`))
+  }
+  let taken = 0
+  let idle = setTimeout(pause, idleMs)
+  try {
+    for await (const part of message as AsyncIterable<Uint8Array>) {
+      // While the one who reads is busy, the service is not to blame.
+      clearTimeout(idle)
+      taken += part.length
+      if (taken > maxBytes) {
+        throw new UpstreamError(`its answer is larger than ${Math.round(maxBytes / 2 ** 20)} MB`)
+      }
+      yield part
+      idle = setTimeout(pause, idleMs)
+    }
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : upstreamError(error)
+  } finally {
+    clearTimeout(idle)
+    message.destroy()
+  }
+}
+
+/** Names that have several addresses fail with an error for each. */
+function upstreamError(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error
+  const first = error instanceof AggregateError ? error.errors[0] : error
+  return new UpstreamError(first instanceof Error ? first.message : String(first))
+}

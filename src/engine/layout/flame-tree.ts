@@ -1,0 +1,79 @@
+import type { FrameTree } from '../select/frame-tree.ts'
+import type { Weights } from '../select/weights.ts'
+
+/**
+ * A tree of call paths with a value each, to be drawn as a flame graph. Node 0 is its root. The
+ * way from the root down may lead from callers to callees or the other way round.
+ */
+export interface FlameTree {
+  /** Frame key; NONE for the root of all. */
+  keyOf(node: number): number
+  /** -1 for the root. */
+  parentOf(node: number): number
+  /** Steps from the root. */
+  depthOf(node: number): number
+  /** What the node's width stands for. */
+  totalOf(node: number): number
+  /** What a mean divides the total by; 0 where none is asked for. */
+  divisorOf(node: number): number
+  /** Calls `visit` with each child that counts. */
+  eachChild(node: number, visit: (child: number) => void): void
+}
+
+/**
+ * For a search: counts the nodes before each node of the frame tree that count and whose frame
+ * matches; one entry more than there are nodes. A subtree holds the difference between its ends.
+ */
+export function matchesBefore(tree: FrameTree, live: Uint8Array, found: Uint8Array): Int32Array {
+  const before = new Int32Array(tree.count + 1)
+  let count = 0
+  for (let node = 1; node < tree.count; node++) {
+    before[node] = count
+    if (live[node] === 1 && found[tree.key[node]!] === 1) count++
+  }
+  before[tree.count] = count
+  return before
+}
+
+/** The frame tree itself, from the outermost callers down. */
+export class WholeTree implements FlameTree {
+  constructor(
+    private readonly tree: FrameTree,
+    private readonly weights: Weights,
+  ) {}
+
+  keyOf(node: number): number {
+    return this.tree.key[node]!
+  }
+
+  parentOf(node: number): number {
+    return this.tree.parent[node]!
+  }
+
+  depthOf(node: number): number {
+    return this.tree.depth[node]!
+  }
+
+  totalOf(node: number): number {
+    return this.weights.total[node]!
+  }
+
+  divisorOf(node: number): number {
+    return this.weights.totalDiv?.[node] ?? 0
+  }
+
+  eachChild(node: number, visit: (child: number) => void): void {
+    const { end } = this.tree
+    const { live } = this.weights
+    const behind = end[node]!
+    for (let child = node + 1; child < behind; child = end[child]!) {
+      if (live[child] === 1) visit(child)
+    }
+  }
+
+  /** Tells of a node whether something below it matches. */
+  leadsToMatch(found: Uint8Array): (node: number) => boolean {
+    const before = matchesBefore(this.tree, this.weights.live, found)
+    return (node) => before[this.tree.end[node]!]! > before[node + 1]!
+  }
+}

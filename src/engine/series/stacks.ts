@@ -1,0 +1,179 @@
+import { type FrameKind, frameKind } from '../goroutines/frame-kind.ts'
+import { withRoom } from '../profile/columns.ts'
+import { cleanPath } from '../profile/paths.ts'
+import type { Profile } from '../profile/profile.ts'
+import { StackInterner, type StackTree } from '../profile/stacks.ts'
+
+/** Of the kinds that a stack has, the frames of the first stand for it. */
+const RANK: Readonly<Record<FrameKind, number>> = {
+  own: 0,
+  dependency: 1,
+  standard: 2,
+  runtime: 3,
+}
+const NAMELESS = 4
+
+/** What every goroutine begins with: some forms of profiles leave them out. */
+const OUTERMOST: ReadonlySet<string> = new Set(['runtime.goexit', 'runtime.main'])
+
+/** A function at a line, the same in all snapshots. */
+export interface SeriesFrame {
+  readonly name: string
+  readonly file: string
+  /** 0: not known. */
+  readonly line: number
+  readonly kind: FrameKind
+}
+
+/**
+ * The stacks of all snapshots on one tree, whose `location`s are `frames`. A row is a stack down to
+ * its front: its innermost frame of the program's own, or the best there is.
+ */
+export interface SeriesStacks {
+  readonly tree: StackTree
+  readonly frames: readonly SeriesFrame[]
+  /** Node of each row. */
+  readonly node: Int32Array
+  /** A column per snapshot: the values of the samples of each row. */
+  readonly values: readonly Float64Array[]
+  /** For each snapshot, the row of each of its stacks; -1 for those that no sample has. */
+  readonly rowOf: readonly Int32Array[]
+}
+
+/** A snapshot: which of its samples count, and by what. */
+export interface CountedProfile {
+  readonly profile: Profile
+  readonly column: number
+  readonly counts: (sample: number) => boolean
+}
+
+/** Linear in the sizes of the profiles: each node of each stack tree is looked at once. */
+export function seriesStacks(snapshots: readonly CountedProfile[]): SeriesStacks {
+  const builder = new Builder()
+  const added = snapshots.map((snapshot) => builder.add(snapshot))
+  const rows = builder.rows
+  return {
+    tree: builder.stacks.finish(),
+    frames: builder.frames,
+    node: Int32Array.from(rows),
+    values: added.map(({ values }) => {
+      const column = new Float64Array(rows.length)
+      column.set(values.subarray(0, rows.length))
+      return column
+    }),
+    rowOf: added.map(({ rowOf }) => rowOf),
+  }
+}
+
+class Builder {
+  readonly stacks = new StackInterner()
+  readonly frames: SeriesFrame[] = []
+  /** Node of each row, and the row of each node that has one. */
+  readonly rows: number[] = []
+  private readonly rowOfNode = new Map<number, number>()
+  private readonly frameKeys = new Map<string, number>()
+
+  add({ profile, column, counts }: CountedProfile): {
+    values: Float64Array
+    rowOf: Int32Array
+  } {
+    const { samples, stacks } = profile
+    const fronts = this.lay(profile)
+    const rowOf = new Int32Array(stacks.count).fill(-1)
+    let values = new Float64Array(Math.max(1024, this.rows.length))
+    const counted = samples.values[column]!
+    for (let i = 0; i < samples.count; i++) {
+      if (!counts(i)) continue
+      const stack = samples.stack[i]!
+      let row = rowOf[stack]!
+      if (row < 0) {
+        row = this.rowAt(fronts[stack]!)
+        rowOf[stack] = row
+        values = withRoom(values, row + 1)
+      }
+      values[row]! += counted[i]!
+    }
+    return { values, rowOf }
+  }
+
+  private rowAt(node: number): number {
+    let row = this.rowOfNode.get(node)
+    if (row === undefined) {
+      row = this.rows.push(node) - 1
+      this.rowOfNode.set(node, row)
+    }
+    return row
+  }
+
+  /** Lays a profile's stacks on the tree; gives the front of each. */
+  private lay(profile: Profile): Int32Array {
+    const { stacks } = profile
+    const framesOf = this.locationFrames(profile)
+    const node = new Int32Array(stacks.count)
+    const front = new Int32Array(stacks.count)
+    const rank = new Uint8Array(stacks.count).fill(NAMELESS)
+    for (let stack = 1; stack < stacks.count; stack++) {
+      const above = stacks.parent[stack]!
+      node[stack] = node[above]!
+      front[stack] = front[above]!
+      rank[stack] = rank[above]!
+      for (const frame of framesOf(stacks.location[stack]!)) {
+        const { name, kind } = this.frames[frame]!
+        if (node[stack] === 0 && OUTERMOST.has(name)) continue
+        node[stack] = this.stacks.intern(node[stack]!, frame)
+        const own = name.startsWith('0x') ? NAMELESS : RANK[kind]
+        if (own > rank[stack]!) continue
+        rank[stack] = own
+        front[stack] = node[stack]!
+      }
+    }
+    return front
+  }
+
+  /** The frames of each location, outermost first. */
+  private locationFrames(profile: Profile): (location: number) => readonly number[] {
+    const { functions, lines, locations, strings } = profile
+    const known: number[][] = []
+    return (location) => {
+      let frames = known[location]
+      if (frames) return frames
+      frames = []
+      const first = locations.firstLine[location]!
+      for (let row = locations.firstLine[location + 1]! - 1; row >= first; row--) {
+        const func = lines.function[row]!
+        const name = strings.get(functions.name[func] ?? 0)
+        const file = strings.get(functions.file[func] ?? 0)
+        if (name !== '') frames.push(this.frame(name, file, lines.line[row]!))
+      }
+      if (frames.length === 0) {
+        frames.push(this.frame(`0x${locations.address[location]!.toString(16)}`, '', 0))
+      }
+      known[location] = frames
+      return frames
+    }
+  }
+
+  private frame(name: string, file: string, line: number): number {
+    const key = `${line} ${name}`
+    let frame = this.frameKeys.get(key)
+    if (frame === undefined) {
+      const path = file === '' ? '' : cleanPath(file)
+      frame = this.frames.push({ name, file: path, line, kind: frameKind(name, file) }) - 1
+      this.frameKeys.set(key, frame)
+    }
+    return frame
+  }
+}
+
+/** The frames of a row's stack, the front first, outwards. */
+export function framesOfRow(
+  { tree, frames, node }: SeriesStacks,
+  row: number,
+  most: number,
+): SeriesFrame[] {
+  const path: SeriesFrame[] = []
+  for (let at = node[row]!; at > 0 && path.length < most; at = tree.parent[at]!) {
+    path.push(frames[tree.location[at]!]!)
+  }
+  return path
+}

@@ -1,0 +1,103 @@
+import type { FlameTree } from '../layout/flame-tree.ts'
+import type { Measure } from '../report/measure.ts'
+import type { Selection } from '../select/selection.ts'
+import type { Weights } from '../select/weights.ts'
+import type { ComparedSides, CompareSession } from './compare.ts'
+import type { CompareFlameAnswer, CompareFlameRequest, CompareWidth } from './compare-answers.ts'
+import { ownChanges } from './compare-totals.ts'
+import { flameGraph } from './flame-graph.ts'
+import { shapedTree, WHOLE_SHAPE } from './flame-trees.ts'
+import type { Found } from './search.ts'
+
+/** A flame graph of both sides: its frames are as wide as the request says. */
+export function compareFlame(
+  session: CompareSession,
+  request: CompareFlameRequest,
+): CompareFlameAnswer {
+  const { options, mode, search, shape = WHOLE_SHAPE } = request
+  const sides = session.sides(options, mode)
+  const selection = picturedSelection(sides, request.by)
+  const answer = flameGraph(
+    {
+      selection: (): Selection => selection,
+      found: (): Found => session.found(options, mode, search),
+      measure: (): Measure => session.measure(options, mode),
+    },
+    request,
+  )
+  const pictured = shapedTree(selection, shape)
+  return {
+    ...answer,
+    old: valuesOn(shapedTree(sides.old, shape), pictured, answer.node),
+    new: valuesOn(shapedTree(sides.new, shape), pictured, answer.node),
+  }
+}
+
+/** Selections whose values are the widths of a picture, by the values that these are made of. */
+const pictures = new WeakMap<Weights, WeakMap<Weights, Map<CompareWidth, Weights>>>()
+
+function picturedSelection({ old, new: now }: ComparedSides, by: CompareWidth): Selection {
+  const ofNew = pictures.get(now.weights) ?? new WeakMap<Weights, Map<CompareWidth, Weights>>()
+  pictures.set(now.weights, ofNew)
+  let known = ofNew.get(old.weights)
+  // A picture is large: only the latest of a pair of sides is kept.
+  if (!known?.has(by)) {
+    known = new Map([[by, widths(old, now, by)]])
+    ofNew.set(old.weights, known)
+  }
+  return { ...now, weights: known.get(by)! }
+}
+
+/** What each node with all that it leads to is as wide as. */
+const widthOf: Readonly<Record<CompareWidth, (old: Selection, now: Selection) => Float64Array>> = {
+  new: (_, { weights }) => weights.total.slice(),
+  sum: (old, now) => now.weights.total.map((value, node) => value + old.weights.total[node]!),
+  delta(old, now) {
+    const { parent } = now.tree
+    const total = ownChanges(old, now)
+    for (let node = total.length - 1; node > 0; node--) total[parent[node]!]! += total[node]!
+    return total
+  },
+}
+
+function widths(old: Selection, now: Selection, by: CompareWidth): Weights {
+  const { tree } = now
+  const live = new Uint8Array(tree.count)
+  for (let node = 0; node < tree.count; node++) {
+    live[node] = old.weights.live[node]! | now.weights.live[node]!
+  }
+  const total = widthOf[by](old, now)
+  return { total, totalDiv: null, live, called: now.weights.called }
+}
+
+/**
+ * What a tree of the same shape has for the nodes of another, found by their paths; 0 where it has
+ * no such node.
+ * @param nodes callers before what they lead to
+ */
+function valuesOn(tree: FlameTree, other: FlameTree, nodes: Int32Array): Float64Array {
+  const same = new Map([[0, 0]])
+  const children = new Map<number, ReadonlyMap<number, number>>()
+  return Float64Array.from(nodes, (node) => {
+    const parent = other.parentOf(node)
+    if (parent >= 0) {
+      const above = same.get(parent)
+      if (above === undefined) return 0
+      let known = children.get(parent)
+      if (!known) {
+        known = childrenByKey(tree, above)
+        children.set(parent, known)
+      }
+      const found = known.get(other.keyOf(node))
+      if (found === undefined) return 0
+      same.set(node, found)
+    }
+    return tree.totalOf(same.get(node)!)
+  })
+}
+
+function childrenByKey(tree: FlameTree, node: number): Map<number, number> {
+  const byKey = new Map<number, number>()
+  tree.eachChild(node, (child) => byKey.set(tree.keyOf(child), child))
+  return byKey
+}

@@ -1,0 +1,45 @@
+import type { CompareSession } from './compare.ts'
+import type {
+  Compared,
+  CompareFlameAnswer,
+  CompareFlameRequest,
+  CompareFrameAnswer,
+  CompareFrameRequest,
+  CompareReportAnswer,
+  CompareReportRequest,
+  CompareSummaryAnswer,
+  CompareTopAnswer,
+  CompareTopRequest,
+} from './compare-answers.ts'
+import { compareFlame } from './compare-flame.ts'
+import { compareFrame } from './compare-frame.ts'
+import { compareReport } from './compare-report.ts'
+import { compareSummary } from './compare-summary.ts'
+import { compareTop } from './compare-top.ts'
+
+/** What can be asked about two profiles, and what is answered. */
+export interface CompareQuestions {
+  'compare-top': { request: CompareTopRequest; answer: CompareTopAnswer }
+  'compare-summary': { request: Compared; answer: CompareSummaryAnswer }
+  'compare-frame': { request: CompareFrameRequest; answer: CompareFrameAnswer }
+  'compare-flame': { request: CompareFlameRequest; answer: CompareFlameAnswer }
+  'compare-report': { request: CompareReportRequest; answer: CompareReportAnswer }
+}
+
+export type CompareQuestionName = keyof CompareQuestions
+export type CompareRequestOf<Name extends CompareQuestionName> = CompareQuestions[Name]['request']
+export type CompareAnswerTo<Name extends CompareQuestionName> = CompareQuestions[Name]['answer']
+
+/** Who answers each. */
+export const ANSWERING: {
+  readonly [Name in CompareQuestionName]: (
+    session: CompareSession,
+    request: CompareRequestOf<Name>,
+  ) => CompareAnswerTo<Name>
+} = {
+  'compare-top': compareTop,
+  'compare-summary': compareSummary,
+  'compare-frame': compareFrame,
+  'compare-flame': compareFlame,
+  'compare-report': compareReport,
+}

@@ -1,0 +1,74 @@
+import type { CompareSession } from './compare.ts'
+import type {
+  Compared,
+  CompareFilter,
+  CompareTopAnswer,
+  CompareTopRequest,
+  CompareTopRow,
+} from './compare-answers.ts'
+import { growth } from './compare-order.ts'
+import { type ChangeWriter, frameChangeOf } from './compare-texts.ts'
+import { type ChangeColumns, type ChangeState, stateOf } from './compare-totals.ts'
+import { frameText } from './frame-texts.ts'
+
+/** Which filters show a frame of each state, beside `all`. */
+const SHOWN_BY: Readonly<Record<ChangeState, readonly CompareFilter[]>> = {
+  new: ['grew', 'new'],
+  gone: ['shrank', 'gone'],
+  grew: ['grew'],
+  shrank: ['shrank'],
+  same: [],
+}
+
+/** The window of the table that is asked for. */
+export function compareTop(session: CompareSession, request: CompareTopRequest): CompareTopAnswer {
+  const { options, mode, metric, filter, search } = request
+  const { new: selection } = session.sides(options, mode)
+  const totals = session.totalsOf(options, mode)
+  const { frames: found, error: searchError } = session.found(options, mode, search)
+  const onlyMatches = request.onlyMatches && found !== null
+  const isLarge = largeEnough(totals[metric], request.minimum)
+  const counts = { all: 0, grew: 0, shrank: 0, new: 0, gone: 0 }
+  const order = session.orderOf(options, mode, request)
+  const shown = new Int32Array(order.length)
+  let count = 0
+  let matches = 0
+  for (const key of order) {
+    const match = found?.[key] === 1
+    if (!isLarge(key) || (onlyMatches && !match)) continue
+    const filters = SHOWN_BY[stateOf(totals[metric].old[key]!, totals[metric].new[key]!)]
+    counts.all++
+    for (const name of filters) counts[name]++
+    if (filter !== 'all' && !filters.includes(filter)) continue
+    if (match) matches++
+    shown[count++] = key
+  }
+  const rows = shown.subarray(0, count)
+  if (request.reverse) rows.reverse()
+  const from = Math.max(0, Math.min(request.from, count))
+  const window = rows.subarray(from, Math.max(from, Math.min(request.to, count)))
+  const writer = changeWriter(session, request)
+  const write = (key: number): CompareTopRow => ({
+    frame: frameText(selection, key),
+    flat: frameChangeOf(writer, totals.flat.old[key]!, totals.flat.new[key]!),
+    cum: frameChangeOf(writer, totals.cum.old[key]!, totals.cum.new[key]!),
+    match: found?.[key] === 1,
+  })
+  return { rows: Array.from(window, write), from, count, counts, matches, searchError }
+}
+
+/** Writes changes of frames; their shares are of all that has changed. */
+export function changeWriter(session: CompareSession, { options, mode }: Compared): ChangeWriter {
+  return {
+    measure: session.measure(options, mode),
+    changed: session.changeOf(options, mode),
+  }
+}
+
+function largeEnough(
+  { old, delta }: ChangeColumns,
+  { value, percent }: CompareTopRequest['minimum'],
+): (key: number) => boolean {
+  return (key) =>
+    Math.abs(delta[key]!) >= value && Math.abs(growth(old[key]!, delta[key]!)) * 100 >= percent
+}

@@ -1,0 +1,82 @@
+import { cumOf, flatOf } from '../report/graph.ts'
+import type { Selection } from '../select/selection.ts'
+import type { FrameTotals } from './top-table.ts'
+
+/** A value of every frame on both sides, by frame key: old + delta = new. */
+export interface ChangeColumns {
+  readonly old: Float64Array
+  readonly new: Float64Array
+  readonly delta: Float64Array
+}
+
+export interface ComparedTotals {
+  /** The frames that have a value on some side. */
+  readonly nodes: Int32Array
+  readonly flat: ChangeColumns
+  readonly cum: ChangeColumns
+}
+
+/**
+ * The values as they are shown: of a mean, the change is that of the means of both sides, where
+ * pprof prints the mean of what the merge leaves over.
+ * @param dropNegative leave out what has shrunk, as the option drop_negative does in a difference
+ */
+export function comparedTotals(
+  old: FrameTotals,
+  now: FrameTotals,
+  dropNegative: boolean,
+): ComparedTotals {
+  const count = now.values.flat.length
+  const changes = (of: typeof flatOf): ChangeColumns => {
+    const columns = {
+      old: new Float64Array(count),
+      new: new Float64Array(count),
+      delta: new Float64Array(count),
+    }
+    for (let key = 0; key < count; key++) {
+      columns.old[key] = of(old.values, key)
+      columns.new[key] = of(now.values, key)
+      columns.delta[key] = columns.new[key]! - columns.old[key]!
+    }
+    return columns
+  }
+  const flat = changes(flatOf)
+  const cum = changes(cumOf)
+  const there = new Uint8Array(count)
+  for (const { nodes } of [old, now]) for (const key of nodes) there[key] = 1
+  const nodes = new Int32Array(count)
+  let length = 0
+  for (let key = 0; key < count; key++) {
+    const shrunk = flat.delta[key]! < 0 || (flat.delta[key] === 0 && cum.delta[key]! < 0)
+    if (there[key] === 1 && !(dropNegative && shrunk)) nodes[length++] = key
+  }
+  return { nodes: nodes.slice(0, length), flat, cum }
+}
+
+/**
+ * By node of the tree: what has changed in its own value, whatever the sign. Added up it is all that
+ * has changed, even where that cancels in a frame.
+ */
+export function ownChanges(old: Selection, now: Selection): Float64Array {
+  const { count, parent } = now.tree
+  const before = old.weights.total
+  const after = now.weights.total
+  const own = new Float64Array(count)
+  for (let node = count - 1; node >= 0; node--) {
+    const change = after[node]! - before[node]!
+    // Its children have taken theirs: they stand behind it.
+    own[node] = Math.abs(own[node]! + change)
+    if (node > 0) own[parent[node]!]! -= change
+  }
+  return own
+}
+
+/** What became of a value. */
+export type ChangeState = 'new' | 'gone' | 'grew' | 'shrank' | 'same'
+
+export function stateOf(old: number, now: number): ChangeState {
+  if (old === now) return 'same'
+  if (old === 0) return 'new'
+  if (now === 0) return 'gone'
+  return now > old ? 'grew' : 'shrank'
+}

@@ -1,0 +1,126 @@
+import { hasToken, tokenHeaders } from './companion-token.ts'
+import { SourceError } from './error.ts'
+import { withoutPassword } from './service-address.ts'
+import { refusedByService } from './service-errors.ts'
+import { collect, type DownloadOptions, parseUrl } from './url.ts'
+
+/** As the companion has it. In bytes. */
+const MAX_BYTES = 2 ** 30
+
+/** What the command `flamedrop` that serves this page offers. */
+export interface Companion {
+  /** Addresses relative to the page, and what the command line named. */
+  readonly profiles: readonly { readonly path: string; readonly name: string }[]
+}
+
+/** Which of the companion's profiles an address names, as a link has it; null for none. */
+export function companionNumber(url: string): number | null {
+  const found = /^\/profile\/(\d+)\//.exec(url)
+  return found ? Number(found[1]) : null
+}
+
+/** Where the source files are that the companion's profile of this number names. */
+export function sourceServer(number: number): string {
+  return `/source/${number}?file=`
+}
+
+export interface LiveOptions extends DownloadOptions {
+  /** Length of the recording; without it as the address says. */
+  readonly seconds?: number
+}
+
+/**
+ * The companion of this page.
+ * @returns null where there is none: the page lies on a server for everyone, or was opened by
+ *   another link than the companion's
+ */
+export async function findCompanion(signal?: AbortSignal): Promise<Companion | null> {
+  if (!hasToken()) return null
+  const url = new URL('companion.json', document.baseURI)
+  try {
+    const response = await fetch(url, { headers: tokenHeaders(url), signal: signal ?? null })
+    return response.ok ? readCompanion(await response.json()) : null
+  } catch (error) {
+    if (signal?.aborted) throw error
+    return null
+  }
+}
+
+function readCompanion(answer: unknown): Companion | null {
+  const { profiles } = (answer ?? {}) as { profiles?: unknown }
+  if (!Array.isArray(profiles)) return null
+  return {
+    profiles: profiles.map(({ path, name }) => ({ path: String(path), name: String(name) })),
+  }
+}
+
+/**
+ * Fetches from a service through the companion, since services send no CORS headers.
+ * @param address as in the terminal: localhost:6060 is its CPU profile,
+ *   localhost:6060/debug/pprof/heap another, https+insecure://… takes any certificate
+ * @throws SourceError when there is no companion, or the service gives no such thing; the signal's
+ *   reason when it fired
+ */
+export async function fetchLive(address: string, options: LiveOptions = {}): Promise<Blob> {
+  const { seconds, onProgress, signal, maxBytes = MAX_BYTES } = options
+  if (!hasToken()) throw noCompanion()
+  const url = new URL('live', document.baseURI)
+  url.searchParams.set('url', address.trim())
+  if (seconds !== undefined) url.searchParams.set('seconds', String(seconds))
+  let answered = false
+  try {
+    const response = await fetch(url, { headers: tokenHeaders(url), signal: signal ?? null })
+    answered = true
+    if (!response.ok) throw await refusal(response, address)
+    const total = Number(response.headers.get('content-length') ?? 0)
+    return await collect(response, total, maxBytes, urlOf(address) ?? url, onProgress)
+  } catch (error) {
+    if (signal?.aborted || error instanceof SourceError) throw error
+    throw answered ? broken(address) : ended()
+  }
+}
+
+/** For its name in messages; the companion reads the address itself. */
+function urlOf(address: string): URL | null {
+  const text = address.trim().replace(/^https\+insecure:/i, 'https:')
+  return parseUrl(/^https?:/i.test(text) ? text : `http://${text}`)
+}
+
+async function refusal(response: Response, address: string): Promise<SourceError> {
+  const text = (await response.text()).trim()
+  const status = response.headers.get('x-flamedrop-status')
+  if (status !== null) return refusedByService(withoutPassword(address), Number(status), text)
+  if (response.status === 403) {
+    return new SourceError(
+      'flamedrop on this machine has been started anew since this page was opened.',
+      'Open the link that it has printed.',
+    )
+  }
+  const hints = new Map([
+    [400, 'Give an address such as localhost:6060.'],
+    [502, 'Check that the service runs there and serves net/http/pprof.'],
+    [503, 'Each ends with its recording.'],
+  ])
+  return new SourceError(text, hints.get(response.status) ?? 'Try again.')
+}
+
+function noCompanion(): SourceError {
+  return new SourceError(
+    'A page cannot read from a service that does not allow it (CORS).',
+    'Start flamedrop in a terminal and open the link that it prints: it fetches for the page.',
+  )
+}
+
+function ended(): SourceError {
+  return new SourceError(
+    'flamedrop on this machine has ended.',
+    'Start it again in the terminal, and open the link that it prints.',
+  )
+}
+
+function broken(address: string): SourceError {
+  return new SourceError(
+    `${withoutPassword(address)} has stopped on the way: not all of it has arrived.`,
+    'Try again; a shorter recording is smaller.',
+  )
+}

@@ -1,0 +1,108 @@
+import { SourceError } from './error.ts'
+
+/** A folder of this machine that the user has let the page read. */
+export interface SourceFolder {
+  readonly name: string
+  /** All its files, as deep as they lie. */
+  files(): AsyncIterable<FolderFile>
+}
+
+export interface FolderFile {
+  /** With slashes, from the folder's own name on: leakdemo/main.go. */
+  readonly path: string
+  open(): Promise<File>
+}
+
+/** Folders that hold no source of the program, and many files. */
+const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules'])
+
+/** What `<input type="file" webkitdirectory>` gives: every file below the folder chosen. */
+export function folderOfFiles(files: readonly File[]): SourceFolder | null {
+  const name = files[0]?.webkitRelativePath.split('/', 1)[0]
+  if (!name) return null
+  return {
+    name,
+    async *files() {
+      for (const file of files) {
+        const path = file.webkitRelativePath
+        if (path.split('/').some((element) => SKIPPED.has(element))) continue
+        yield { path, open: async () => file }
+      }
+    },
+  }
+}
+
+/** What the browser's folder picker gives; its types are newer than those of TypeScript. */
+interface DirectoryHandle {
+  readonly kind: 'directory'
+  readonly name: string
+  values(): AsyncIterable<DirectoryHandle | FileHandle>
+}
+
+interface FileHandle {
+  readonly kind: 'file'
+  readonly name: string
+  getFile(): Promise<File>
+}
+
+type PickFolder = (options: { id: string; mode: 'read' }) => Promise<DirectoryHandle>
+
+/** The browser's own picker, which reads files when they are wanted; null where there is none. */
+export function folderPicker(): (() => Promise<SourceFolder | null>) | null {
+  const { showDirectoryPicker } = globalThis as { showDirectoryPicker?: PickFolder }
+  if (!showDirectoryPicker) return null
+  return async () => {
+    try {
+      const handle = await showDirectoryPicker({ id: 'source', mode: 'read' })
+      return { name: handle.name, files: () => filesOfHandle(handle, handle.name) }
+    } catch (error) {
+      // The user has thought better of it.
+      if (error instanceof DOMException && error.name === 'AbortError') return null
+      throw new SourceError(
+        'The browser does not let this page read that folder.',
+        'Choose one below it, or drop the folder onto the page.',
+      )
+    }
+  }
+}
+
+async function* filesOfHandle(handle: DirectoryHandle, path: string): AsyncGenerator<FolderFile> {
+  for await (const entry of handle.values()) {
+    const at = `${path}/${entry.name}`
+    if (entry.kind === 'file') yield { path: at, open: () => entry.getFile() }
+    else if (!SKIPPED.has(entry.name)) yield* filesOfHandle(entry, at)
+  }
+}
+
+/** The folders among what was dropped. To be called within the event: its data is gone afterwards. */
+export function foldersDropped(transfer: DataTransfer): SourceFolder[] {
+  return Array.from(transfer.items, (item) => item.webkitGetAsEntry())
+    .filter((entry) => entry?.isDirectory)
+    .map((entry) => entry as FileSystemDirectoryEntry)
+    .map((entry) => ({ name: entry.name, files: () => filesOfEntry(entry, entry.name) }))
+}
+
+async function* filesOfEntry(
+  folder: FileSystemDirectoryEntry,
+  path: string,
+): AsyncGenerator<FolderFile> {
+  const reader = folder.createReader()
+  for (;;) {
+    // It gives so many at a time, and none at the end.
+    const entries = await new Promise<FileSystemEntry[]>((done, failed) => {
+      reader.readEntries(done, failed)
+    })
+    if (entries.length === 0) return
+    for (const entry of entries) {
+      const at = `${path}/${entry.name}`
+      if (entry.isFile) yield { path: at, open: () => openEntry(entry as FileSystemFileEntry) }
+      else if (!SKIPPED.has(entry.name)) yield* filesOfEntry(entry as FileSystemDirectoryEntry, at)
+    }
+  }
+}
+
+function openEntry(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((done, failed) => {
+    entry.file(done, failed)
+  })
+}

@@ -1,0 +1,54 @@
+import { SourceError } from './error.ts'
+
+// Why a service does not give what was asked of it, in words.
+
+/** How much of a service's own words is shown. */
+const LONGEST_SAID = 200
+
+/**
+ * @param address as in the terminal
+ * @param status of the service's answer
+ * @param text of its answer
+ */
+export function refusedByService(address: string, status: number, text: string): SourceError {
+  const said = /^\s*</.test(text) ? '' : text.trim().split('\n', 1)[0]!.slice(0, LONGEST_SAID)
+  const what = `${address} answered ${status}${said === '' ? '' : `: ${said}`}`
+  return new SourceError(/[.!?]$/.test(what) ? what : `${what}.`, hintFor(status, said))
+}
+
+function hintFor(status: number, said: string): string {
+  if (/cpu profiling already in use/i.test(said)) {
+    return 'Someone records its CPU at this moment, perhaps a collector that does so all the time. Try again when that has ended.'
+  }
+  if (/tracing is already enabled/i.test(said)) {
+    return 'Someone traces it at this moment. Try again when that has ended.'
+  }
+  if (/WriteTimeout/.test(said)) {
+    return 'The service ends answers that take so long (its http.Server has a WriteTimeout): choose fewer seconds.'
+  }
+  switch (status) {
+    case 401:
+    case 407:
+      return 'It wants a sign-in: put it into the address (https://user:password@host/debug/pprof/), or reach the service by another way, such as `kubectl port-forward`.'
+    case 403:
+      return 'It does not let this machine read its profiles: many services serve them on another port, or to their own host only.'
+    case 404:
+    case 405:
+    case 410:
+      return 'There are no pprof handlers: check the port, and that the service imports net/http/pprof. One with a mux of its own has to register its handlers.'
+    case 502:
+    case 503:
+    case 504:
+      return 'The service, or a proxy before it, is not there or ends recordings that take so long: try fewer seconds, or reach it without the proxy.'
+    default:
+      return 'Check the address: a Go service that imports net/http/pprof lists its profiles at /debug/pprof/.'
+  }
+}
+
+/** @param address what answered with something else than Go's list of profiles */
+export function notAnIndex(address: string): SourceError {
+  return new SourceError(
+    `${address} answers, but with no list of profiles.`,
+    'Check the address: a Go service that imports net/http/pprof lists its profiles at /debug/pprof/.',
+  )
+}

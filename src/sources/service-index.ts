@@ -1,0 +1,85 @@
+import { notAnIndex } from './service-errors.ts'
+
+// The index page of net/http/pprof: which profiles a service has. Its form is that of Go's
+// net/http/pprof (Index): a table with a link for each, its count in the cell before. Go to 1.10
+// lists what runtime/pprof knows, newer versions also cmdline, profile and trace.
+
+/** A profile that a service has. */
+export interface Offered {
+  readonly name: string
+  /** How many records are in it: goroutines, threads, places; null where the index does not say. */
+  readonly count: number | null
+}
+
+/** Profiles of an index beyond these are nobody's. */
+const MOST_OFFERED = 200
+const LONGEST_NAME = 200
+
+/** What the import of net/http/pprof always registers, listed or not. */
+const ALWAYS = ['profile', 'trace']
+/** It answers questions of pprof, and is no profile. */
+const NO_PROFILES = ['symbol']
+
+/** What every Go service has, in the order of an incident: for one whose index cannot be read. */
+export const USUAL: readonly Offered[] = [
+  'profile',
+  'heap',
+  'goroutine',
+  'allocs',
+  'mutex',
+  'block',
+  'threadcreate',
+  'trace',
+].map((name) => ({ name, count: null }))
+
+/**
+ * What an index lists. Its text becomes a document without a page: nothing in it is run or loaded.
+ * @param address of the index, which links have to stay below
+ * @throws SourceError for what lists no profiles
+ */
+export function readIndex(html: string, address: URL): readonly Offered[] {
+  const page = new DOMParser().parseFromString(listIn(html), 'text/html')
+  const found = new Map<string, Offered>()
+  for (const link of page.querySelectorAll('a[href]')) {
+    if (found.size === MOST_OFFERED) break
+    const name = nameOfLink(link.getAttribute('href') ?? '', address)
+    // The link to debug=2 is another to goroutine, without a count.
+    if (name === '' || found.has(name) || NO_PROFILES.includes(name)) continue
+    found.set(name, { name, count: countBeside(link) })
+  }
+  if (found.size === 0) throw notAnIndex(address.href)
+  for (const name of ALWAYS) if (!found.has(name)) found.set(name, { name, count: null })
+  return inOrder([...found.values()])
+}
+
+/** Without the <style> of Go's page, which the policy of ours would refuse aloud. */
+function listIn(html: string): string {
+  return /<table[^]*<\/table>/i.exec(html)?.[0] ?? html
+}
+
+/** The part of the link's path below the index; "" for links to elsewhere. */
+function nameOfLink(href: string, address: URL): string {
+  try {
+    const { origin, pathname } = new URL(href, address)
+    if (origin !== address.origin || !pathname.startsWith(address.pathname)) return ''
+    const name = decodeURIComponent(pathname.slice(address.pathname.length))
+    return name.length <= LONGEST_NAME && !/[\p{Cc}\p{Cf}]/u.test(name) ? name : ''
+  } catch {
+    // No address, or no text in percents.
+    return ''
+  }
+}
+
+function countBeside(link: Element): number | null {
+  const text = link.closest('td')?.previousElementSibling?.textContent?.trim() ?? ''
+  return /^\d{1,15}$/.test(text) ? Number(text) : null
+}
+
+/** The usual ones as always, then those of the service's own. */
+function inOrder(offers: readonly Offered[]): readonly Offered[] {
+  const place = ({ name }: Offered): number => {
+    const at = USUAL.findIndex((usual) => usual.name === name)
+    return at < 0 ? USUAL.length : at
+  }
+  return [...offers].sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1))
+}

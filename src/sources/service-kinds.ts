@@ -1,0 +1,69 @@
+/** What there is to know of a profile before it is taken. */
+export interface ServiceProfileKind {
+  /** What it shows, in words. */
+  readonly words: string
+  /** What its count counts; "" where the index counts nothing. */
+  readonly counted: string
+  /** Recorded over a time, of so many seconds if nobody says otherwise; 0: taken at once. */
+  readonly records: number
+  /** Whether `seconds` asks for what comes in that time (Go 1.15 and newer). */
+  readonly delta: boolean
+}
+
+const at = (words: string, counted: string): ServiceProfileKind => ({
+  words,
+  counted,
+  records: 0,
+  delta: true,
+})
+
+const KINDS: ReadonlyMap<string, ServiceProfileKind> = new Map([
+  [
+    'profile',
+    { words: 'CPU: where the time goes while it records', counted: '', records: 30, delta: false },
+  ],
+  ['heap', at('memory that is in use now, and who allocated it', 'record')],
+  ['goroutine', at('every goroutine and where it is: what is stuck, what leaks', 'goroutine')],
+  ['allocs', at('all memory allocated since the start, also what was freed', 'record')],
+  ['mutex', at('who holds locks that others wait for', 'record')],
+  ['block', at('where goroutines wait for channels and locks', 'record')],
+  ['threadcreate', at('what made the program start threads', 'thread')],
+  [
+    'trace',
+    {
+      words: 'execution trace: every event of a moment; `go tool trace` reads it, not this page',
+      counted: '',
+      records: 1,
+      delta: false,
+    },
+  ],
+  ['cmdline', { words: 'the command line of the program', counted: '', records: 0, delta: false }],
+  [
+    'goroutineleak',
+    {
+      words: 'goroutines that can never go on, as the garbage collector finds them',
+      counted: 'goroutine',
+      records: 0,
+      delta: false,
+    },
+  ],
+])
+
+/** What the service has of its own accord. */
+const CUSTOM: ServiceProfileKind = {
+  words: 'a profile of the program’s own',
+  counted: 'record',
+  records: 0,
+  delta: false,
+}
+
+export function serviceProfileKind(name: string): ServiceProfileKind {
+  return KINDS.get(name) ?? CUSTOM
+}
+
+/** Profiles that are empty unless the program asks the runtime to collect them. */
+export function whyEmpty(name: string): string {
+  if (name === 'mutex') return 'Empty unless the program calls runtime.SetMutexProfileFraction.'
+  if (name === 'block') return 'Empty unless the program calls runtime.SetBlockProfileRate.'
+  return ''
+}

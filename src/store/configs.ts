@@ -1,0 +1,189 @@
+import {
+  DEFAULT_OPTIONS,
+  OPTIONS,
+  type Option,
+  OptionError,
+  type Options,
+  withOption,
+} from '../engine/select/options.ts'
+import { FILTERS, type FilterName, isFilter } from './filters.ts'
+import { changeView, viewStore } from './navigation.ts'
+import { type Preference, preferenceOf, setPreference } from './preferences.ts'
+import { effectiveOptions, type View } from './view.ts'
+
+// Named configurations: options and filters under a name, for any profile. They are kept and
+// exchanged as pprof's settings.json has them (~/.config/pprof/settings.json):
+// {"configs": [{"name": "mine", "focus": "json", …}]}, with the names of pprof's options.
+
+export interface Config {
+  readonly name: string
+  /** What is not saved (the sample type, folders) is at its default. */
+  readonly options: Options
+  /** Filters that are switched off. */
+  readonly off: readonly FilterName[]
+}
+
+/** Options that a configuration has: as in pprof all that a link has but the sample type. */
+const SAVED = OPTIONS.filter(({ name, url }) => url && name !== 'sample_index')
+
+/** What pprof takes a missing field for where it wrote the file: Go's zero values. */
+const ZEROS: Partial<Options> = { nodecount: 0, nodefraction: 0, edgefraction: 0, trim: false }
+
+const MOST_CONFIGS = 200
+const LONGEST_NAME = 100
+const LONGEST_TEXT = 10_000
+
+export interface ReadConfigs {
+  readonly configs: readonly Config[]
+  /** What was left out, in words. */
+  readonly problems: readonly string[]
+}
+
+/** Reads a settings.json, which may come from anywhere. Never throws. */
+export function readConfigs(text: string): ReadConfigs {
+  let file: unknown
+  try {
+    file = JSON.parse(text)
+  } catch {
+    return { configs: [], problems: ['The file is no JSON.'] }
+  }
+  const list = isRecord(file) ? file['configs'] : undefined
+  if (!Array.isArray(list)) {
+    return { configs: [], problems: ['The file has no list “configs”, as pprof’s settings have.'] }
+  }
+  const configs = new Map<string, Config>()
+  const problems: string[] = []
+  if (list.length > MOST_CONFIGS) {
+    problems.push(`It has ${list.length} configurations: the first ${MOST_CONFIGS} are taken.`)
+  }
+  for (const entry of list.slice(0, MOST_CONFIGS)) {
+    const config = readConfig(entry, problems)
+    if (config) configs.set(config.name, config)
+  }
+  return { configs: [...configs.values()], problems }
+}
+
+function readConfig(entry: unknown, problems: string[]): Config | null {
+  const name = isRecord(entry) ? entry['name'] : undefined
+  if (!isRecord(entry) || typeof name !== 'string' || !isName(name)) {
+    problems.push(`A configuration without a name of 1 to ${LONGEST_NAME} characters is left out.`)
+    return null
+  }
+  // pprof always writes these three; a file made by hand has what it means.
+  const byPprof = ['unit', 'sort', 'granularity'].every((field) => Object.hasOwn(entry, field))
+  let options: Options = byPprof ? { ...DEFAULT_OPTIONS, ...ZEROS } : DEFAULT_OPTIONS
+  const set = (option: Option, value: unknown) => {
+    try {
+      options = withOption(options, option.name, textOf(option, value))
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error
+      problems.push(`“${name}”: ${option.name} is left out: ${error.message}.`)
+    }
+  }
+  for (const option of SAVED) {
+    if (Object.hasOwn(entry, option.name)) set(option, entry[option.name])
+  }
+  const switchedOff = isRecord(entry['off']) ? entry['off'] : {}
+  const off = FILTERS.filter((filter) => Object.hasOwn(switchedOff, filter))
+  for (const option of SAVED) {
+    if (isFilter(option.name) && off.includes(option.name)) set(option, switchedOff[option.name])
+  }
+  return { name, options, off: off.filter((filter) => options[filter] !== '') }
+}
+
+/** @throws OptionError for a value of another type than the option's */
+function textOf({ name, type }: Option, value: unknown): string {
+  const wanted = type === 'string' ? 'string' : type === 'bool' ? 'boolean' : 'number'
+  if (typeof value !== wanted) throw new OptionError(`it is no ${wanted}`, name)
+  const text = String(value)
+  if (text.length > LONGEST_TEXT) throw new OptionError('it is too long', name)
+  return text
+}
+
+/** As pprof writes its settings: what is empty, zero or false is left out. */
+export function printConfigs(configs: readonly Config[]): string {
+  const entries = configs.map(({ name, options, off }) => {
+    const counting = effectiveOptions(options, off)
+    const fields = SAVED.map((option) => [option.name, counting[option.name]] as const)
+    const texts = off.map((filter) => [filter, options[filter]] as const)
+    return {
+      name,
+      ...Object.fromEntries(fields.filter(([, value]) => value !== '' && value)),
+      // pprof does not know filters that are switched off, and leaves them out.
+      ...(off.length > 0 ? { off: Object.fromEntries(texts) } : {}),
+    }
+  })
+  return `${JSON.stringify({ configs: entries }, null, 2)}\n`
+}
+
+/** The configurations of this browser, as the text of a settings.json. */
+export const SETTINGS: Preference<string> = {
+  name: 'settings',
+  initial: printConfigs([]),
+  check: (value): value is string => typeof value === 'string',
+}
+
+function savedConfigs(): readonly Config[] {
+  return readConfigs(preferenceOf(SETTINGS)).configs
+}
+
+/** Why a configuration cannot have the name; "" if it can. */
+export function nameProblem(name: string): string {
+  if (name.trim() === '') return 'Give it a name.'
+  return isName(name) ? '' : `A name has ${LONGEST_NAME} characters at most.`
+}
+
+/** Keeps what is set now under the name, in the place of what it was. */
+export function saveConfig(name: string): void {
+  const { options, off } = viewStore.getState()
+  addConfigs([{ name, options: onlySaved(options), off }])
+}
+
+/** Keeps the configurations beside the others; one of the same name gives way. */
+export function addConfigs(added: readonly Config[]): void {
+  const configs = new Map(savedConfigs().map((config) => [config.name, config]))
+  for (const config of added) configs.set(config.name, config)
+  setPreference(SETTINGS, printConfigs([...configs.values()].slice(0, MOST_CONFIGS)))
+}
+
+export function deleteConfig(name: string): void {
+  setPreference(SETTINGS, printConfigs(savedConfigs().filter((config) => config.name !== name)))
+}
+
+/** Sets every option and filter as the configuration has it; the sample type stays. */
+export function applyConfig(config: Pick<Config, 'options' | 'off'>): void {
+  changeView((view) => withConfig(view, config))
+}
+
+export function withConfig(view: View, { options, off }: Pick<Config, 'options' | 'off'>): View {
+  const unsaved = OPTIONS.filter((option) => !SAVED.includes(option)).map(
+    ({ name }) => [name, view.options[name]] as const,
+  )
+  const next = { ...options, ...Object.fromEntries(unsaved) }
+  const selected = next.granularity === view.options.granularity ? view.selected : ''
+  return { ...view, options: next, off, selected }
+}
+
+/** Whether the view has what the configuration would set. */
+export function isSet({ options, off }: Config, view: Pick<View, 'options' | 'off'>): boolean {
+  return (
+    SAVED.every(({ name }) => options[name] === view.options[name]) &&
+    FILTERS.every((name) => off.includes(name) === view.off.includes(name))
+  )
+}
+
+/** How everything is without any configuration. */
+export const DEFAULT_CONFIG: Config = { name: 'Default', options: DEFAULT_OPTIONS, off: [] }
+
+function onlySaved(options: Options): Options {
+  const saved = SAVED.map(({ name }) => [name, options[name]] as const)
+  return { ...DEFAULT_OPTIONS, ...Object.fromEntries(saved) }
+}
+
+function isName(name: string): boolean {
+  return name.trim() !== '' && name.length <= LONGEST_NAME
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

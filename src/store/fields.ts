@@ -1,0 +1,80 @@
+import { useCallback, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { changeView, type Step, viewStore } from './navigation.ts'
+import { type View, withView } from './view.ts'
+
+/**
+ * A setting of one view that a link restores, under a name of its own in the link. The view that it
+ * belongs to declares it; the shell carries it without knowing it.
+ */
+export interface ViewField<T> {
+  /** Its name in the link: lower case, none of pprof's nor of link.ts. */
+  readonly url: string
+  /** What a link without it means. */
+  readonly initial: T
+  /** What the text in a link means; undefined where it means nothing, and `initial` counts. */
+  parse(text: string): T | undefined
+  print(value: T): string
+}
+
+export function choiceField<T extends string>(url: string, choices: readonly [T, ...T[]]) {
+  const [initial] = choices
+  const field: ViewField<T> = {
+    url,
+    initial,
+    parse: (text) => choices.find((choice) => choice === text),
+    print: String,
+  }
+  return field
+}
+
+export function flagField(url: string, initial = false): ViewField<boolean> {
+  const parse = (text: string) => (text === 't' ? true : text === 'f' ? false : undefined)
+  return { url, initial, parse, print: (value) => (value ? 't' : 'f') }
+}
+
+export function textField(url: string): ViewField<string> {
+  return { url, initial: '', parse: (text) => text, print: (value) => value }
+}
+
+export function numberField(
+  url: string,
+  { initial, min, max }: { initial: number; min: number; max: number },
+): ViewField<number> {
+  const parse = (text: string) => {
+    const number = text.trim() === '' ? Number.NaN : Number(text)
+    return number >= min && number <= max ? number : undefined
+  }
+  return { url, initial, parse, print: String }
+}
+
+/** What the view's link says of the field. */
+export function fieldOf<T>({ fields }: Pick<View, 'fields'>, field: ViewField<T>): T {
+  const text = fields.find(([url]) => url === field.url)?.[1]
+  return text === undefined ? field.initial : (field.parse(text) ?? field.initial)
+}
+
+/** The view with the field set; left out of the link at its initial value. */
+export function withFieldValue<T>(view: View, field: ViewField<T>, value: T): View {
+  const printed = field.print(value)
+  if (printed === field.print(fieldOf(view, field))) return view
+  const others = view.fields.filter(([url]) => url !== field.url)
+  const own = printed === field.print(field.initial) ? [] : [[field.url, printed] as const]
+  return withView(view, { fields: [...others, ...own] })
+}
+
+/** Sets the field: a step that Back undoes, or an amendment of the present one. */
+export function setField<T>(field: ViewField<T>, value: T, step: Step = 'push'): void {
+  changeView((view) => withFieldValue(view, field, value), step)
+}
+
+/** The field's value and its setter. The field is to be a constant of its module. */
+export function useField<T>(field: ViewField<T>): readonly [T, (value: T, step?: Step) => void] {
+  const text = useStore(viewStore, (view) => view.fields.find(([url]) => url === field.url)?.[1])
+  const value = useMemo(
+    () => (text === undefined ? field.initial : (field.parse(text) ?? field.initial)),
+    [text, field],
+  )
+  const set = useCallback((next: T, step?: Step) => setField(field, next, step), [field])
+  return [value, set]
+}

@@ -1,0 +1,219 @@
+import { createStore } from 'zustand/vanilla'
+import { findCompanion, sourceServer } from '../sources/companion.ts'
+import { SourceError } from '../sources/error.ts'
+import {
+  askIndex,
+  askService,
+  type LiveOrigin,
+  Unreadable,
+  type Way,
+  wayTo,
+  whyTerminal,
+} from '../sources/service.ts'
+import {
+  readService,
+  type Service,
+  type Take,
+  takeAddress,
+  takenName,
+} from '../sources/service-address.ts'
+import { type Offered, USUAL } from '../sources/service-index.ts'
+import { serviceProfileKind } from '../sources/service-kinds.ts'
+import { fail, openTaken, type Taken } from './opening.ts'
+import type { OpenProfile, SessionKey } from './session.ts'
+import { notice } from './transient.ts'
+
+// Services that run: what they have, and what is being taken from them.
+
+/** A service that has said what it has; or that only a terminal can ask. */
+export interface Connection {
+  readonly service: Service
+  readonly way: Way
+  readonly offers: readonly Offered[]
+  readonly sourceServer: string
+  /** Why only the terminal is left; null where the page can ask. */
+  readonly trouble: Trouble | null
+}
+
+export interface Trouble {
+  readonly message: string
+  readonly hint: string
+}
+
+/** What a service was asked for and has not given yet. */
+export interface Recording {
+  readonly id: number
+  readonly take: Take
+  readonly host: string
+  /** In milliseconds since 1970. */
+  readonly since: number
+  readonly cancel: () => void
+}
+
+/** A profile taken again and again. */
+export interface Snapshots {
+  readonly take: Take
+  readonly host: string
+  /** From the begin of one to the begin of the next. */
+  readonly everySeconds: number
+  readonly keys: readonly SessionKey[]
+  /** Of all that were taken, inflated. */
+  readonly bytes: number
+  /** When the one that is being taken was asked for, and when the next will be; since 1970, in ms. */
+  readonly since: number
+  readonly next: number
+  /** Whether one is being taken now. */
+  readonly isTaking: boolean
+  /** Why the last one did not come; "" if it did. */
+  readonly missed: string
+}
+
+export interface ServiceState {
+  /** As it was last typed. */
+  readonly address: string
+  readonly connecting: boolean
+  readonly connection: Connection | null
+  /** Why there is none. */
+  readonly trouble: Trouble | null
+  readonly recordings: readonly Recording[]
+  readonly snapshots: Snapshots | null
+}
+
+/** Where Go's documentation puts it. */
+const USUAL_ADDRESS = 'localhost:6060'
+/** What comes sooner than this share of the time asked for was not recorded over it. */
+const TOO_SOON = 0.8
+
+export const serviceStore = createStore<ServiceState>()(() => ({
+  address: USUAL_ADDRESS,
+  connecting: false,
+  connection: null,
+  trouble: null,
+  recordings: [],
+  snapshots: null,
+}))
+
+const set = serviceStore.setState
+let asking: AbortController | null = null
+let lastRecording = 0
+
+/** Another address: what the last one has is no longer meant. */
+export function typeAddress(address: string): void {
+  disconnect()
+  set({ address })
+}
+
+/** Asks the service what it has. */
+export async function connect(): Promise<void> {
+  const { address } = serviceStore.getState()
+  disconnect()
+  const controller = new AbortController()
+  asking = controller
+  const { signal } = controller
+  set({ connecting: true })
+  try {
+    const connection = await connectionTo(readService(address), signal)
+    if (!signal.aborted) set({ connection })
+  } catch (error) {
+    if (!signal.aborted) set({ trouble: troubleOf(error) })
+  } finally {
+    if (asking === controller) set({ connecting: false })
+  }
+}
+
+/** Stops asking, and forgets what a service has. */
+export function disconnect(): void {
+  asking?.abort()
+  asking = null
+  set({ connecting: false, connection: null, trouble: null })
+}
+
+async function connectionTo(service: Service, signal: AbortSignal): Promise<Connection> {
+  const page = document.baseURI
+  const way = wayTo(service, page)
+  if (way === 'terminal') return fromTerminal(service, whyTerminal(service, page))
+  try {
+    const offers = await askIndex(service, way, signal)
+    const companion = way === 'companion' ? await findCompanion(signal) : null
+    // What it was started with is, most likely, this very program.
+    const sources = companion && companion.profiles.length > 0 ? sourceServer(1) : ''
+    return { service, way, offers, sourceServer: sources, trouble: null }
+  } catch (error) {
+    if (error instanceof Unreadable) return fromTerminal(service, error.message)
+    throw error
+  }
+}
+
+function fromTerminal(service: Service, message: string): Connection {
+  const hint =
+    'Start `flamedrop` in a terminal and open the link that it prints: it fetches for the page. Or fetch with this command, and drop the file here:'
+  return {
+    service,
+    way: 'terminal',
+    offers: USUAL,
+    sourceServer: '',
+    trouble: { message, hint },
+  }
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof SourceError) return { message: error.message, hint: error.hint }
+  return { message: error instanceof Error ? error.message : String(error), hint: 'Try again.' }
+}
+
+export function originOf(connection: Connection, take: Take): LiveOrigin {
+  const { service, way, sourceServer } = connection
+  return { service, way, take, sourceServer }
+}
+
+/** Takes a profile and puts it on screen; failures are told. */
+export async function take(origin: LiveOrigin): Promise<void> {
+  const controller = new AbortController()
+  const recording: Recording = {
+    id: ++lastRecording,
+    take: origin.take,
+    host: origin.service.index.host,
+    since: Date.now(),
+    cancel: () => controller.abort(),
+  }
+  set(({ recordings }) => ({ recordings: [...recordings, recording] }))
+  const ended = () =>
+    set(({ recordings }) => ({ recordings: recordings.filter(({ id }) => id !== recording.id) }))
+  try {
+    const taken = await takeOnce(origin, controller.signal)
+    ended()
+    await openTaken(taken, true)
+  } catch (error) {
+    ended()
+    if (!controller.signal.aborted) fail(`${origin.take.profile} of ${recording.host}`, error)
+  }
+}
+
+/** Takes of the same service the same as an open profile shows; of any other nothing. */
+export function takeAgain({ source }: OpenProfile): void {
+  if (source.kind === 'live') void take(source.from)
+}
+
+/** @throws as `askService` */
+export async function takeOnce(origin: LiveOrigin, signal: AbortSignal): Promise<Taken> {
+  const { service, way, take } = origin
+  const url = takeAddress(service, take)
+  const since = Date.now()
+  const blob = await askService(url, way, { signal })
+  const tookSeconds = (Date.now() - since) / 1000
+  if (serviceProfileKind(take.profile).delta && tookSeconds < take.seconds * TOO_SOON) {
+    notice(
+      `${service.index.host} gave ${take.profile} at once: its Go is older than 1.15 and does not know \`seconds\`. What came is everything since its start.`,
+    )
+  }
+  const name = takenName(take, new Date())
+  return { name, source: { kind: 'live', url, host: service.index.host, blob, from: origin } }
+}
+
+/** The program's command line, as it was started. @throws as `askService` */
+export async function commandLineOf({ service, way }: Connection): Promise<string> {
+  const take: Take = { profile: 'cmdline', seconds: 0, dump: false, gc: false }
+  const text = await (await askService(takeAddress(service, take), way)).text()
+  // Arguments are parted by zero bytes.
+  return text.replaceAll('\0', ' ')
+}

@@ -1,0 +1,30 @@
+import { DEFAULT_RULES } from '../sources/forge.ts'
+import type { Preference } from './preferences.ts'
+
+/** Which addresses on the net source may be fetched from, by host; a host that is not in it asks. */
+export const FORGE_CONSENT: Preference<Readonly<Record<string, 'always' | 'never'>>> = {
+  name: 'source.consent',
+  initial: {},
+  check(value): value is Readonly<Record<string, 'always' | 'never'>> {
+    if (typeof value !== 'object' || value === null) return false
+    return Object.values(value).every((each) => each === 'always' || each === 'never')
+  },
+}
+
+/** Where the source of modules is; the text that forge.ts reads. */
+export const FORGE_RULES: Preference<string> = {
+  name: 'source.rules',
+  initial: DEFAULT_RULES,
+  check: (value): value is string => typeof value === 'string',
+}
+
+/** Version of Go's library for paths that do not say (go1.22.1); "" for its newest. */
+export const GO_VERSION: Preference<string> = {
+  name: 'source.go',
+  initial: '',
+  check: (value): value is string => typeof value === 'string' && isGoVersion(value),
+}
+
+export function isGoVersion(text: string): boolean {
+  return text === '' || /^go\d+\.\d+(\.\d+)?(rc\d+|beta\d+)?$/.test(text)
+}

@@ -1,0 +1,90 @@
+import { useField, withFieldValue } from '../../store/fields.ts'
+import { changeView } from '../../store/navigation.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import type { CompareColumn, CompareMetric } from '../../worker/protocol.ts'
+import { FIGURES, METRICS } from './columns.ts'
+import { COLUMN, METRIC, REVERSED } from './settings.ts'
+
+/** The header rows; a click sorts, a second one turns the order. */
+export function CompareHead({ onSort }: { readonly onSort: () => void }) {
+  const [metric] = useField(METRIC)
+  return (
+    <>
+      <tr aria-rowindex={1}>
+        <th scope="col" rowSpan={2} className="compare-frame" aria-sort={useOrder(metric, 'name')}>
+          <Sorter label="frame" help="By name" {...{ metric, column: 'name', onSort }} />
+        </th>
+        {METRICS.map(({ metric: of, help }) => (
+          <th key={of} scope="colgroup" colSpan={FIGURES.length} title={help}>
+            {of}
+          </th>
+        ))}
+      </tr>
+      <tr aria-rowindex={2}>
+        {METRICS.map(({ metric: of }) =>
+          FIGURES.map((figure) => (
+            <Head key={of + figure.label} {...figure} metric={of} onSort={onSort} />
+          )),
+        )}
+      </tr>
+    </>
+  )
+}
+
+interface HeadProps {
+  readonly label: string
+  readonly help: string
+  readonly metric: CompareMetric
+  readonly column: CompareColumn
+  readonly onSort: () => void
+}
+
+function Head(props: HeadProps) {
+  return (
+    <th scope="col" className="compare-figure" aria-sort={useOrder(props.metric, props.column)}>
+      <Sorter {...props} />
+    </th>
+  )
+}
+
+function Sorter({ label, help, metric, column, onSort }: HeadProps) {
+  const order = useOrder(metric, column)
+  const [reversed] = useField(REVERSED)
+  return (
+    <button
+      type="button"
+      title={help}
+      onClick={() => {
+        onSort()
+        sortBy(metric, column, order !== undefined && !reversed)
+      }}
+    >
+      {label}
+      {order && <Icon name={order === 'ascending' ? 'up' : 'arrowDown'} />}
+    </button>
+  )
+}
+
+/** How the rows are sorted by this column, if they are. */
+function useOrder(
+  metric: CompareMetric,
+  column: CompareColumn,
+): 'ascending' | 'descending' | undefined {
+  const [sorted] = useField(COLUMN)
+  const [by] = useField(METRIC)
+  const [reversed] = useField(REVERSED)
+  if (sorted !== column || by !== metric) return undefined
+  // Names start at A, figures at the largest.
+  return (column === 'name') !== reversed ? 'ascending' : 'descending'
+}
+
+/** One step, whatever it changes. */
+function sortBy(metric: CompareMetric, column: CompareColumn, reversed: boolean): void {
+  changeView((view) =>
+    withFieldValue(
+      withFieldValue(withFieldValue(view, METRIC, metric), COLUMN, column),
+      REVERSED,
+      reversed,
+    ),
+  )
+}

@@ -1,0 +1,58 @@
+import type {
+  CompareColumn,
+  CompareMetric,
+  CompareTopRow,
+  FrameChange,
+} from '../../worker/protocol.ts'
+
+/** A figure of a frame, once for its own value and once with what it leads to. */
+export interface CompareFigure {
+  readonly label: string
+  readonly help: string
+  readonly column: CompareColumn
+  text(change: FrameChange): string
+}
+
+export const FIGURES: readonly CompareFigure[] = [
+  { label: 'old', help: 'Value in A, the base', column: 'old', text: ({ oldText }) => oldText },
+  { label: 'new', help: 'Value in B', column: 'new', text: ({ newText }) => newText },
+  {
+    label: 'Δ',
+    help: 'New less old: sorts from what grew most to what shrank most',
+    column: 'delta',
+    text: ({ deltaText }) => deltaText,
+  },
+  {
+    label: 'Δ%',
+    help: 'The change as a share of the old value; a frame that only one side has has none',
+    column: 'percent',
+    text: ({ deltaPercent, state }) => (state === 'new' || state === 'gone' ? state : deltaPercent),
+  },
+  {
+    label: 'of change',
+    help: 'Share of the change of the whole: sorts by size, whatever the sign',
+    column: 'change',
+    text: ({ shareText }) => shareText,
+  },
+]
+
+export const METRICS: readonly { readonly metric: CompareMetric; readonly help: string }[] = [
+  { metric: 'flat', help: 'Values of samples that end in the frame' },
+  { metric: 'cum', help: 'Values of samples that have the frame anywhere in their stack' },
+]
+
+/** The sign in a mark and in a word, so that no colour has to be seen. */
+export function markOf({ flat, cum }: CompareTopRow, metric: CompareMetric): [string, string] {
+  switch ((metric === 'flat' ? flat : cum).state) {
+    case 'grew':
+      return ['▲', 'grew']
+    case 'new':
+      return ['▲', 'new']
+    case 'shrank':
+      return ['▼', 'shrank']
+    case 'gone':
+      return ['▼', 'gone']
+    case 'same':
+      return ['', '']
+  }
+}

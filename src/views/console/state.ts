@@ -1,0 +1,187 @@
+import { createStore } from 'zustand/vanilla'
+import type { Options } from '../../engine/select/options.ts'
+import type { ConsoleOutput } from '../../engine/session/console.ts'
+import { engine } from '../../store/engine.ts'
+import { viewStore } from '../../store/navigation.ts'
+import { type OpenProfile, type SessionKey, sessionStore } from '../../store/session.ts'
+import { saveFile } from '../../ui/save-file.ts'
+import { isCancelled } from '../../worker/client.ts'
+import { optionsOfPage, promptOptions, showUnder } from './page-options.ts'
+
+/** What a person sees of an output. */
+export type Said =
+  | {
+      readonly type: 'text'
+      readonly report: string
+      readonly lines: readonly string[]
+      /** It goes on. */
+      readonly cut: boolean
+    }
+  | { readonly type: 'error' | 'remark'; readonly message: string }
+
+/** A line that was entered and what came of it; the greeting has no line. */
+export interface Entry {
+  readonly id: number
+  readonly line: string | null
+  /** Options before it: the same line under them prints the same. */
+  readonly before: Options
+  readonly state: 'running' | 'done' | 'cancelled'
+  readonly said: readonly Said[]
+}
+
+/** The prompt of one profile. */
+export interface Console {
+  readonly options: Options
+  readonly entries: readonly Entry[]
+}
+
+/** Lasts as long as the visit; lines in the order they were entered, of all profiles. */
+export interface Consoles {
+  readonly consoles: ReadonlyMap<SessionKey, Console>
+  readonly history: readonly string[]
+}
+
+/** Entries that are kept of each profile, and lines of the history. */
+const ENTRIES = 100
+const HISTORY = 500
+
+export const consoleStore = createStore<Consoles>()(() => ({ consoles: new Map(), history: [] }))
+
+let lastEntry = 0
+/** What runs, by profile. */
+const running = new Map<SessionKey, AbortController>()
+
+export function consoleOf({ consoles }: Consoles, key: SessionKey): Console {
+  return consoles.get(key) ?? freshConsole
+}
+
+/** Before its greeting: with the options of the page as it is then. */
+const freshConsole: Console = { options: promptOptions(viewStore.getState().options), entries: [] }
+
+/** Greets, with the options of the page, unless that has been done. */
+export function begin(profile: OpenProfile): void {
+  if (consoleStore.getState().consoles.has(profile.key)) return
+  change(profile.key, () => ({ ...freshConsole, options: ofPage() }))
+  void runLine(profile, null)
+}
+
+/**
+ * Runs a line; null greets. Another one has to wait until it is done.
+ * @param under options for this line alone; those of the prompt stay
+ */
+export async function runLine(
+  profile: OpenProfile,
+  line: string | null,
+  under?: Options,
+): Promise<void> {
+  const { key, id } = profile
+  if (id === null || running.has(key)) return
+  const before = under ?? consoleOf(consoleStore.getState(), key).options
+  const entry: Entry = { id: ++lastEntry, line, before, state: 'running', said: [] }
+  if (line?.trim()) remember(line.trim())
+  change(key, (now) => ({ ...now, entries: [...now.entries, entry].slice(-ENTRIES) }))
+  if (line?.trim() === '') {
+    settle(key, entry, { state: 'done' })
+    return
+  }
+  const stop = new AbortController()
+  running.set(key, stop)
+  try {
+    const { outputs, options } = await engine().ask(
+      { type: 'console', profile: id, line, options: before },
+      { signal: stop.signal },
+    )
+    if (!under) change(key, (now) => ({ ...now, options }))
+    settle(key, entry, { state: 'done', said: outputs.map(saidOf) })
+    for (const output of outputs) follow(output)
+  } catch (error) {
+    const said = isCancelled(error) ? [] : [failureOf(error)]
+    settle(key, entry, { state: isCancelled(error) ? 'cancelled' : 'done', said })
+  } finally {
+    running.delete(key)
+  }
+}
+
+/** Stops waiting for the line that runs. @returns false where none does */
+export function cancelLine(key: SessionKey): boolean {
+  const stop = running.get(key)
+  stop?.abort()
+  return stop !== undefined
+}
+
+/** Forgets what was printed; options and history stay. */
+export function clearConsole(key: SessionKey): void {
+  change(key, (now) => ({
+    ...now,
+    entries: now.entries.filter(({ state }) => state === 'running'),
+  }))
+}
+
+/** Gives the prompt the options of the page. */
+export function takeOver(key: SessionKey): void {
+  change(key, (now) => ({ ...now, options: ofPage() }))
+}
+
+/** Prints an entry again, into a file that has all of it. */
+export function saveWhole(profile: OpenProfile, { line, before }: Entry, report: string): void {
+  void runLine(profile, `${line} >${report}.txt`, before)
+}
+
+function ofPage(): Options {
+  return promptOptions(optionsOfPage(viewStore.getState()))
+}
+
+/** Does in the page what a program would do beside a terminal. */
+function follow(output: ConsoleOutput): void {
+  if (output.type === 'file') saveFile(output.name, output.file)
+  else if (output.type === 'show') {
+    showUnder(output.options, output.view, output.frame?.name ?? null)
+  }
+}
+
+function saidOf(output: ConsoleOutput): Said {
+  switch (output.type) {
+    case 'text':
+      return { ...output, lines: output.text === '' ? [] : output.text.split('\n') }
+    case 'file':
+      return { type: 'remark', message: `Generating report in ${output.name}` }
+    case 'show': {
+      const what = output.view === 'graph' ? 'The graph' : `The source of ${output.frame?.name}`
+      const message = `${what} is on screen, under the options of the prompt. Back returns here.`
+      return { type: 'remark', message }
+    }
+    case 'quit':
+      return {
+        type: 'remark',
+        message: 'The prompt stays as long as the profile is open; keys 1 to 9 show other views.',
+      }
+    default:
+      return output
+  }
+}
+
+function failureOf(error: unknown): Said {
+  return { type: 'error', message: error instanceof Error ? error.message : String(error) }
+}
+
+function remember(line: string): void {
+  consoleStore.setState(({ history }) => ({
+    history: [...history.filter((other) => other !== line), line].slice(-HISTORY),
+  }))
+}
+
+function settle(key: SessionKey, { id }: Entry, result: Partial<Entry>): void {
+  change(key, (now) => ({
+    ...now,
+    entries: now.entries.map((entry) => (entry.id === id ? { ...entry, ...result } : entry)),
+  }))
+}
+
+/** Changes the prompt of a profile, and forgets those of profiles that are closed. */
+function change(key: SessionKey, transition: (now: Console) => Console): void {
+  const open = new Set(sessionStore.getState().profiles.map((profile) => profile.key))
+  consoleStore.setState((state) => {
+    const kept = [...state.consoles].filter(([other]) => open.has(other) && other !== key)
+    return { consoles: new Map([...kept, [key, transition(consoleOf(state, key))]]) }
+  })
+}

@@ -1,0 +1,322 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { resetFilters, select } from '../../store/actions.ts'
+import { useHeader, useOptions, useSearch, useView } from '../../store/hooks.ts'
+import { usePane } from '../../store/pane.ts'
+import { usePreference } from '../../store/preferences.ts'
+import type { OpenProfile } from '../../store/session.ts'
+import { useSide, useSideName } from '../../store/side.ts'
+import { type Command, onCommand, setHovered, setMatches } from '../../store/transient.ts'
+import type { FlameAnswer, FlameShape, ProfileId } from '../../worker/protocol.ts'
+import { useFlameCompared } from './change.ts'
+import { type At, type FlameControl, type Happenings, zoomTo } from './control.ts'
+import { FlameCanvas } from './FlameCanvas.tsx'
+import { FlameEmpty } from './FlameEmpty.tsx'
+import { FlameTable } from './FlameTable.tsx'
+import { HoverCard } from './HoverCard.tsx'
+import { meaningOf } from './keys.ts'
+import { indexOfPath, NO_FRAME, neighbour, nextMatch, selectableName } from './model.ts'
+import { NodeMenu } from './NodeMenu.tsx'
+import { NotSeen } from './NotSeen.tsx'
+import { sameSearch, type Wish } from './request.ts'
+import { type Coloring, MIN_WIDTH, ROW_HEIGHT } from './settings.ts'
+import type { Picked } from './stage.ts'
+import { CALLERS_ZOOM, placeOf, setZoom, useZoom, ZOOM } from './state.ts'
+import { useFarMatch } from './useFarMatch.ts'
+import { knownPicture, lookAhead, useFlame } from './useFlame.ts'
+import { useFocus } from './useFocus.ts'
+import { coloringOf, measureOf, relationsOf, spokenOf, statusOf } from './words.ts'
+import { sameZoom, WHOLE, type Zoom } from './zoom.ts'
+
+/** How long the pointer rests on a frame before its zoom is prepared, in milliseconds. */
+const REST = 60
+
+interface FlamePaneProps {
+  readonly profile: OpenProfile
+  readonly shape: FlameShape
+  readonly coloring: Coloring
+  /** What the picture is: "Flame graph", "Callers of main.main". */
+  readonly title: string
+  /** Whether the keys for the next and previous match are for this one. */
+  readonly walksMatches: boolean
+  onSandwich(name: string): void
+  /** The keyboard, or a click, is in it. */
+  onEnter?(): void
+}
+
+interface Pointed {
+  readonly picked: Picked
+  readonly at: At
+}
+
+/** One flame graph: the whole stage, or one half of a sandwich. */
+export function FlamePane(props: FlamePaneProps) {
+  const { profile, shape, coloring, onSandwich } = props
+  const title = useSideName(props.title)
+  // Of two that are compared, the one goes from match to match and the other follows.
+  const follows = useSide() === 'old'
+  const options = useOptions()
+  const search = useSearch()
+  const selected = useView((view) => view.selected)
+  const header = useHeader().answer
+  const upwards = shape.direction === 'callers'
+  const isMain = usePane() === 'main' && !upwards
+  const field = upwards ? CALLERS_ZOOM : ZOOM
+  const place = placeOf(profile.key, options, shape)
+  const zoom = useZoom(field, place)
+  const [rowHeight] = usePreference(ROW_HEIGHT)
+  const [narrowest] = usePreference(MIN_WIDTH)
+  const [width, setWidth] = useState(0)
+  const ratio = devicePixelRatio
+  const compared = useFlameCompared()
+  const seen = { zoom, width, ratio, narrowest }
+  const wishes = { profile: profile.id, compared, options, search, shape, ...seen }
+  const wish = isReady(wishes) ? wishes : null
+  const slot = upwards ? 'flame-callers' : 'flame'
+  const { picture, pending, error } = useFlame(profile.answer, wish, slot)
+  const model = picture?.model
+  const relations = relationsOf(shape)
+  const measure = useMemo(
+    () => measureOf(header?.total ?? 0, header?.unit ?? '', options.unit),
+    [header, options.unit],
+  )
+
+  const control = useRef<FlameControl | null>(null)
+  const [pointed, setPointed] = useState<Pointed | null>(null)
+  const [menu, setMenu] = useState<Pointed | null>(null)
+  const focus = useFocus(picture)
+  const askFarMatch = useFarMatch(wish)
+  const searched = picture && search.text !== '' && sameSearch(search, picture.query.search)
+  const matches = isMain && searched ? matchesText(picture.model.answer) : null
+
+  useEffect(() => {
+    if (!isMain) return
+    setMatches(matches)
+    return () => setMatches(null)
+  }, [isMain, matches])
+  useEffect(() => () => setHovered(null), [])
+  useEffect(() => onCommand(obey))
+  // The zoom that is most likely to be asked for next is prepared.
+  const next = pointed?.picked ?? (model && focus.i !== NO_FRAME ? { model, i: focus.i } : null)
+  useEffect(() => {
+    if (!wish || !next || next.model !== model) return
+    const ahead = { ...wish, zoom: zoomTo(next) }
+    const timer = setTimeout(() => void lookAhead(profile.answer, ahead), REST)
+    return () => clearTimeout(timer)
+  })
+
+  function zoomInto(picked: Picked, byKey = false) {
+    const to = zoomTo(picked)
+    const note = () => {
+      point(undefined)
+      setZoom(field, to, 'push')
+      select(selectableName(picked.model, picked.i))
+      focus.move(picked.model === model ? picked.i : NO_FRAME, byKey)
+    }
+    const ahead = wish && knownPicture(profile.answer, { ...wish, zoom: to })
+    if (ahead && control.current) control.current.zoomAhead(ahead, to, note)
+    else note()
+  }
+
+  function point(at: Pointed | undefined) {
+    setPointed(at ?? null)
+    setHovered(at ? statusOf(at.picked.model, at.picked.i, measure, relations) : null)
+  }
+
+  function walkTo(i: number) {
+    if (!model || i === NO_FRAME) return
+    point(undefined)
+    focus.move(i, true)
+    select(selectableName(model, i))
+    control.current?.reveal(model, i)
+  }
+
+  /** To the next match in the picture; where that has no more, to one that it does not show. */
+  function goToMatch(step: 1 | -1) {
+    if (!model) return
+    const i = nextMatch(model, focus.i, step)
+    if (i !== NO_FRAME) {
+      walkTo(i)
+      return
+    }
+    void askFarMatch(focus.path ?? zoom.root, step, ({ path, frame, root }) => {
+      const at = indexOfPath(model, path)
+      if (at !== NO_FRAME) {
+        walkTo(at)
+        return
+      }
+      setZoom(field, { root, from: 0, to: 1 }, 'push')
+      focus.moveTo(path)
+      select(frame.name)
+    })
+  }
+
+  function obey(command: Command) {
+    switch (command) {
+      case 'next-match':
+      case 'previous-match':
+        if (props.walksMatches && !follows) goToMatch(command === 'next-match' ? 1 : -1)
+        break
+      case 'reset-zoom':
+        setZoom(field, WHOLE, 'push')
+        break
+      default:
+        command satisfies never
+    }
+  }
+
+  const happenings: Happenings = {
+    sized: setWidth,
+    zoomed: (to) => setZoom(field, to, 'replace'),
+    hovered: (picked, at) => point(picked && { picked, at }),
+    clicked: (picked) => picked && zoomInto(picked),
+    menu(picked, at) {
+      point(undefined)
+      if (picked) setMenu({ picked, at })
+    },
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const meaning = meaningOf(event)
+    if (!meaning || !model) return
+    switch (meaning.type) {
+      case 'walk':
+        walkTo(
+          focus.i === NO_FRAME
+            ? indexOfPath(model, zoom.root)
+            : neighbour(model, focus.i, meaning.direction, upwards),
+        )
+        break
+      case 'enter':
+        if (focus.i !== NO_FRAME) zoomInto({ model, i: focus.i }, true)
+        break
+      case 'leave':
+        if (!sameZoom(zoom, WHOLE)) setZoom(field, WHOLE, 'push')
+        else if (selected !== '') select('')
+        else return
+        break
+      case 'up':
+        setZoom(field, oneOut(zoom), 'push')
+        break
+      case 'zoom':
+        control.current?.magnify(meaning.factor)
+        break
+      case 'pan':
+        control.current?.pan(meaning.share)
+        break
+      case 'menu':
+        if (focus.i === NO_FRAME || !control.current) return
+        setMenu({ picked: { model, i: focus.i }, at: control.current.placeOf(model, focus.i) })
+        break
+      default:
+        meaning satisfies never
+    }
+    event.preventDefault()
+  }
+
+  const empty = model !== undefined && !pending && model.answer.total100 === 0
+  const isSingle = shape.frame === ''
+  return (
+    <section
+      className="flame"
+      aria-label={title}
+      data-pending={pending || undefined}
+      onFocus={props.onEnter}
+    >
+      <FlameCanvas
+        control={control}
+        place={place}
+        upwards={upwards}
+        label={labelOf(`${title} of ${profile.name}`, picture?.model.answer)}
+        rows={model?.rows ?? 0}
+        wanted={{
+          picture,
+          zoom,
+          look: {
+            all: measure.all,
+            searching: search.text !== '',
+            selected,
+            rowHeight,
+            coloring: coloringOf(shape, coloring),
+            marksSelf: relations.rest === 'self',
+            hover: pointed ? pointed.picked.model.answer.node[pointed.picked.i]! : -1,
+            focus: focus.shown,
+          },
+        }}
+        happenings={happenings}
+        onKeyDown={onKeyDown}
+      />
+      {pending && <div className="flame-pending" />}
+      {error && (isSingle || isMain) && (
+        <p className="flame-error" role="status">
+          {!isSingle && error.kind === 'option' && !error.option
+            ? `${shape.frame} is not in what the filters leave.`
+            : `${error.option ? `${error.option}: ` : ''}${error.message} ${error.hint}`}
+        </p>
+      )}
+      {empty && isSingle && compared && <p className="flame-empty">Nothing has changed.</p>}
+      {empty && isSingle && !compared && (
+        <FlameEmpty
+          options={options}
+          unmatched={header?.unmatched ?? []}
+          type={header?.type ?? ''}
+          onReset={resetFilters}
+        />
+      )}
+      {model && isSingle && !empty && !pending && selected !== '' && (
+        <NotSeen
+          model={model}
+          name={selected}
+          zoomed={!sameZoom(zoom, WHOLE)}
+          onZoomOut={() => setZoom(field, WHOLE, 'push')}
+          onSandwich={() => onSandwich(selected)}
+        />
+      )}
+      {pointed && picture && !menu && (
+        <HoverCard
+          picked={pointed.picked}
+          opened={profile.answer}
+          query={picture.query}
+          at={pointed.at}
+          measure={measure}
+        />
+      )}
+      {menu && (
+        <NodeMenu
+          picked={menu.picked}
+          at={menu.at}
+          toCallers={relations.rest !== 'self'}
+          onZoom={() => zoomInto(menu.picked)}
+          onSandwich={() => onSandwich(selectableName(menu.picked.model, menu.picked.i))}
+          onClose={() => setMenu(null)}
+        />
+      )}
+      <p className="visually-hidden" aria-live="polite">
+        {model && focus.shown >= 0 ? spokenOf(model, focus.i, measure, relations) : ''}
+      </p>
+      {model && <FlameTable model={model} measure={measure} title={title} />}
+    </section>
+  )
+}
+
+/** The worker may have lost the profile, and the canvas has no size yet at first. */
+function isReady(wish: Omit<Wish, 'profile'> & { profile: ProfileId | null }): wish is Wish {
+  return wish.profile !== null && wish.width > 0
+}
+
+/** A level out: the whole of what is zoomed to, then the frame above it. */
+function oneOut({ root, from, to }: Zoom): Zoom {
+  const isWhole = from === 0 && to === 1
+  return { root: isWhole ? root.slice(0, -1) : root, from: 0, to: 1 }
+}
+
+/** What the search field says of the matches: 1.22s, 33.7%. */
+function matchesText(answer: FlameAnswer): string {
+  const { matched, matchedText, matchedPercent, searchError } = answer
+  if (searchError) return 'not a regexp'
+  return matched === 0 ? 'no match' : `${matchedText}, ${matchedPercent}`
+}
+
+function labelOf(what: string, answer: FlameAnswer | undefined): string {
+  const frames = answer ? `${answer.node.length} frames on screen` : 'on its way'
+  return `${what}, ${frames}. Arrow keys walk, Enter zooms, Escape zooms out, u zooms out one level.`
+}

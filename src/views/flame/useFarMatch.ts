@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+import { engine } from '../../store/engine.ts'
+import type { FrameText } from '../../worker/protocol.ts'
+import type { Wish } from './request.ts'
+
+/** How wide a match is made, in CSS pixels, that was too narrow to be seen. */
+const SEEN = 40
+
+export interface FarMatch {
+  readonly path: readonly number[]
+  readonly frame: FrameText
+  /** What to zoom to, to see it. */
+  readonly root: readonly number[]
+}
+
+/**
+ * Asks for the match after (or before) a frame that the picture does not have; a newer question
+ * supersedes it.
+ * @returns a function that takes the path to go on from, and whom to tell of a match
+ */
+export function useFarMatch(wish: Wish | null) {
+  const stop = useRef(new AbortController())
+  useEffect(() => () => stop.current.abort(), [])
+  return async (
+    from: readonly number[],
+    step: 1 | -1,
+    found: (match: FarMatch) => void,
+  ): Promise<void> => {
+    stop.current.abort()
+    if (!wish) return
+    const asked = new AbortController()
+    stop.current = asked
+    const { profile, options, search, shape, width } = wish
+    const share = SEEN / width
+    try {
+      const { path, frame, root } = await engine().ask(
+        { type: 'flame-match', profile, options, search, shape, from, step, share },
+        { signal: asked.signal },
+      )
+      if (path && frame && !asked.signal.aborted) found({ path, frame, root })
+    } catch {
+      // Superseded; or the options are wrong, which is said where the picture is.
+    }
+  }
+}

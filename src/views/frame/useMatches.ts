@@ -1,0 +1,26 @@
+import { useEffect } from 'react'
+import { usePane } from '../../store/pane.ts'
+import { setMatches } from '../../store/transient.ts'
+
+/** What a view found for the search, as the engine answers it. */
+interface Matches {
+  readonly matches: number
+  readonly searchError: string
+}
+
+/** Tells the search field what was found, while a view is on the main half of the stage. */
+export function useMatches(answer: Matches | null, searched: string): void {
+  const main = usePane() === 'main'
+  const found = searched === '' || !answer ? null : wordsOf(answer)
+  useEffect(() => {
+    if (!main) return
+    setMatches(found)
+    return () => setMatches(null)
+  }, [found, main])
+}
+
+function wordsOf({ matches, searchError }: Matches): string {
+  if (searchError !== '') return 'not a regexp'
+  if (matches === 0) return 'no match'
+  return matches === 1 ? '1 match' : `${matches.toLocaleString('en')} matches`
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { showOnlyMatches } from '../../store/actions.ts'
+import { useField } from '../../store/fields.ts'
+import { useSearch, useView } from '../../store/hooks.ts'
+import { countText } from '../../ui/words.ts'
+import { MIN_WAIT, STATES } from './state.ts'
+import type { Goroutines } from './useGoroutines.ts'
+
+/** States that have a chip of their own before the others are asked for. */
+const FEW = 8
+
+/** How many there are, and which of them to list. */
+export function GoroutinesHead({ goroutines }: { readonly goroutines: Goroutines }) {
+  const { answer } = goroutines
+  const searched = useSearch().text !== ''
+  const onlyMatches = useView((view) => view.onlyMatches)
+  if (!answer?.goroutines) return null
+  const { count, listed, total, waitsKnown } = answer
+  const of = listed === total ? '' : ` of ${total.toLocaleString('en')}`
+  return (
+    <div className="goroutines-head">
+      <span className="goroutines-count number" role="status">
+        {listed.toLocaleString('en')}
+        {of} {total === 1 ? 'goroutine' : 'goroutines'} in {countText(count, 'stack')}
+      </span>
+      <StateChips goroutines={goroutines} />
+      {waitsKnown && <WaitField />}
+      {searched && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={onlyMatches}
+            onChange={(event) => showOnlyMatches(event.target.checked)}
+          />
+          Only matches
+        </label>
+      )}
+    </div>
+  )
+}
+
+/** A chip for each state with how many are in it; a click lists those, a second one all again. */
+function StateChips({ goroutines: { answer } }: { readonly goroutines: Goroutines }) {
+  const [chosen, setChosen] = useField(STATES)
+  const [all, setAll] = useState(false)
+  const states = answer?.states ?? []
+  const shown = all ? states : states.filter(({ name }, i) => i < FEW || chosen.includes(name))
+  // Chosen in the link or in another profile, and not here: it must be possible to take it away.
+  const missing = chosen.filter((name) => states.every((state) => state.name !== name))
+  const toggle = (name: string) =>
+    setChosen(chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name])
+  return (
+    <fieldset className="goroutines-states" aria-label="States">
+      {shown.map(({ name, count, explained }) => (
+        <button
+          key={name}
+          type="button"
+          className="goroutines-state"
+          aria-pressed={chosen.includes(name)}
+          title={explained ? `${explained.meaning}\n${explained.cause}` : 'A state of a newer Go'}
+          onClick={() => toggle(name)}
+        >
+          {name} <span className="number">{count.toLocaleString('en')}</span>
+        </button>
+      ))}
+      {missing.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="goroutines-state"
+          aria-pressed={true}
+          onClick={() => toggle(name)}
+        >
+          {name} <span className="number">0</span>
+        </button>
+      ))}
+      {states.length > FEW && (
+        <button type="button" className="goroutines-state" onClick={() => setAll(!all)}>
+          {all ? 'Fewer states' : `${states.length - shown.length} more`}
+        </button>
+      )}
+    </fieldset>
+  )
+}
+
+function WaitField() {
+  const [minWait, setMinWait] = useField(MIN_WAIT)
+  return (
+    <label className="goroutines-wait-field">
+      waiting ≥
+      <input
+        className="field number"
+        type="number"
+        min={0}
+        step={1}
+        value={minWait === 0 ? '' : minWait}
+        placeholder="0"
+        aria-label="Minutes that goroutines have waited at least"
+        onChange={(event) => setMinWait(Math.max(0, Number(event.target.value)), 'replace')}
+      />
+      min
+    </label>
+  )
+}

@@ -1,0 +1,173 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
+import { onCommand } from '../../store/transient.ts'
+import type { FrameText } from '../../worker/protocol.ts'
+import { FrameMenu } from '../frame/FrameMenu.tsx'
+import { rowByKey, windowAround } from '../frame/rows.ts'
+import { GroupColumns } from './GroupColumns.tsx'
+import { GroupDetails } from './GroupDetails.tsx'
+import { GroupLine } from './GroupLine.tsx'
+import { canFocus, focusOnGroup } from './state.ts'
+import type { Goroutines } from './useGoroutines.ts'
+import { useTrends } from './useTrends.ts'
+
+/** As in the style sheet: of a group that is closed. */
+const ROW_HEIGHT = 28
+const OVERSCAN = 10
+
+interface MenuAt {
+  readonly x: number
+  readonly y: number
+  readonly frame: FrameText
+  readonly row: GoroutineGroupRow
+}
+
+/** The groups, of which only those on screen exist. Arrows walk and open, as in a tree. */
+export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
+  const { answer, pending, subject, list, show, rowAt, findMatch } = goroutines
+  const trends = useTrends(answer?.rows ?? [])
+  const scroller = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const [active, setActive] = useState(0)
+  const [menu, setMenu] = useState<MenuAt | null>(null)
+  /** The row to give the focus to as soon as it is there. */
+  const wanted = useRef(-1)
+  const count = answer?.count ?? 0
+  const profile = list?.profile
+  useEffect(() => {
+    // Groups are numbered anew in another profile.
+    if (profile !== undefined) setOpen(new Set())
+  }, [profile])
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    // A group that is open keeps its height where it goes to in another order.
+    getItemKey: (index) => rowAt(index)?.group ?? `at ${index}`,
+    onChange: ({ range }) => {
+      if (range) show(windowAround(range.startIndex, range.endIndex))
+    },
+  })
+  useEffect(() => {
+    if (subject !== '') setActive(0)
+  }, [subject])
+  useEffect(() => {
+    const line = wanted.current < 0 ? null : document.getElementById(idOf(wanted.current))
+    if (!line) return
+    wanted.current = -1
+    line.focus({ preventScroll: true })
+  })
+
+  function walkTo(index: number): void {
+    wanted.current = index
+    setActive(index)
+    virtual.scrollToIndex(index)
+  }
+
+  function toggle(group: number): void {
+    const next = new Set(open)
+    if (!next.delete(group)) next.add(group)
+    setOpen(next)
+  }
+
+  const toMatch = useEffectEvent(async (step: 1 | -1) => {
+    const next = await findMatch(active, step)
+    const found = next >= 0 ? next : await findMatch(step > 0 ? -1 : count, step)
+    if (found >= 0) walkTo(found)
+  })
+  useEffect(
+    () =>
+      onCommand((command) => {
+        if (command === 'reset-zoom') return
+        // What cannot be asked just now is said where the rows are.
+        toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
+      }),
+    [],
+  )
+
+  function onKeyDown(event: KeyboardEvent, index: number): void {
+    const target = event.target as HTMLElement
+    const row = rowAt(index)
+    if (event.ctrlKey || event.metaKey || event.altKey || target.id !== idOf(index) || !row) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
+    const to = rowByKey(event.key, index, count, page)
+    const turns = event.key === (open.has(row.group) ? 'ArrowLeft' : 'ArrowRight')
+    if (to !== undefined) walkTo(to)
+    else if (turns) toggle(row.group)
+    else if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') {
+      const frame = row.shown[0]?.frame
+      if (!frame) return
+      const box = target.getBoundingClientRect()
+      setMenu({ x: box.left + 80, y: box.bottom, frame, row })
+    } else return
+    event.preventDefault()
+  }
+
+  // Where the list has become shorter, its last row can be reached.
+  const reachable = Math.min(active, count - 1)
+  const trend = trends !== null
+  return (
+    <div className={answer?.inferred ? 'groups inferred' : 'groups'}>
+      <GroupColumns trend={trend} />
+      <div className="groups-scroller" ref={scroller} aria-busy={pending}>
+        <ul className="groups-list number" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const row = rowAt(index)
+            const onMenu = (x: number, y: number, frame: FrameText) =>
+              row && setMenu({ x, y, frame, row })
+            return (
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                aria-setsize={count}
+                aria-posinset={index + 1}
+                className={row?.match ? 'group match' : 'group'}
+                style={{ transform: `translateY(${start}px)` }}
+                onKeyDown={(event) => onKeyDown(event, index)}
+                onFocus={() => setActive(index)}
+              >
+                {row ? (
+                  <GroupLine
+                    id={idOf(index)}
+                    row={row}
+                    open={open.has(row.group)}
+                    trend={trends && (trends.get(row.stack) ?? [])}
+                    tabIndex={index === reachable ? 0 : -1}
+                    onToggle={() => toggle(row.group)}
+                    onMenu={onMenu}
+                  />
+                ) : (
+                  <p className="group-line muted">…</p>
+                )}
+                {row && list && open.has(row.group) && (
+                  <GroupDetails list={list} row={row} onMenu={onMenu} />
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      {menu && (
+        <FrameMenu
+          {...menu}
+          first={[
+            {
+              label: 'Focus on this group',
+              detail: 'Its foremost frame and its state as pprof’s filters',
+              disabled: !canFocus(menu.row),
+              run: () => focusOnGroup(menu.row),
+            },
+          ]}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+function idOf(index: number): string {
+  return `goroutines-${index}`
+}

@@ -1,0 +1,37 @@
+import { showView } from '../../store/actions.ts'
+import { useAnswer } from '../../store/answers.ts'
+import { useProfileId } from '../../store/hooks.ts'
+import { useOpenSeries } from '../../store/series.ts'
+import { countText } from '../../ui/words.ts'
+import type { SeriesQuery } from '../../worker/protocol.ts'
+import { Sparkline } from '../frame/Sparkline.tsx'
+
+/** What the dumps that are open say together, in a sentence; nothing while there is but one. */
+export function SeriesLine() {
+  const series = useOpenSeries()
+  const profile = useProfileId()
+  const alone =
+    series === null || series.members.length < 2 || series.members[series.shown]?.id !== profile
+  const query: SeriesQuery | null = alone
+    ? null
+    : {
+        type: 'series',
+        ...series.of,
+        ...{ table: 'stacks', column: 'growth', reverse: false, onlyMatches: false },
+        search: { text: '', regexp: false, matchCase: false },
+        ...{ from: 0, to: 0 },
+      }
+  const { answer } = useAnswer(query, 'goroutines-series')
+  if (alone || !answer) return null
+  const { kind, headline } = answer.verdict
+  return (
+    <p className={kind === 'steady' ? 'goroutines-series' : 'goroutines-series warns'}>
+      <span className="muted">{countText(answer.snapshots.length, 'dump')}</span>
+      <Sparkline values={answer.snapshots.map(({ total }) => total)} />
+      <span>{headline}</span>
+      <button type="button" className="button" onClick={() => showView('series')}>
+        Series
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,69 @@
+import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
+import {
+  choiceField,
+  flagField,
+  numberField,
+  setField,
+  type ViewField,
+} from '../../store/fields.ts'
+import { literalRegexp } from '../../store/filters.ts'
+import { changeView, viewStore } from '../../store/navigation.ts'
+import { setFilter } from '../../store/view.ts'
+
+/** States that are listed, as JSON: a newer Go may have any; none lists all. */
+export const STATES: ViewField<readonly string[]> = {
+  url: 'gstate',
+  initial: [],
+  parse: parseStates,
+  print: (states) => (states.length === 0 ? '' : JSON.stringify(states)),
+}
+
+function parseStates(text: string): readonly string[] | undefined {
+  try {
+    const states: unknown = JSON.parse(text)
+    return Array.isArray(states) ? states.filter((state) => typeof state === 'string') : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Minutes that a goroutine has waited at least. */
+export const MIN_WAIT = numberField('gwait', { initial: 0, min: 0, max: 1e9 })
+
+/** Goroutines of a group that are named at a time. */
+export const NAMED = 100
+
+export type GroupOrder = 'count' | 'state' | 'wait'
+export const ORDER: ViewField<GroupOrder> = choiceField('gsort', ['count', 'state', 'wait'])
+export const REVERSE = flagField('grev')
+
+/** A click on a column's header: sorts by it, or turns the order if it was sorted by it. */
+export function sortGroups(by: GroupOrder, order: GroupOrder, reverse: boolean): void {
+  if (by === order) setField(REVERSE, !reverse)
+  else {
+    setField(ORDER, by)
+    setField(REVERSE, false, 'replace')
+  }
+}
+
+/** Whether pprof's filters can name the group: by a frame of its own, or its state. */
+export function canFocus(row: GoroutineGroupRow): boolean {
+  return row.stateFilter !== '' || focusOf(row) !== null
+}
+
+/**
+ * Leaves those goroutines alone that pass through the group's foremost frame and are in its most
+ * frequent state (where states are labels): as near as pprof's filters come to one stack.
+ */
+export function focusOnGroup(row: GoroutineGroupRow): void {
+  const focus = focusOf(row)
+  changeView((view) => {
+    const focused = focus === null ? view : setFilter(view, 'focus', focus)
+    return row.stateFilter === '' ? focused : setFilter(focused, 'tagfocus', row.stateFilter)
+  })
+}
+
+function focusOf({ shown }: GoroutineGroupRow): string | null {
+  const first = shown[0]
+  return first ? literalRegexp(first.frame, viewStore.getState().options.granularity) : null
+}

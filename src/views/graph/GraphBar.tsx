@@ -1,0 +1,136 @@
+import { optionNamed } from '../../engine/select/options.ts'
+import type { CallGraphAnswer } from '../../engine/session/call-graph.ts'
+import { changeOption } from '../../store/actions.ts'
+import { useView } from '../../store/hooks.ts'
+import { notice } from '../../store/transient.ts'
+import { Caret } from '../../ui/Caret.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { saveFile } from '../../ui/save-file.ts'
+import { DEFAULT_NODES, fractionOf, percentOf } from './limits.ts'
+import { NumberField } from './NumberField.tsx'
+import type { GraphPicture } from './picture.ts'
+import { pngFile, svgFile } from './svg-file.ts'
+import { shownLines } from './words.ts'
+
+interface GraphBarProps {
+  readonly answer: CallGraphAnswer | null
+  readonly picture: GraphPicture | null
+  /** Name of the profile's file. */
+  readonly name: string
+}
+
+/** How much of the graph is shown, what that leaves out, and the graph as a file. */
+export function GraphBar({ answer, picture, name }: GraphBarProps) {
+  const { nodecount, nodefraction, edgefraction, trim, call_tree } = useView((view) => view.options)
+  const help = (option: Parameters<typeof optionNamed>[0]) =>
+    `${optionNamed(option)?.help} (pprof’s -${option})`
+  const lines = answer ? shownLines(answer.legend) : []
+  return (
+    <div className="graph-bar" role="toolbar" aria-label="Graph">
+      <NumberField
+        label="Nodes"
+        help={`${help('nodecount')}; 0 is no limit`}
+        value={nodecount < 0 ? DEFAULT_NODES : nodecount}
+        step={1}
+        max={1_000_000}
+        disabled={!trim}
+        onChange={(count) => changeOption('nodecount', Math.trunc(count))}
+      />
+      <NumberField
+        label="of at least"
+        unit="%"
+        help={help('nodefraction')}
+        value={percentOf(nodefraction)}
+        step={0.1}
+        max={100}
+        disabled={!trim}
+        onChange={(percent) => changeOption('nodefraction', fractionOf(percent))}
+      />
+      <NumberField
+        label="Arrows of at least"
+        unit="%"
+        help={help('edgefraction')}
+        value={percentOf(edgefraction)}
+        step={0.1}
+        max={100}
+        disabled={!trim}
+        onChange={(percent) => changeOption('edgefraction', fractionOf(percent))}
+      />
+      <Switch
+        label="Trim"
+        help={help('trim')}
+        on={trim}
+        onChange={(on) => changeOption('trim', on)}
+      />
+      <Switch
+        label="Call tree"
+        help={help('call_tree')}
+        on={call_tree}
+        onChange={(on) => changeOption('call_tree', on)}
+      />
+      <Menu
+        label="Save the graph"
+        title="Save the graph as a file"
+        button={
+          <>
+            Save
+            <Caret />
+          </>
+        }
+        items={[
+          {
+            label: 'SVG',
+            detail: 'a drawing that any browser opens',
+            disabled: !picture,
+            run: () =>
+              picture && saveFile(`${stem(name)}.svg`, svgFile(picture, name), 'image/svg+xml'),
+          },
+          {
+            label: 'PNG',
+            detail: 'for a chat or a document',
+            disabled: !picture,
+            run: () => picture && void savePng(picture, name),
+          },
+          {
+            label: 'DOT',
+            detail: 'the text for Graphviz, as pprof prints it',
+            disabled: !answer?.dot,
+            run: () => answer && saveFile(`${stem(name)}.dot`, answer.dot, 'text/vnd.graphviz'),
+          },
+        ]}
+      />
+      <p className="graph-shown muted number" title={lines.join('\n')}>
+        {lines.join(' · ')}
+      </p>
+    </div>
+  )
+}
+
+interface SwitchProps {
+  readonly label: string
+  readonly help: string
+  readonly on: boolean
+  onChange(on: boolean): void
+}
+
+function Switch({ label, help, on, onChange }: SwitchProps) {
+  return (
+    <label className="check" title={help}>
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  )
+}
+
+async function savePng(picture: GraphPicture, name: string): Promise<void> {
+  try {
+    saveFile(`${stem(name)}.png`, await pngFile(picture, name))
+  } catch {
+    notice('This browser cannot draw the graph as PNG: it may be too large. Save it as SVG.')
+  }
+}
+
+/** The profile's name without what says how it is packed. */
+function stem(name: string): string {
+  return name.replace(/(\.pb)?(\.gz)?$/, '') || 'graph'
+}

@@ -1,0 +1,149 @@
+import { useEffect, useState } from 'react'
+import type { CallGraphAnswer } from '../../engine/session/call-graph.ts'
+import { MOST_EDGES, MOST_NODES } from '../../engine/session/graph-limits.ts'
+import { resetFilters } from '../../store/actions.ts'
+import { filtersSet } from '../../store/filters.ts'
+import { useHeader, useOptions } from '../../store/hooks.ts'
+import { Progress } from '../../ui/Progress.tsx'
+import type { LayoutState } from '../../worker/graph-layout-client.ts'
+import { DEFAULT_NODES, percentOf, showLightNodes, showNodes } from './limits.ts'
+import { useLayouts } from './useGraph.ts'
+import { counted } from './words.ts'
+
+/** A wait shorter than this is not spoken of, in milliseconds. */
+const PATIENCE = 300
+/** From here on Graphviz takes longer than one likes to wait. */
+const LARGE = 300
+
+interface NoteProps {
+  readonly answer: CallGraphAnswer
+}
+
+/** That a layout is under way, for how long, and how to end it. */
+export function LayoutProgress({ answer, since }: NoteProps & { readonly since: number }) {
+  const layouts = useLayouts()
+  const [now, setNow] = useState(since)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), PATIENCE)
+    return () => clearInterval(timer)
+  }, [])
+  if (now - since < PATIENCE) return null
+  const seconds = Math.floor((now - since) / 1000)
+  return (
+    <div className="graph-note" role="status">
+      <p>
+        Laying out {sizeOf(answer)}… {seconds > 0 && <span aria-hidden="true">{seconds} s</span>}
+      </p>
+      {answer.nodeCount > LARGE && (
+        <p className="muted">A graph of this size may take a minute or more.</p>
+      )}
+      <Progress label="Laying out the graph" share={null} />
+      <div className="graph-note-actions">
+        <button type="button" className="button" onClick={() => layouts.cancel()}>
+          Cancel
+        </button>
+        <FewerNodes answer={answer} />
+      </div>
+    </div>
+  )
+}
+
+/** Why a layout that was begun is not there. */
+export function LayoutEnded({ answer, layout }: NoteProps & { readonly layout: LayoutState }) {
+  const layouts = useLayouts()
+  return (
+    <div className="graph-note" role="status">
+      <p>
+        {layout.status === 'cancelled'
+          ? `The layout of ${sizeOf(answer)} was cancelled.`
+          : `Graphviz could not lay out ${sizeOf(answer)}: ${layout.error}`}
+      </p>
+      <div className="graph-note-actions">
+        <button type="button" className="button" onClick={() => layouts.retry()}>
+          {layout.status === 'cancelled' ? 'Lay it out' : 'Try again'}
+        </button>
+        <FewerNodes answer={answer} />
+      </div>
+    </div>
+  )
+}
+
+/** A graph that is not even begun. */
+export function TooLarge({ answer }: NoteProps) {
+  return (
+    <div className="graph-note" role="status">
+      <p>With these settings the graph has {sizeOf(answer)}: too large to lay out, or to read.</p>
+      <p className="muted">
+        Up to {counted(MOST_NODES, 'node')} and {counted(MOST_EDGES, 'arrow')} are laid out. Show
+        fewer, or filter: focus on a function by a double-click in another view.
+      </p>
+      <div className="graph-note-actions">
+        <FewerNodes answer={answer} />
+      </div>
+    </div>
+  )
+}
+
+function FewerNodes({ answer: { nodeCount } }: NoteProps) {
+  const counts = [DEFAULT_NODES, 200].filter((count) => count < nodeCount)
+  return counts.map((count) => (
+    <button key={count} type="button" className="button" onClick={() => showNodes(count)}>
+      Show {count} nodes
+    </button>
+  ))
+}
+
+function sizeOf({ nodeCount, edgeCount }: CallGraphAnswer): string {
+  return `${counted(nodeCount, 'node')} and ${counted(edgeCount, 'arrow')}`
+}
+
+/** Why there is no graph, and what to do. */
+export function GraphEmpty() {
+  const options = useOptions()
+  const header = useHeader().answer
+  const filters = filtersSet(options)
+  if (header && header.shown !== 0) {
+    return (
+      <div className="graph-note">
+        <p>
+          Every node is lighter than {percentOf(options.nodefraction)}% of {header.shownText}, and
+          lighter nodes are left out.
+        </p>
+        <div className="graph-note-actions">
+          <button type="button" className="button" onClick={showLightNodes}>
+            Show light nodes, too
+          </button>
+        </div>
+      </div>
+    )
+  }
+  if (filters.length === 0) {
+    return (
+      <div className="graph-note">
+        <p>
+          Nothing was recorded for <b>{header?.type || 'this sample type'}</b>: all its values are
+          0.
+        </p>
+        <p>Choose another sample type above.</p>
+      </div>
+    )
+  }
+  return (
+    <div className="graph-note">
+      <p>The filters leave nothing of this profile:</p>
+      <ul>
+        {filters.map((name) => (
+          <li key={name}>
+            {name} <code>{options[name]}</code>
+            {header?.unmatched.includes(name) && ' matches no sample'}
+          </li>
+        ))}
+      </ul>
+      <div className="graph-note-actions">
+        <button type="button" className="button" onClick={resetFilters}>
+          Remove all filters
+        </button>
+      </div>
+    </div>
+  )
+}

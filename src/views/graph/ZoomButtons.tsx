@@ -1,0 +1,54 @@
+import { ZOOM_STEP } from './keys.ts'
+
+interface ZoomButtonsProps {
+  readonly scale: number
+  readonly fits: boolean
+  onZoom(factor: number): void
+  onFit(): void
+}
+
+/** Pixels of a point at 100 %. */
+const WHOLE = 4 / 3
+
+export function ZoomButtons({ scale, fits, onZoom, onFit }: ZoomButtonsProps) {
+  return (
+    <div className="graph-zoom" role="toolbar" aria-label="Zoom">
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label="Zoom out"
+        title="Zoom out (−)"
+        onClick={() => onZoom(1 / ZOOM_STEP)}
+      >
+        −
+      </button>
+      <button
+        type="button"
+        className="button quiet number"
+        title="To 100%, the size of the letters in their boxes"
+        aria-label="Zoom to 100%"
+        onClick={() => onZoom(WHOLE / scale)}
+      >
+        {Math.round((scale / WHOLE) * 100)}%
+      </button>
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label="Zoom in"
+        title="Zoom in (+)"
+        onClick={() => onZoom(ZOOM_STEP)}
+      >
+        +
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        title="All of the graph (0)"
+        aria-pressed={fits}
+        onClick={onFit}
+      >
+        Fit
+      </button>
+    </div>
+  )
+}

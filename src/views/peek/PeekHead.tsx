@@ -1,0 +1,81 @@
+import { useId } from 'react'
+import type { PeekAnswer } from '../../engine/session/peek.ts'
+import { useField } from '../../store/fields.ts'
+import { useView } from '../../store/hooks.ts'
+import { PEEK } from '../../store/subjects.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { walkTo } from './state.ts'
+
+/** The regexp of the frames to show, and what the columns are. */
+export function PeekHead({ answer }: { readonly answer: PeekAnswer | null }) {
+  const [regexp, setRegexp] = useField(PEEK)
+  const id = useId()
+  const selected = useView((view) => view.selected)
+  const problem = regexp !== '' && answer ? answer.problem : ''
+  return (
+    <div className="peek-head">
+      <div className="peek-regexp">
+        <label htmlFor={`${id}regexp`}>peek</label>
+        <input
+          id={`${id}regexp`}
+          className="field mono"
+          type="text"
+          placeholder="regexp of functions"
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={`${id}said`}
+          aria-invalid={problem !== ''}
+          value={regexp}
+          onChange={(event) => setRegexp(event.target.value, 'replace')}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && answer && answer.first !== '') walkTo(answer.first)
+            else if (event.key === 'Escape' && regexp !== '') setRegexp('', 'replace')
+            else return
+            event.preventDefault()
+            event.stopPropagation()
+          }}
+        />
+        {regexp !== '' && (
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-label="Clear the regexp"
+            title="Back to one frame (Esc)"
+            onClick={() => setRegexp('')}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+        <span className="muted" id={`${id}said`} role="status">
+          {problem !== '' ? problem : said(regexp, selected, answer)}
+        </span>
+      </div>
+      <div className="peek-columns muted" aria-hidden="true">
+        <span title="Value of the samples that end in the frame, and its share of the total">
+          flat
+        </span>
+        <span>flat%</span>
+        <span className="peek-sum" title="flat% of this frame and all above it">
+          sum%
+        </span>
+        <span title="Value of the samples with the frame anywhere in their stack; of a call, what goes over it">
+          cum · calls
+        </span>
+        <span title="cum as a share of the total; of a call, its share of the cum of the frame">
+          cum% · calls%
+        </span>
+        <span className="peek-name">callers, the frame, callees</span>
+      </div>
+    </div>
+  )
+}
+
+function said(regexp: string, selected: string, answer: PeekAnswer | null): string {
+  if (!answer) return ''
+  if (regexp === '') {
+    const which = selected === '' ? 'the frame with the largest cum' : 'the selected frame'
+    return `${which}; a click on a caller or callee walks to it, Back returns`
+  }
+  const { frames } = answer
+  return frames === 1 ? '1 frame; Enter shows it alone' : `${frames.toLocaleString('en')} frames`
+}

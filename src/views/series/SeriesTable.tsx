@@ -1,0 +1,234 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { SeriesAnswer, SeriesColumn, SeriesRow } from '../../engine/session/series.ts'
+import { filterByFrame, select, showOnlyMatches } from '../../store/actions.ts'
+import { useField } from '../../store/fields.ts'
+import { useSearch, useView } from '../../store/hooks.ts'
+import { onCommand, setHovered } from '../../store/transient.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { FrameName } from '../frame/FrameName.tsx'
+import { heatWidth } from '../frame/heat.ts'
+import { LineGrid, type Place } from '../frame/LineGrid.tsx'
+import { Sparkline } from '../frame/Sparkline.tsx'
+import { COLUMN, REVERSE, sortSeries, TABLE } from './state.ts'
+import type { Series } from './useSeries.ts'
+
+interface SeriesTableProps {
+  readonly series: Series
+  readonly answer: SeriesAnswer
+}
+
+const TABLES = [
+  {
+    value: 'stacks',
+    label: 'Stacks',
+    help: 'Whole stacks; what lies below the innermost frame of the program’s own is part of it',
+  },
+  { value: 'cum', label: 'Functions, cum', help: 'Functions with what they call, as top -cum' },
+  { value: 'flat', label: 'Functions, flat', help: 'Functions by themselves, as top' },
+] as const
+
+/** Functions or stacks, whatever grew most first, with a picture of how they went. */
+export function SeriesTable({ series, answer }: SeriesTableProps) {
+  const [table, setTable] = useField(TABLE)
+  const [place, setPlace] = useState<Place | null>(null)
+  const selected = useView((view) => view.selected)
+  const onlyMatches = useView((view) => view.onlyMatches)
+  const { text, regexp } = useSearch()
+  const mark = regexp ? '' : text
+  const toMatch = useEffectEvent(async (step: 1 | -1) => {
+    if (text === '') return
+    const next = await series.findMatch(place?.line ?? -1, step)
+    const found = next ?? (await series.findMatch(step > 0 ? -1 : answer.count, step))
+    if (!found) return
+    setPlace({ line: found.index })
+    select(found.name)
+  })
+  useEffect(
+    () =>
+      onCommand((command) => {
+        if (command === 'reset-zoom') return
+        // What cannot be asked just now is said where the rows are.
+        toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
+      }),
+    [],
+  )
+  return (
+    <>
+      <div className="series-tools">
+        <fieldset aria-label="Rows">
+          {TABLES.map(({ value, label, help }) => (
+            <button
+              key={value}
+              type="button"
+              className="series-table-choice"
+              aria-pressed={value === table}
+              title={help}
+              onClick={() => setTable(value)}
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        {text !== '' && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={onlyMatches}
+              onChange={(event) => showOnlyMatches(event.target.checked)}
+            />
+            Only matches
+          </label>
+        )}
+      </div>
+      <Columns answer={answer} />
+      <LineGrid
+        label="What grows"
+        count={answer.count}
+        busy={series.pending}
+        place={place}
+        onPlace={setPlace}
+        onWindow={series.show}
+        lineAt={(index) => {
+          const row = answer.rows[index - answer.from]
+          if (!row) return undefined
+          const focus = () => filterByFrame('focus', row.frame)
+          return {
+            className: row.match ? 'match' : '',
+            selected: selected !== '' && row.frame.name === selected,
+            content: <Row row={row} mark={mark} snapshots={answer.snapshots.length} />,
+            menu: { frame: row.frame },
+            onReach: () => select(row.frame.name),
+            onEnter: focus,
+            onDoubleClick: focus,
+          }
+        }}
+      >
+        <p className="series-wait muted">
+          {text === ''
+            ? 'The filters leave nothing of the profiles.'
+            : 'Nothing matches the search.'}
+        </p>
+      </LineGrid>
+    </>
+  )
+}
+
+const COLUMNS: readonly {
+  readonly className: string
+  readonly label: string
+  readonly help: string
+  readonly sort: SeriesColumn | null
+}[] = [
+  {
+    className: 'growth',
+    label: 'Growth',
+    help: 'Last less first: what pprof -base shows',
+    sort: 'growth',
+  },
+  { className: 'share', label: 'Share', help: 'Of what the total grew by', sort: null },
+  { className: 'slope', label: 'Rate', help: 'By least squares over all snapshots', sort: 'slope' },
+  { className: 'steps', label: 'Steps', help: 'In how many it rose ↑ and fell ↓', sort: null },
+  { className: 'trend', label: 'Trend', help: 'The values, 0 at the bottom', sort: null },
+  { className: 'last', label: 'Last', help: 'Value in the last snapshot', sort: 'last' },
+  { className: 'name', label: 'Name', help: 'Function, or stack from its front out', sort: 'name' },
+]
+
+function Columns({ answer }: { readonly answer: SeriesAnswer }) {
+  const [sorted] = useField(COLUMN)
+  const [reverse] = useField(REVERSE)
+  return (
+    <div className="series-columns series-row">
+      {COLUMNS.map(({ className, label, help, sort }) => {
+        const up = (sort === 'name') !== reverse
+        const title = className === 'slope' && !answer.timed ? `${help}, per snapshot` : help
+        if (sort === null) {
+          return (
+            <span key={label} className={`series-${className}`} title={title}>
+              {label}
+            </span>
+          )
+        }
+        return (
+          <button
+            key={label}
+            type="button"
+            className={`series-${className}`}
+            title={title}
+            aria-label={`Sort by ${label.toLowerCase()}${sort === sorted ? (up ? ', ascending now' : ', descending now') : ''}`}
+            onClick={() => sortSeries(sort, sorted, reverse)}
+          >
+            {label}
+            {sort === sorted && <Icon name={up ? 'up' : 'arrowDown'} />}
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly row: SeriesRow
+  readonly mark: string
+  readonly snapshots: number
+}
+
+function Row({ row, mark, snapshots }: RowProps) {
+  const { frame, stack, values, growthText, share, slopeText, rose, fell, firstText, lastText } =
+    row
+  return (
+    <span
+      className="series-row"
+      onPointerEnter={() =>
+        setHovered(`${frame.name} · ${firstText} → ${lastText} (${growthText})`)
+      }
+      onPointerLeave={() => setHovered(null)}
+    >
+      <span
+        className={row.growth > 0 ? 'series-growth heat' : 'series-growth'}
+        style={row.growth > 0 ? { backgroundSize: `${heatWidth(share)} 16px` } : {}}
+        title={`${firstText} → ${lastText}`}
+      >
+        {growthText}
+      </span>
+      <span className="series-share">{share}</span>
+      <span className="series-slope">{slopeText}</span>
+      <span
+        className="series-steps"
+        title={`Rose in ${rose} and fell in ${fell} of ${snapshots - 1} steps`}
+      >
+        {rose > 0 && `↑${rose}`} {fell > 0 && `↓${fell}`}
+      </span>
+      <span
+        className="series-trend"
+        title={values.map((value) => value.toLocaleString('en')).join(' → ')}
+      >
+        <Sparkline values={values} />
+      </span>
+      <span className="series-last">{lastText}</span>
+      <span className="series-name mono" title={titleOf(row)}>
+        {stack.length === 0 ? (
+          <FrameName name={frame.name} mark={mark} inline="" />
+        ) : (
+          ownOf(stack).map((call, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a recursion repeats its frames
+            <span key={`${i} ${call.frame.name}`}>
+              {i > 0 && <span className="muted"> ← </span>}
+              <FrameName name={call.frame.name} mark={mark} inline="" />
+              {i === 0 && <span className="muted"> {call.place}</span>}
+            </span>
+          ))
+        )}
+      </span>
+    </span>
+  )
+}
+
+/** The front of a stack and the program's own frames outwards from there. */
+function ownOf(stack: SeriesRow['stack']): SeriesRow['stack'] {
+  return stack.filter(({ kind }, i) => i === 0 || kind === 'own')
+}
+
+function titleOf({ frame, stack }: SeriesRow): string {
+  if (stack.length === 0) return frame.name
+  return stack.map((call) => `${call.frame.name} ${call.place}`).join('\n')
+}

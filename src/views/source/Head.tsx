@@ -1,0 +1,83 @@
+import { useField } from '../../store/fields.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { jumpTo, SCOPE } from './state.ts'
+import type { Source } from './useSource.ts'
+
+interface HeadProps {
+  readonly source: Source
+  readonly listed: boolean
+  readonly onList: () => void
+  readonly onSettings: () => void
+}
+
+/** What is shown, with its values as pprof's `list` prints them above the lines. */
+export function Head({ source, listed, onList, onSettings }: HeadProps) {
+  const { answer } = source
+  const [scope, setScope] = useField(SCOPE)
+  const shown = answer && answer.file !== '' ? answer : null
+  return (
+    <div className="source-head">
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label="Functions and files"
+        title="Functions and files"
+        aria-expanded={listed}
+        onClick={onList}
+      >
+        <Icon name="panel" />
+      </button>
+      {shown && (
+        <>
+          <h2 className="mono" title={shown.function || shown.file}>
+            {shown.function || shown.file.slice(shown.file.lastIndexOf('/') + 1)}
+          </h2>
+          <span
+            className="source-figures number"
+            title={
+              shown.function === ''
+                ? 'flat: samples that end in the file. cum: samples that go through it, each once.'
+                : 'Values of the function’s lines, added up as pprof’s list does: where a function calls itself, cum can exceed the total.'
+            }
+          >
+            flat {shown.flatText} · cum {shown.cumText} ({shown.cumPercent} of {shown.totalText})
+          </span>
+          <span className="source-tools">
+            {shown.function !== '' && (
+              <label className="check" title="Leave out the file’s other functions">
+                <input
+                  type="checkbox"
+                  checked={scope === 'function'}
+                  onChange={(event) => setScope(event.target.checked ? 'function' : 'file')}
+                />
+                only this function
+              </label>
+            )}
+            <Menu
+              button={`${shown.functions.length} in this file`}
+              title="Functions of this file that have samples"
+              align="end"
+              items={shown.functions.map(({ name, frame, cumText }) => ({
+                key: `${name} ${frame.key}`,
+                label: name,
+                hint: cumText,
+                checked: name === shown.function,
+                run: () => jumpTo(frame.name, shown.file),
+              }))}
+            />
+          </span>
+        </>
+      )}
+      <button
+        type="button"
+        className="button quiet icon source-more"
+        aria-label="Where source comes from"
+        title="Where source comes from"
+        onClick={onSettings}
+      >
+        <Icon name="more" />
+      </button>
+    </div>
+  )
+}

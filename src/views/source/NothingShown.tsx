@@ -1,0 +1,52 @@
+import type { SourceAnswer } from '../../engine/session/source-lines.ts'
+import { select } from '../../store/actions.ts'
+
+interface NothingShownProps {
+  readonly answer: SourceAnswer
+  readonly selected: string
+}
+
+/** Why no source is shown, and what to do. */
+export function NothingShown({ answer, selected }: NothingShownProps) {
+  switch (answer.none) {
+    case 'no-file':
+      return (
+        <div className="lines-none">
+          <h3 className="mono">{answer.function}</h3>
+          <p>
+            The profile does not say which file this function is in: it has no line information for
+            it.
+          </p>
+          <p className="muted">
+            Programs that were stripped, or built without debug information, are recorded so, and so
+            is assembler of the system’s libraries. Symbolize the profile with{' '}
+            <code>go tool pprof -proto</code> and the binary that was recorded, and open the result.
+          </p>
+        </div>
+      )
+    case 'not-there':
+      return (
+        <div className="lines-none">
+          <p>
+            <span className="mono">{selected || 'The file of this link'}</span> has no source lines
+            in what the filters leave.
+          </p>
+          {selected !== '' && (
+            <button type="button" className="button" onClick={() => select('')}>
+              Clear the selection
+            </button>
+          )}
+        </div>
+      )
+    default:
+      return (
+        <div className="lines-none">
+          <p>Choose a function or a file in the list, or select a frame in another view.</p>
+          <p className="muted">
+            Each line then has its own value (flat) and that of what it calls (cum), as pprof’s list
+            prints them.
+          </p>
+        </div>
+      )
+  }
+}

@@ -1,0 +1,93 @@
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { foldersDropped } from '../../sources/folder.ts'
+import { useProfileId, useView } from '../../store/hooks.ts'
+import { useSideName } from '../../store/side.ts'
+import { addSourceFolders, useSourceFolders } from '../../store/source.ts'
+import { setHovered } from '../../store/transient.ts'
+import { Code } from './Code.tsx'
+import { Head } from './Head.tsx'
+import { Looking } from './Looking.tsx'
+import { NothingShown } from './NothingShown.tsx'
+import { Picker } from './Picker.tsx'
+import { SettingsDialog } from './SettingsDialog.tsx'
+import { Side } from './Side.tsx'
+import { TextNotice } from './TextNotice.tsx'
+import { useSource } from './useSource.ts'
+import { useWalk } from './useWalk.ts'
+import './source.css'
+
+/** Source with the values of each line, as pprof's list and weblist. */
+export function SourceView() {
+  return useProfileId() === null ? null : <SourcePage />
+}
+
+/** Narrower, the list of functions comes over the code when it is wanted. In pixels. */
+const WIDE = 640
+
+function SourcePage() {
+  const label = useSideName('Source')
+  const source = useSource()
+  const walk = useWalk(source)
+  const folders = useSourceFolders()
+  const selected = useView((view) => view.selected)
+  const [listed, setListed] = useState<boolean | null>(null)
+  const [settings, setSettings] = useState(false)
+  const box = useRef<HTMLElement>(null)
+  const { answer, error } = source
+  const shows = answer !== null && answer.file !== ''
+  const open = listed ?? ((box.current?.clientWidth ?? WIDE) >= WIDE || (answer !== null && !shows))
+  useEffect(() => () => setHovered(null), [])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target instanceof HTMLInputElement) return
+    if (event.key !== '[' && event.key !== ']') return
+    walk.toHot(event.key === ']' ? 1 : -1)
+    event.preventDefault()
+  }
+
+  function onDrop(event: DragEvent): void {
+    const dropped = foldersDropped(event.dataTransfer)
+    if (dropped.length === 0) return
+    // The page itself leaves what is taken here.
+    event.preventDefault()
+    addSourceFolders(dropped)
+  }
+
+  return (
+    <section className="source" aria-label={label} ref={box} onKeyDown={onKeyDown} onDrop={onDrop}>
+      <Head
+        source={source}
+        listed={open}
+        onList={() => setListed(!open)}
+        onSettings={() => setSettings(true)}
+      />
+      <div className="source-body">
+        {open && (
+          <Picker
+            shown={{ function: answer?.function ?? '', file: answer?.file ?? '' }}
+            onPick={() => setListed((box.current?.clientWidth ?? 0) >= WIDE ? null : false)}
+          />
+        )}
+        <div className="source-main">
+          {shows ? (
+            <>
+              <TextNotice source={source} onSettings={() => setSettings(true)} />
+              <Code source={source} walk={walk} />
+            </>
+          ) : (
+            answer && <NothingShown answer={answer} selected={selected} />
+          )}
+          {!answer && source.pending && <Looking doing="Adding up the values of the lines" />}
+          {error && (error.kind !== 'option' || !answer) && (
+            <p className="lines-error" role="status">
+              {error.message} {error.hint}
+            </p>
+          )}
+        </div>
+        {shows && <Side source={source} />}
+      </div>
+      {settings && <SettingsDialog folders={folders} onClose={() => setSettings(false)} />}
+    </section>
+  )
+}

@@ -1,0 +1,122 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { SourceCallsAnswer } from '../../engine/session/source-calls.ts'
+import type { SourceAnswer } from '../../engine/session/source-lines.ts'
+import { useAnswer } from '../../store/answers.ts'
+import { useField } from '../../store/fields.ts'
+import { useOptions, useProfileId, useView } from '../../store/hooks.ts'
+import { useSourceText } from '../../store/source.ts'
+import type { SourceText } from '../../store/source-search.ts'
+import { SOURCE_FILE } from '../../store/subjects.ts'
+import type { AskError } from '../../worker/client.ts'
+import { type Colours, readColours } from './highlight.ts'
+import { type CodeModel, codeModel } from './model.ts'
+import { SCOPE, useSelectedLine } from './state.ts'
+
+export interface Source {
+  readonly answer: SourceAnswer | null
+  readonly calls: SourceCallsAnswer | null
+  readonly pending: boolean
+  readonly error: AskError | null
+  readonly scope: 'file' | 'function'
+  /** What is looked for, or found, of the file. */
+  readonly text: SourceText
+  /** null where the text is not at hand. */
+  readonly lines: readonly string[] | null
+  /** null until the file is parsed. */
+  readonly colours: Colours | null
+  readonly model: CodeModel
+  /** The selected line; 0 for none. */
+  readonly line: number
+  readonly isOpen: (line: number) => boolean
+  readonly toggle: (line: number) => void
+  /** Names what is shown: another one begins at another place. */
+  readonly subject: string
+}
+
+const NO_ROWS: CodeModel = { rows: [], beyond: 0 }
+const NONE_OPEN: ReadonlySet<number> = new Set()
+
+/** The file and the function on screen: values from the engine, text from wherever it is. */
+export function useSource(): Source {
+  const profile = useProfileId()
+  const options = useOptions()
+  const selected = useView((view) => view.selected)
+  const [file] = useField(SOURCE_FILE)
+  const [scope] = useField(SCOPE)
+  const line = useSelectedLine()
+  const { answer, pending, error } = useAnswer(
+    profile === null ? null : { type: 'source', profile, options, selected, file, scope },
+    'source',
+  )
+  const shown = answer?.file ?? ''
+  const subject = JSON.stringify([profile, shown, answer?.function])
+  const { open, toggle } = useOpenLines(subject)
+  const asked = useMemo(() => [...new Set([...(line > 0 ? [line] : []), ...open])], [line, open])
+  const { answer: calls } = useAnswer(
+    profile === null || shown === '' || pending
+      ? null
+      : {
+          type: 'source-calls',
+          profile,
+          options,
+          file: shown,
+          function: answer?.function ?? '',
+          scope,
+          lines: asked,
+        },
+    'source-calls',
+  )
+  const text = useSourceText(shown)
+  const lines = text.status === 'found' ? text.lines : null
+  const colours = useColours(shown, lines)
+  const model = useMemo(
+    () =>
+      answer && shown !== ''
+        ? codeModel({ answer, scope, text: lines, open, calls: calls?.lines ?? [] })
+        : NO_ROWS,
+    [answer, shown, scope, lines, open, calls],
+  )
+  return {
+    answer,
+    calls,
+    pending,
+    error,
+    scope,
+    text,
+    lines,
+    colours,
+    model,
+    line,
+    isOpen: (of) => open.has(of),
+    toggle,
+    subject,
+  }
+}
+
+/** Which lines show their inlined calls, for as long as the same function is shown. */
+function useOpenLines(subject: string) {
+  const [state, setState] = useState({ subject, open: NONE_OPEN })
+  const open = state.subject === subject ? state.open : NONE_OPEN
+  const toggle = (line: number) => {
+    const next = new Set(open)
+    if (!next.delete(line)) next.add(line)
+    setState({ subject, open: next })
+  }
+  return { open, toggle }
+}
+
+function useColours(file: string, lines: readonly string[] | null): Colours | null {
+  const [state, setState] = useState<{ lines: readonly string[]; colours: Colours } | null>(null)
+  useEffect(() => {
+    if (!lines) return
+    const controller = new AbortController()
+    readColours(file, lines, controller.signal).then(
+      (colours) => colours && setState({ lines, colours }),
+      () => {
+        // Without its colours it can be read all the same.
+      },
+    )
+    return () => controller.abort()
+  }, [file, lines])
+  return state && state.lines === lines ? state.colours : null
+}

@@ -1,0 +1,145 @@
+import type { GraphGeometry } from './graph-layout-geometry.ts'
+
+/** What the worker answers to a text: where everything is, or why there is no layout. */
+export type LayoutReply = { readonly geometry: GraphGeometry } | { readonly error: string }
+
+/** The layout's worker as the client sees it; tests put a fake in its place. */
+export interface LayoutWorker {
+  post(dot: string): void
+  terminate(): void
+}
+
+export type StartLayoutWorker = (reply: (reply: LayoutReply) => void) => LayoutWorker
+
+/** Layouts kept: going back and forth between filters and views asks for the same again. */
+const KEPT = 12
+
+/** What became of the text that was last asked for. */
+export interface LayoutState {
+  /** "" before the first. */
+  readonly dot: string
+  readonly geometry: GraphGeometry | null
+  /** When it was begun, as performance.now() says it; 0 where it needs no time. */
+  readonly since: number
+  readonly status: 'idle' | 'running' | 'done' | 'failed' | 'cancelled'
+  /** Why it failed. */
+  readonly error: string
+}
+
+const IDLE: LayoutState = { dot: '', geometry: null, since: 0, status: 'idle', error: '' }
+
+/**
+ * Lays out one graph at a time with Graphviz, in a worker of its own. Graphviz cannot be
+ * interrupted: a layout that nobody waits for any more is ended with its worker, which loads anew
+ * for the next.
+ */
+export class GraphLayouts {
+  private worker: LayoutWorker | null = null
+  private current = IDLE
+  private readonly known = new Map<string, GraphGeometry>()
+  private readonly listeners = new Set<() => void>()
+
+  constructor(private readonly start: StartLayoutWorker = startLayoutWorker) {}
+
+  get state(): LayoutState {
+    return this.current
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Wants the layout of the text, in place of what was wanted before. */
+  want(dot: string): void {
+    if (dot === this.current.dot && this.current.status !== 'idle') return
+    this.stop()
+    const geometry = this.known.get(dot)
+    if (geometry) {
+      this.keep(dot, geometry)
+      this.set({ dot, geometry, since: 0, status: 'done', error: '' })
+      return
+    }
+    this.run(dot)
+  }
+
+  /** Begins again what was cancelled or has failed. */
+  retry(): void {
+    const { dot, status } = this.current
+    if (status === 'cancelled' || status === 'failed') this.run(dot)
+  }
+
+  cancel(): void {
+    if (this.current.status !== 'running') return
+    this.stop()
+    this.set({ ...this.current, status: 'cancelled' })
+  }
+
+  private run(dot: string): void {
+    this.set({ dot, geometry: null, since: performance.now(), status: 'running', error: '' })
+    try {
+      this.running().post(dot)
+    } catch (error) {
+      this.receive({ error: String(error) })
+    }
+  }
+
+  private running(): LayoutWorker {
+    if (this.worker) return this.worker
+    // A worker that is gone may still speak: only the one in use is heard.
+    const worker: LayoutWorker = this.start((reply) => {
+      if (this.worker === worker) this.receive(reply)
+    })
+    this.worker = worker
+    return worker
+  }
+
+  private receive(reply: LayoutReply): void {
+    const { dot, status } = this.current
+    if ('error' in reply) {
+      // What has failed once may have spoilt Graphviz's memory.
+      this.worker?.terminate()
+      this.worker = null
+      this.set({ ...this.current, status: 'failed', error: reply.error })
+    } else if (status === 'running') {
+      this.keep(dot, reply.geometry)
+      this.set({ ...this.current, status: 'done', geometry: reply.geometry })
+    }
+  }
+
+  /** Ends the layout under way; a worker that has nothing to do stays for the next. */
+  private stop(): void {
+    if (this.current.status !== 'running') return
+    this.worker?.terminate()
+    this.worker = null
+  }
+
+  private keep(dot: string, geometry: GraphGeometry): void {
+    this.known.delete(dot)
+    this.known.set(dot, geometry)
+    const [oldest] = this.known.keys()
+    if (this.known.size > KEPT && oldest !== undefined) this.known.delete(oldest)
+  }
+
+  private set(state: LayoutState): void {
+    this.current = state
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** The real worker. */
+function startLayoutWorker(reply: (reply: LayoutReply) => void): LayoutWorker {
+  const worker = new Worker(new URL('./graph-layout.worker.ts', import.meta.url), {
+    type: 'module',
+  })
+  worker.onmessage = (event: MessageEvent<LayoutReply>) => reply(event.data)
+  worker.onerror = (event) => {
+    event.preventDefault()
+    reply({ error: event.message || 'the code of the layout could not be loaded' })
+  }
+  worker.onmessageerror = () => reply({ error: 'the layout could not be read' })
+  return {
+    post: (dot) => worker.postMessage(dot),
+    terminate: () => worker.terminate(),
+  }
+}

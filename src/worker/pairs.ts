@@ -1,0 +1,68 @@
+import type { ProfilePair } from '../engine/compare/pair.ts'
+import { ProfileError } from '../engine/profile/error.ts'
+import { CompareSession } from '../engine/session/compare.ts'
+import type { EngineSession } from '../engine/session/session.ts'
+import type { CompareAnswer, ComparedProfiles, PairId, ProfileId } from './protocol.ts'
+
+/** Makes the session of a profile of a pair, or gives the one that is there. */
+type Side = () => EngineSession
+
+/** The comparisons that are open, and the profiles that they have. */
+export class OpenPairs {
+  private readonly pairs = new Map<PairId, CompareSession>()
+  private readonly sides = new Map<ProfileId, Side>()
+  private readonly sidesOf = new Map<PairId, readonly ProfileId[]>()
+
+  /** @param nextId numbers that name no other profile or pair */
+  constructor(private readonly nextId: () => number) {}
+
+  open(profiles: ProfilePair): CompareAnswer {
+    const session = new CompareSession(profiles)
+    const ids: ProfileId[] = []
+    const name = (side: Side): ProfileId => {
+      const id = this.nextId()
+      this.sides.set(id, side)
+      ids.push(id)
+      return id
+    }
+    const compared = (normalize: boolean): ComparedProfiles => ({
+      new: name(() => session.new({ normalize })),
+      base: name(() => session.difference({ diff: false, normalize })),
+      diffBase: name(() => session.difference({ diff: true, normalize })),
+    })
+    const pair = this.nextId()
+    this.pairs.set(pair, session)
+    this.sidesOf.set(pair, ids)
+    return {
+      pair,
+      old: name(() => session.old()),
+      plain: compared(false),
+      normalized: compared(true),
+      sampleTypes: profiles.sampleTypes,
+      defaultSampleType: profiles.defaultSampleType,
+      facts: profiles.facts,
+    }
+  }
+
+  /** @throws ProfileError if the pair is closed */
+  get(pair: PairId): CompareSession {
+    const session = this.pairs.get(pair)
+    if (session) return session
+    throw new ProfileError(
+      'unreadable',
+      'This comparison is closed.',
+      'Compare the profiles again.',
+    )
+  }
+
+  /** The session of a profile of some pair. */
+  side(profile: ProfileId): EngineSession | undefined {
+    return this.sides.get(profile)?.()
+  }
+
+  close(pair: PairId): void {
+    for (const id of this.sidesOf.get(pair) ?? []) this.sides.delete(id)
+    this.sidesOf.delete(pair)
+    this.pairs.delete(pair)
+  }
+}

@@ -1,0 +1,281 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Served } from '../../src/cli/serve.ts'
+import { fixture, launch, newPage, startApp } from './harness.ts'
+import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+
+// Comparing two profiles, as a person does it.
+
+let browser: Browser
+let app: Served
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+const HEAPS = ['heap.4.pb.gz', 'heap.1.pb.gz'] as const
+
+/** A page on which two heaps were dropped, the older one as the base. */
+async function compareHeaps(path = ''): Promise<Page> {
+  const page = await newPage(browser, app.origin)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`${app.origin}/#/${path}`)
+  await dropProfiles(page, ...HEAPS)
+  await bar(page).getByText('inuse_space').waitFor()
+  return page
+}
+
+const bar = (page: Page): Locator => page.getByRole('region', { name: 'Comparison' })
+const rows = (page: Page): Locator => page.locator('.compare-row')
+const row = (page: Page, name: string): Locator => rows(page).filter({ hasText: name }).first()
+const cells = (page: Page, name: string) => row(page, name).locator('td').allTextContents()
+const mode = (page: Page, name: string) => bar(page).getByText(name, { exact: true }).click()
+const clipboard = (page: Page): Promise<string> =>
+  page.evaluate(() => navigator.clipboard.readText())
+
+const GREW = '+38.53MB (+262%) inuse_space: 37.77MB of it in main.grow'
+
+describe('two profiles dropped at once', () => {
+  test('are compared, the older one as the base, with a sentence for the incident channel', async () => {
+    const page = await compareHeaps()
+    await bar(page).getByRole('button', { name: 'A, the base: heap.1.pb.gz' }).waitFor()
+    await bar(page).getByRole('button', { name: 'B, compared with it: heap.4.pb.gz' }).waitFor()
+    await bar(page).getByRole('button', { name: 'Copy the sentence' }).click()
+    await eventually(() => clipboard(page)).toBe(GREW)
+    await page.getByRole('region', { name: 'A, the base' }).locator('canvas').waitFor()
+    await page.getByRole('region', { name: 'B', exact: true }).locator('canvas').waitFor()
+    await eventually(() => cells(page, 'main.grow')).toEqual([
+      ...['14.25MB', '52.02MB', '+37.77MB', '+265.04%', '+97.87%'],
+      ...['14.25MB', '52.02MB', '+37.77MB', '+265.04%', '+97.87%'],
+    ])
+  })
+
+  test('change places by a key, which Back undoes', async () => {
+    const page = await compareHeaps()
+    await page.keyboard.press('s')
+    await bar(page).getByRole('button', { name: 'A, the base: heap.4.pb.gz' }).waitFor()
+    await bar(page).getByText('−38.53MB (−72%) inuse_space').waitFor()
+    await page.goBack()
+    await bar(page).getByText(GREW).waitFor()
+  })
+
+  test('are looked at alone after another key, and compared again by Back', async () => {
+    const page = await compareHeaps()
+    await page.keyboard.press('c')
+    await eventually(() => bar(page).count()).toBe(0)
+    await eventually(() => page.locator('.headline').textContent()).toContain('53.23MB')
+    await page.goBack()
+    await bar(page).getByText(GREW).waitFor()
+  })
+})
+
+describe('a second profile beside one that is open', () => {
+  test('is offered to be compared', async () => {
+    const page = await newPage(browser, app.origin)
+    await dropProfiles(page, 'heap.4.pb.gz')
+    await page.locator('.headline strong').waitFor()
+    await dropProfiles(page, 'heap.1.pb.gz')
+    await page.getByText('heap.4.pb.gz and heap.1.pb.gz have the same sample types').waitFor()
+    await page.keyboard.press('c')
+    await bar(page).getByText(GREW).waitFor()
+  })
+
+  test('is not offered where the two count different things', async () => {
+    const page = await newPage(browser, app.origin)
+    await dropProfiles(page, 'heap.4.pb.gz')
+    await page.locator('.headline strong').waitFor()
+    await dropProfiles(page, 'cpu.pb.gz')
+    await eventually(() => page.locator('.headline').textContent()).toContain('3.62s')
+    expect(await page.getByText('have the same sample types').count()).toBe(0)
+    await page.getByRole('button', { name: 'Compare' }).click()
+    expect(await page.getByRole('menuitem', { name: /^With heap/ }).count()).toBe(0)
+  })
+
+  test('is compared at once when it is dropped on the half that says so', async () => {
+    const page = await newPage(browser, app.origin)
+    await dropProfiles(page, 'heap.1.pb.gz')
+    await page.locator('.headline strong').waitFor()
+    const base64 = (await fixture('tests/fixtures/profiles/heap.4.pb.gz')).toString('base64')
+    const dataTransfer = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer()
+      const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+      transfer.items.add(new File([bytes], 'heap.4.pb.gz'))
+      return transfer
+    }, base64)
+    const at = { dataTransfer, clientX: 1000, clientY: 300 }
+    await page.dispatchEvent('body', 'dragenter', at)
+    await page.getByText('Compare with heap.1.pb.gz').waitFor()
+    await page.dispatchEvent('body', 'dragover', at)
+    await page.dispatchEvent('body', 'drop', at)
+    await bar(page).getByText(GREW).waitFor()
+  })
+})
+
+describe('the difference', () => {
+  test('is in the link with everything that was chosen, each a step that Back undoes', async () => {
+    const page = await compareHeaps('top')
+    await mode(page, '-base')
+    await eventually(() => fragment(page)).toBe('#/top?mode=base')
+    await bar(page).getByText('100% is 38.62MB').waitFor()
+    await mode(page, '-diff_base')
+    await bar(page).getByText('100% is 14.70MB: the total of the old profile').waitFor()
+    await bar(page).getByLabel('normalise').check()
+    await eventually(() => fragment(page)).toBe('#/top?norm=t&mode=diff_base')
+    await bar(page).getByText('inuse_space scaled to the same total').waitFor()
+    await bar(page).getByLabel('drop negative').check()
+    await eventually(() => fragment(page)).toContain('dropneg=t')
+    for (let back = 0; back < 4; back++) await page.goBack()
+    await eventually(() => fragment(page)).toBe('#/top')
+  })
+
+  test('as a flame graph says of each frame what has become of it', async () => {
+    const page = await compareHeaps('flamegraph?mode=base')
+    const table = page.getByRole('region', { name: 'Flame graph' })
+    await eventually(() => table.getAttribute('data-pending')).toBeNull()
+    await page.locator('canvas').hover({ position: { x: 60, y: 30 } })
+    await eventually(() => page.locator('.status-words').textContent()).toBe(
+      'main.grow · 14.25MB → 52.02MB (+37.77MB, +265%)',
+    )
+    await page.getByRole('button', { name: 'Width: both' }).click()
+    await page.getByRole('menuitemradio', { name: 'B What it has in B' }).click()
+    await eventually(() => fragment(page)).toBe('#/flamegraph?mode=base&fwidth=new')
+    await page.getByRole('button', { name: 'Colour of change: relative' }).click()
+    await page.getByRole('menuitemradio', { name: 'absolute' }).click()
+    await eventually(() => fragment(page)).toContain('fchange=absolute')
+    await page.getByRole('button', { name: 'Export' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'Drawing (SVG)' }).click()
+    const saved = await readFile(await (await download).path(), 'utf8')
+    expect(saved).toContain('main.grow · 14.25MB → 52.02MB (+37.77MB, +265%)')
+  })
+
+  test('says the pprof command that makes it', async () => {
+    const page = await compareHeaps('top?mode=diff_base')
+    await eventually(() => page.locator('.status-command').textContent()).toBe(
+      'go tool pprof -top -trim=false -diff_base=heap.1.pb.gz heap.4.pb.gz',
+    )
+  })
+
+  test('lists what grew, shrank, came and went, and leaves out what is small', async () => {
+    const page = await compareHeaps('top?mode=base')
+    await rows(page).first().waitFor()
+    const listed = () => page.getByRole('grid').getAttribute('aria-rowcount')
+    await eventually(listed).toBe('74')
+    await page.locator('.compare-filters').getByText('gone').click()
+    await eventually(listed).toBe('3')
+    expect(fragment(page)).toContain('cfilter=gone')
+    await page.locator('.compare-filters').getByText('all').click()
+    await page.getByLabel('changes of at least').fill('0.1MB')
+    await eventually(listed).toBe('5')
+    await page.getByLabel('changes of at least').fill('a lot')
+    await eventually(() =>
+      page.getByLabel('changes of at least').getAttribute('aria-invalid'),
+    ).toBe('true')
+  })
+
+  test('is sorted by any figure of either kind', async () => {
+    const page = await compareHeaps('top?mode=base')
+    await row(page, 'main.grow').waitFor()
+    const delta = page.getByRole('columnheader', { name: 'Δ', exact: true })
+    await delta.last().getByRole('button').click()
+    await eventually(() => fragment(page)).toContain('cby=cum&ccol=delta')
+    await delta.last().getByRole('button').click()
+    await eventually(() => delta.last().getAttribute('aria-sort')).toBe('ascending')
+    await eventually(() => rows(page).first().textContent()).not.toContain('main.grow')
+  })
+
+  test('has a report for a ticket', async () => {
+    const page = await compareHeaps('top?mode=base')
+    await page.getByRole('button', { name: 'Report' }).click()
+    await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click()
+    await eventually(() => clipboard(page)).toContain('main.grow')
+    expect(await clipboard(page)).toContain('heap.1.pb.gz')
+  })
+})
+
+describe('one function', () => {
+  test('is followed through the views, old and new beside it', async () => {
+    const page = await compareHeaps('top?mode=base')
+    await row(page, 'fmt.Sprintf').click()
+    const inspector = page.getByRole('complementary')
+    await inspector.getByText('+100%').first().waitFor()
+    for (const view of ['flamegraph', 'graph', 'peek', 'source'] as const) {
+      await page.keyboard.press({ flamegraph: '1', graph: '2', source: '4', peek: '5' }[view])
+      await eventually(() => fragment(page)).toContain(`#/${view}?sel=fmt.Sprintf`)
+      await inspector.getByRole('heading', { name: 'fmt.Sprintf' }).waitFor()
+    }
+    await mode(page, 'Side by side')
+    await eventually(() => page.getByRole('region', { name: 'A, the base' }).count()).toBe(1)
+    await page.keyboard.press('3')
+    await eventually(() => page.locator('.top-row.selected').count()).toBe(2)
+  })
+})
+
+describe('a link to two addresses', () => {
+  const LINK = '#/top?url=profiles/new.pb.gz&mode=diff_base&base=profiles/old.pb.gz'
+
+  test('opens and compares both, and again after a reload', async () => {
+    const page = await newPage(browser, app.origin)
+    for (const [name, file] of [
+      ['new', 'heap.4'],
+      ['old', 'heap.1'],
+    ]) {
+      const body = await fixture(`tests/fixtures/profiles/${file}.pb.gz`)
+      await page.route(`${app.origin}/profiles/${name}.pb.gz`, (route) => route.fulfill({ body }))
+    }
+    await page.goto(`${app.origin}/${LINK}`)
+    await bar(page).getByText(GREW).waitFor()
+    await row(page, 'main.grow').click()
+    await eventually(() => fragment(page)).toContain('&sel=main.grow')
+    expect(fragment(page)).toContain('base=profiles/old.pb.gz')
+    await page.keyboard.press('s')
+    await eventually(() => fragment(page)).toContain('base=profiles/new.pb.gz')
+    await page.goBack()
+    await page.reload()
+    await bar(page).getByText(GREW).waitFor()
+    await eventually(() => page.locator('.compare-row.selected').count()).toBe(1)
+  })
+})
+
+test('several are compared with several, each with a scale of its own', async () => {
+  const page = await compareHeaps('top?mode=base')
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Several with several…' }).click()
+  await page.getByLabel('Scale of heap.1.pb.gz').fill('x')
+  await page.getByText('The scale of heap.1.pb.gz is to be a number above 0.').waitFor()
+  await page.getByLabel('Scale of heap.1.pb.gz').fill('2')
+  await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).click()
+  await bar(page).getByRole('button', { name: 'A, the base: 2 × heap.1.pb.gz' }).waitFor()
+  await eventually(async () => (await cells(page, 'main.grow'))[0]).toBe('28.50MB')
+})
+
+test.each([
+  ['light', 'flamegraph'],
+  ['dark', 'flamegraph'],
+  ['light', 'top'],
+  ['dark', 'top'],
+  ['light', 'graph'],
+  ['light', 'peek'],
+  ['light', 'source'],
+] as const)(
+  'both beside each other, and their difference, are WCAG AA: %s %s',
+  async (theme, view) => {
+    const page = await newPage(browser, app.origin)
+    await page.emulateMedia({ colorScheme: theme })
+    await page.goto(`${app.origin}/#/${view}?sel=fmt.Sprintf`)
+    await dropProfiles(page, ...HEAPS)
+    await bar(page).getByText('inuse_space').waitFor()
+    await page.getByRole('complementary').getByText('+100%').first().waitFor()
+    expect(await breaches(page)).toEqual([])
+    await mode(page, '-diff_base')
+    await eventually(() => fragment(page)).toContain('mode=diff_base')
+    expect(await breaches(page)).toEqual([])
+  },
+)

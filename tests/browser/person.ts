@@ -1,0 +1,45 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { dropFiles, fixture } from './harness.ts'
+
+// What a person does on every view's page, and what they see of it.
+
+/** Drops recorded profiles of tests/fixtures/profiles onto the page. */
+export async function dropProfiles(page: Page, ...names: string[]): Promise<void> {
+  const files = names.map(async (name) => ({
+    name,
+    bytes: await fixture(`tests/fixtures/profiles/${name}`),
+  }))
+  await dropFiles(page, 'body', await Promise.all(files))
+}
+
+/** The link's part behind the page's address, as a person reads it. */
+export function fragment(page: Page): string {
+  return decodeURIComponent(new URL(page.url()).hash)
+}
+
+/** Waits until what `read` gives fits. */
+export function eventually<T>(read: () => Promise<T> | T) {
+  return expect.poll(read, { timeout: 10_000 })
+}
+
+export async function addFilter(page: Page, name: string, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a filter' }).click()
+  await page.getByRole('menuitem', { name: new RegExp(`^${name} `) }).click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+/** Breaches of WCAG AA on the whole page as it is, with where they are. */
+export async function breaches(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const result = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'],
+    }),
+  )
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+  )
+}

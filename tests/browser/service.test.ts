@@ -1,0 +1,321 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { findGo } from '../../scripts/go.mjs'
+import type { Served } from '../../src/cli/serve.ts'
+import { fixture, launch, newPage, startApp, takeProblems } from './harness.ts'
+import { type LiveService, SERVICE_SOURCE, startLiveService } from './live-service.ts'
+import { breaches, eventually, fragment } from './person.ts'
+
+// Profiles taken from services that run: one in Go that leaks, and some that only play one.
+
+const go = findGo()
+if (!go) {
+  console.warn(
+    '\n\n!!! There is no Go: the live test of a service is SKIPPED (FLAMEDROP_GO). !!!\n\n',
+  )
+}
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+/** The empty page, as the command's link opens it or as anybody does. */
+async function openPage(app: Served, isLink: boolean): Promise<Page> {
+  const page = await newPage(browser, app.origin)
+  if (isLink) await page.goto(`${app.origin}/#/?token=${app.token}`)
+  return page
+}
+
+async function connectTo(page: Page, address: string): Promise<void> {
+  await page.getByRole('button', { name: 'Connect to a service…' }).click()
+  await ask(page, address)
+}
+
+async function ask(page: Page, address: string): Promise<void> {
+  await page.getByLabel(/^Address of a service/).fill(address)
+  await page.keyboard.press('Enter')
+}
+
+/** Chooses a profile of the list by its name. */
+const choose = (page: Page, name: string) => offer(page, name).click()
+const offer = (page: Page, name: string) =>
+  page.locator('.connect-offer', {
+    has: page.locator('.connect-name', { hasText: new RegExp(`^${name}$`) }),
+  })
+const offers = (page: Page) => page.locator('.connect-name').allTextContents()
+const tab = (page: Page, name: string) => page.locator('.tabs').getByRole('button', { name })
+const taking = (page: Page) => page.locator('.panel.taking')
+const program = (page: Page) => page.locator('.program').getAttribute('title')
+const command = (page: Page) => page.locator('.status-command').textContent()
+
+/** By the session's menu, from the workspace. */
+async function connectAgain(page: Page): Promise<void> {
+  await page.locator('.program').click()
+  await page.getByRole('menuitem', { name: 'Connect to a service…' }).click()
+}
+
+describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
+  let service: LiveService
+  let app: Served
+
+  // The first build of Go's library takes its time.
+  beforeAll(async () => {
+    service = await startLiveService(go ?? '')
+    const answer = await fetch(`http://${service.host}/debug/pprof/goroutine`)
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    app = await startApp({
+      profiles: [{ name: 'goroutine.pb.gz', bytes }],
+      sourcePath: SERVICE_SOURCE,
+    })
+  }, 300_000)
+
+  afterAll(async () => {
+    service?.stop()
+    await app?.close()
+  })
+
+  test('is asked what it has, and its leak is found with its line', async () => {
+    const page = await openPage(app, true)
+    await connectTo(page, `http://${service.host}`)
+    await page.getByText(`${service.host}, read through flamedrop on this machine`).waitFor()
+    expect(await offers(page)).toEqual([
+      'profile',
+      'heap',
+      'goroutine',
+      'allocs',
+      'mutex',
+      'block',
+      'threadcreate',
+      'trace',
+      'cmdline',
+    ])
+    expect(await offer(page, 'goroutine').textContent()).toMatch(/\d+ goroutines$/)
+    expect(await offer(page, 'mutex').textContent()).toContain('SetMutexProfileFraction')
+    expect(await breaches(page)).toEqual([])
+
+    await choose(page, 'heap')
+    await page.getByRole('button', { name: 'Take heap' }).click()
+    await eventually(() => program(page)).toMatch(/^heap \d\d:\d\d:\d\d$/)
+    await eventually(() => command(page)).toBe(
+      `go tool pprof -http=: http://${service.host}/debug/pprof/heap`,
+    )
+    // Nothing in the link names the service, which may be nobody else's.
+    expect(fragment(page)).not.toContain(service.host)
+
+    await connectAgain(page)
+    await choose(page, 'goroutine')
+    expect(await page.getByLabel('each with its state and wait').isChecked()).toBe(true)
+    await page.getByRole('button', { name: 'Take goroutine' }).click()
+    await eventually(() => program(page)).toMatch(/^goroutine \d\d:\d\d:\d\d \(2 open\)$/)
+
+    await connectAgain(page)
+    await choose(page, 'goroutine')
+    await page.getByLabel('Seconds from one to the next').fill('1')
+    await page.getByRole('button', { name: 'Take one every' }).click()
+    await taking(page).getByText('4 of at most 100 taken').waitFor()
+    await taking(page).getByRole('button', { name: 'Show the series' }).click()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await eventually(() => taking(page).count()).toBe(0)
+
+    const line = await leakLine()
+    const verdict = page.locator('.verdict-line strong')
+    await eventually(() => verdict.textContent()).toContain('main.leak')
+    expect(await verdict.textContent()).toContain(`main.go:${line}`)
+
+    await tab(page, 'Goroutines').click()
+    const first = page.locator('.group-line').first()
+    await eventually(() => first.innerText()).toMatch(/chan send/)
+    expect(await first.innerText()).toContain(`main.go:${line}`)
+    await first.getByRole('button', { name: 'main.leak', exact: true }).click()
+
+    await tab(page, 'Source').click()
+    const row = page.locator('.source-code .line', {
+      has: page.locator('.code-number', { hasText: new RegExp(`^${line}$`) }),
+    })
+    await eventually(() => row.first().locator('.code-text').textContent()).toContain(
+      'results <- job * job',
+    )
+  })
+
+  test('has its CPU recorded, with a countdown that can be cancelled', async () => {
+    const page = await openPage(app, true)
+    await connectTo(page, service.host)
+    await page.getByLabel('Seconds to record').fill('60')
+    await page.getByRole('button', { name: 'Record profile' }).click()
+    await taking(page)
+      .getByText(/^[12] s of 60 s$/)
+      .waitFor()
+    expect(await breaches(page)).toEqual([])
+    await taking(page).getByRole('button', { name: 'Cancel' }).click()
+    await eventually(() => taking(page).count()).toBe(0)
+
+    // The service has been told, too: else it would refuse a second recording.
+    await page.getByRole('button', { name: 'Connect to a service…' }).click()
+    await page.getByLabel('Seconds to record').fill('1')
+    await page.keyboard.press('Enter')
+    await eventually(() => program(page)).toMatch(/^cpu 1s \d\d:\d\d:\d\d$/)
+    await page.getByText('main.spin').first().waitFor()
+
+    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByText('the profile, which was taken live').waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: /^Download cpu/ }).click()
+    expect((await download).suggestedFilename()).toMatch(/^cpu-1s-\d\d\.\d\d\.\d\d\.pb\.gz$/)
+
+    await page.locator('.program').click()
+    await page.getByRole('menuitem', { name: /^Take cpu 1s .* again$/ }).click()
+    await eventually(() => program(page)).toMatch(/\(2 open\)$/)
+  })
+
+  test('gives what comes from now on, and a trace that is told what it is', async () => {
+    const page = await openPage(app, true)
+    await connectTo(page, `:${service.host.split(':')[1]}`)
+    await choose(page, 'allocs')
+    await page.getByLabel('Seconds to record').fill('1')
+    await page.getByRole('button', { name: 'Record allocs' }).click()
+    await eventually(() => program(page)).toMatch(/^allocs 1s /)
+
+    await connectAgain(page)
+    await choose(page, 'trace')
+    await page.getByRole('button', { name: 'Record trace' }).click()
+    await page.getByText('This is an execution trace of Go').waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: /^Save trace-1s/ }).click()
+    expect((await download).suggestedFilename()).toMatch(/^trace-1s-.*\.out$/)
+
+    await connectAgain(page)
+    await choose(page, 'cmdline')
+    await page.getByRole('button', { name: 'Show cmdline' }).click()
+    await eventually(() => page.locator('.connect-said').textContent()).toContain('service')
+  })
+
+  test('gives its profile by the command line, which the pprof command calls by its name', async () => {
+    const page = await newPage(browser, app.origin)
+    await page.goto(`${app.origin}/#/top?url=${app.profiles[0]}&token=${app.token}`)
+    await eventually(() => command(page)).toBe('go tool pprof -top -trim=false goroutine.pb.gz')
+  })
+})
+
+/** Where the goroutines of the service are stuck. */
+async function leakLine(): Promise<number> {
+  const text = String(await fixture('tests/fixtures/service/main.go'))
+  return text.split('\n').findIndex((line) => line.includes('results <- job')) + 1
+}
+
+/** A service for the length of the test. @returns host:port */
+async function playService(answer: RequestListener): Promise<string> {
+  const server = createServer(answer)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** The companion for the length of the test. */
+async function startCompanion(): Promise<Served> {
+  const app = await startApp()
+  onTestFinished(() => app.close())
+  return app
+}
+
+/** As Go 1.10 writes it. */
+const OLD_INDEX = `<html><head><title>/debug/pprof/</title></head><body>
+/debug/pprof/<br><br>profiles:<br><table>
+<tr><td align=right>12<td><a href="goroutine?debug=1">goroutine</a>
+<tr><td align=right>0<td><a href="example.com/pool?debug=1">example.com/pool</a>
+<tr><td align=right>7<td><a href="https://elsewhere.example/debug/pprof/x?debug=1">x</a>
+</table><br><a href="goroutine?debug=2">full goroutine stack dump</a><br></body></html>
+<img src="//elsewhere.example/x"><script>document.title = 'taken over'</script>`
+
+describe('what a service says', () => {
+  test('is read from an old index, of which nothing is run or loaded', async () => {
+    const host = await playService((_, response) => response.end(OLD_INDEX))
+    const page = await openPage(await startCompanion(), true)
+    await connectTo(page, `${host}/debug/pprof/heap?debug=1`)
+    await eventually(() => offers(page)).toEqual([
+      'profile',
+      'goroutine',
+      'trace',
+      'example.com/pool',
+    ])
+    expect(await offer(page, 'goroutine').textContent()).toMatch(/12 goroutines$/)
+    expect(await page.title()).not.toBe('taken over')
+  })
+
+  test.each([
+    [404, '404 page not found', 'There are no pprof handlers'],
+    [401, 'Unauthorized', 'It wants a sign-in'],
+    [200, '<p>Welcome</p>', 'with no list of profiles'],
+  ])('is told in words: %i %s', async (status, text, words) => {
+    const host = await playService((_, response) => response.writeHead(status).end(text))
+    const page = await openPage(await startCompanion(), true)
+    await connectTo(page, host)
+    await eventually(() => page.getByRole('alert').textContent()).toContain(words)
+    // The companion answers 502, which the console shows.
+    await takeProblems(page)
+  })
+
+  test('is told when nobody answers, or nothing is an address', async () => {
+    const page = await openPage(await startCompanion(), true)
+    await connectTo(page, '127.0.0.1:1')
+    await eventually(() => page.getByRole('alert').textContent()).toContain('127.0.0.1:1')
+    await takeProblems(page)
+    await ask(page, 'ftp://x')
+    await eventually(() => page.getByRole('alert').textContent()).toContain(
+      '“ftp://x” is not the address of a service.',
+    )
+  })
+})
+
+describe('without a companion', () => {
+  test('a service that allows it is read by the browser', async () => {
+    const page = await openPage(await startCompanion(), false)
+    const index = `<tr><td>3</td><td><a href='heap?debug=1'>heap</a></td></tr>`
+    await page.route('http://service.example:6060/debug/pprof/**', async (route) => {
+      const isIndex = new URL(route.request().url()).pathname === '/debug/pprof/'
+      await route.fulfill({
+        headers: { 'access-control-allow-origin': '*' },
+        body: isIndex
+          ? `<table>${index}</table>`
+          : await fixture('tests/fixtures/profiles/heap.1.pb.gz'),
+      })
+    })
+    await connectTo(page, 'service.example:6060')
+    await page.getByText('service.example:6060, read by this browser').waitFor()
+    await choose(page, 'heap')
+    await page.keyboard.press('Enter')
+    await eventually(() => program(page)).toMatch(/^heap /)
+  })
+
+  test.each(['light', 'dark'] as const)('any other gives a command to copy, %s', async (scheme) => {
+    const page = await openPage(await startCompanion(), false)
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.route('http://service.example:6060/**', (route) => route.abort())
+    await connectTo(page, 'service.example:6060')
+    await page.getByText('The browser could not read service.example:6060').waitFor()
+    await choose(page, 'goroutine')
+    expect(await page.locator('.connect-command code').textContent()).toBe(
+      "curl -f -o goroutine.txt 'http://service.example:6060/debug/pprof/goroutine?debug=2'",
+    )
+    expect(await page.getByRole('button', { name: /^Take/ }).count()).toBe(0)
+    expect(await breaches(page)).toEqual([])
+    await takeProblems(page)
+  })
+
+  test('https that nobody vouches for is not even tried', async () => {
+    const page = await openPage(await startCompanion(), false)
+    await connectTo(page, 'https+insecure://service.example')
+    await page.getByText('no certificate that it does not trust').waitFor()
+    expect(await page.locator('.connect-command code').textContent()).toBe(
+      "curl -f -k -o cpu.pb.gz 'https://service.example/debug/pprof/profile?seconds=30'",
+    )
+  })
+})

@@ -1,0 +1,356 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Served } from '../../src/cli/serve.ts'
+import { launch, newPage, startApp } from './harness.ts'
+import { addFilter, breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { button, contentOf, menuItem, openTable, rows, showing } from './table.ts'
+
+// The shell around the views: refining, options, configurations, the palette, two views, tabs.
+
+let browser: Browser
+let app: Served
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+const openTop = (options?: string) => openTable(browser, app.origin, options)
+
+const paletteField = (page: Page) =>
+  page.getByRole('combobox', { name: 'View, action, option, file or function' })
+
+describe('Refine', () => {
+  test('asks for a regexp where nothing is selected, by menu and by key', async () => {
+    const page = await openTop()
+    await button(page, 'Refine').click()
+    await menuItem(page, /^Focus…/).click()
+    await page.keyboard.type('json')
+    await page.keyboard.press('Enter')
+    await eventually(() => showing(page)).toContain('470ms, 12.98%')
+    await page.keyboard.press('h')
+    await page.keyboard.type('^runtime')
+    await page.keyboard.press('Enter')
+    await eventually(() => fragment(page)).toBe('#/top?f=json&h=^runtime')
+    await page.keyboard.press('r')
+    await eventually(() => fragment(page)).toBe('#/top')
+    await page.goBack()
+    await eventually(() => fragment(page)).toBe('#/top?f=json&h=^runtime')
+  })
+
+  test('takes the selected frame where there is one', async () => {
+    const page = await openTop()
+    await rows(page).filter({ hasText: 'runtime.mallocgc' }).click()
+    await page.locator('.inspector .figures').waitFor()
+    await button(page, 'Refine').click()
+    await page.locator('.menu-title', { hasText: 'runtime.mallocgc' }).waitFor()
+    await menuItem(page, /^Show from/).click()
+    await eventually(() => fragment(page)).toContain('sf=^runtime\\.mallocgc$')
+    await page.keyboard.press('Backspace')
+    await eventually(() => fragment(page)).not.toContain('sf=')
+    await page.keyboard.press('w')
+    await eventually(() => fragment(page)).toContain('s=^runtime\\.mallocgc$')
+  })
+
+  test('filters of labels are among the chips', async () => {
+    const page = await openTop()
+    await addFilter(page, 'taghide', 'route')
+    await eventually(() => fragment(page)).toContain('th=route')
+    await button(page, 'Edit taghide: route').waitFor()
+  })
+})
+
+describe('options', () => {
+  test('that are not at their default are chips; Back undoes them', async () => {
+    const page = await openTop()
+    await button(page, 'options').click()
+    const nodes = page.getByLabel(/^Nodes/)
+    await nodes.fill('20')
+    await nodes.press('Enter')
+    await eventually(() => fragment(page)).toBe('#/top?n=20')
+    await page.getByLabel(/^Leave out what is small/).uncheck()
+    await eventually(() => fragment(page)).toBe('#/top?n=20&trim=f')
+    expect(await nodes.isDisabled()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.chip').allTextContents()).toEqual(['nodecount 20', 'trim off'])
+    await button(page, 'Remove nodecount').click()
+    await eventually(() => fragment(page)).toBe('#/top?trim=f')
+    await page.goBack()
+    await page.goBack()
+    await eventually(() => fragment(page)).toBe('#/top?n=20')
+  })
+
+  test('refuse what is out of their range', async () => {
+    const page = await openTop()
+    await button(page, 'options').click()
+    const smallest = page.getByLabel(/^Smallest node/)
+    await smallest.fill('7')
+    await smallest.press('Enter')
+    expect(await smallest.inputValue()).toBe('0.005')
+    expect(fragment(page)).toBe('#/top')
+  })
+})
+
+describe('configurations', () => {
+  test('are saved, applied, found again on the next visit, and deleted', async () => {
+    const page = await openTop('?f=json&g=lines')
+    await page.getByRole('button', { name: /^Configuration/ }).click()
+    await menuItem(page, 'Save and manage…').click()
+    await page.keyboard.type('json lines')
+    await page.keyboard.press('Enter')
+    await page.getByText('as now').waitFor()
+    expect(await breaches(page)).toEqual([])
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Configuration: json lines' }).click()
+    await page.getByRole('menuitemradio', { name: 'Default' }).click()
+    await eventually(() => fragment(page)).toBe('#/top')
+    await page.goBack()
+    await eventually(() => fragment(page)).toBe('#/top?f=json&g=lines')
+
+    await page.goto(`${app.origin}/#/top?i=gc`)
+    await page.reload()
+    await dropProfiles(page, 'cpu.pb.gz')
+    await page.getByRole('button', { name: /^Configuration/ }).click()
+    await page.getByRole('menuitemradio', { name: 'json lines' }).click()
+    await eventually(() => fragment(page)).toBe('#/top?f=json&g=lines')
+
+    await page.getByRole('button', { name: /^Configuration/ }).click()
+    await menuItem(page, 'Save and manage…').click()
+    await button(page, 'Delete json lines').click()
+    await button(page, 'Undo').click()
+    await button(page, 'Delete json lines').click()
+    await eventually(() => page.locator('.configs li').count()).toBe(0)
+  })
+
+  test('come from pprof’s settings.json, and go back to one', async () => {
+    const page = await openTop()
+    await page.getByRole('button', { name: /^Configuration/ }).click()
+    await menuItem(page, 'Save and manage…').click()
+    const chooser = page.waitForEvent('filechooser')
+    await button(page, 'Import…').click()
+    const settings = {
+      configs: [
+        {
+          name: 'pprof',
+          unit: 'minimum',
+          sort: 'cum',
+          granularity: 'files',
+          trim: true,
+          hide: 'x',
+        },
+        { name: 'bad', granularity: 'bananas' },
+      ],
+    }
+    await (await chooser).setFiles({
+      name: 'settings.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(settings)),
+    })
+    await page.getByText('2 configurations of settings.json taken').waitFor()
+    await page.getByText('“bad”: granularity is left out').waitFor()
+    await button(page, 'Apply pprof').click()
+    await eventually(() => fragment(page)).toBe('#/top?h=x&g=files&sort=cum&n=0&nf=0&ef=0')
+    const saved = page.waitForEvent('download')
+    await button(page, 'Export').click()
+    const file = JSON.parse(String(await contentOf(await saved)))
+    expect(file.configs[0]).toEqual(settings.configs[0])
+  })
+})
+
+describe('the palette', () => {
+  async function ask(page: Page, text: string): Promise<void> {
+    await page.keyboard.press('Control+k')
+    await paletteField(page).waitFor()
+    await page.keyboard.type(text)
+  }
+  const active = (page: Page) => page.locator('.palette-option.active .label').textContent()
+
+  test('finds views, options and functions by the keyboard alone', async () => {
+    const page = await openTop()
+    await ask(page, 'traces')
+    await eventually(() => active(page)).toBe('Traces')
+    await page.keyboard.press('Enter')
+    await eventually(() => fragment(page)).toBe('#/traces')
+    await page.goBack()
+
+    await ask(page, 'granularity files')
+    await page.keyboard.press('Enter')
+    await eventually(() => fragment(page)).toBe('#/top?g=files')
+    await page.goBack()
+    await eventually(() => fragment(page)).toBe('#/top')
+
+    await ask(page, 'sha256 block')
+    await eventually(() => active(page)).toBe('crypto/sha256.block')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.inspector .frame-name').textContent()).toBe(
+      'crypto/sha256.block',
+    )
+
+    await ask(page, 'json marshal')
+    await eventually(() => active(page)).toMatch(/json.*marshal/i)
+    const name = await active(page)
+    await page.keyboard.press('Control+Enter')
+    await eventually(() => fragment(page).replaceAll('\\', '')).toContain(`f=^${name}$`)
+  })
+
+  test('walks with arrows, says what is active, and leaves by Escape', async () => {
+    const page = await openTop()
+    await page.locator('#search').focus()
+    await page.keyboard.press('Control+k')
+    const field = paletteField(page)
+    const option = () => page.locator('.palette').getByRole('option', { selected: true })
+    await eventually(() => option().textContent()).toContain('Flame graph')
+    await page.keyboard.press('ArrowDown')
+    await eventually(() => option().textContent()).toContain('Call graph')
+    expect(await field.getAttribute('aria-activedescendant')).toBe(
+      await option().getAttribute('id'),
+    )
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    await eventually(() => option().textContent()).toContain('Theme: dark')
+    expect(await breaches(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await eventually(() => page.getByRole('dialog').count()).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('search')
+  })
+
+  test('opens examples from the empty page', async () => {
+    const page = await newPage(browser, app.origin)
+    await page.locator('.example').first().waitFor()
+    await ask(page, 'heap that')
+    await eventually(() => active(page)).toBe('A heap that grows')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.title()).toContain('inuse_space')
+  })
+})
+
+describe('two views', () => {
+  test('by a key; the link restores them, and they change places', async () => {
+    const page = await openTop()
+    await page.keyboard.press('\\')
+    await page.locator('.flame-canvas').waitFor()
+    expect(fragment(page)).toBe('#/top?split=flamegraph')
+    await page.keyboard.press('|')
+    await eventually(() => fragment(page)).toBe('#/flamegraph?split=top')
+    await page.reload()
+    await dropProfiles(page, 'cpu.pb.gz')
+    await page.locator('.flame-canvas').waitFor()
+    await rows(page).first().waitFor()
+    await button(page, 'Close Top').click()
+    await eventually(() => fragment(page)).toBe('#/flamegraph')
+    await page.goBack()
+    await rows(page).first().waitFor()
+    await page.keyboard.press('\\')
+    await eventually(() => fragment(page)).toBe('#/flamegraph')
+  })
+
+  test('by the menu; the line between them moves by keys', async () => {
+    const page = await openTop()
+    await button(page, 'Split the stage').click()
+    await page.getByRole('menuitemradio', { name: 'Details of the profile' }).click()
+    await eventually(() => fragment(page)).toBe('#/top?split=details')
+    const line = page.getByRole('separator', { name: 'Width of the views' })
+    const before = (await line.boundingBox())!
+    await line.focus()
+    await page.keyboard.press('ArrowRight')
+    await eventually(() => line.getAttribute('aria-valuenow')).toBe('55')
+    expect((await line.boundingBox())!.x).toBeGreaterThan(before.x + 20)
+  })
+
+  test('stand one below the other where there is little room', async () => {
+    const page = await openTop('?split=flamegraph')
+    await page.setViewportSize({ width: 700, height: 700 })
+    const line = page.getByRole('separator')
+    await eventually(() => line.getAttribute('aria-orientation')).toBe('horizontal')
+    await line.focus()
+    await page.keyboard.press('ArrowUp')
+    await eventually(() => line.getAttribute('aria-valuenow')).toBe('45')
+    const [table, canvas] = [page.locator('.top-row').first(), page.locator('.flame-canvas')]
+    expect((await canvas.boundingBox())!.y).toBeGreaterThan((await table.boundingBox())!.y)
+  })
+})
+
+describe('tabs', () => {
+  test('that do not fit are in a menu, which says which of them is shown', async () => {
+    const page = await openTop()
+    const tabs = page.getByRole('navigation', { name: 'Views' }).locator('.tab')
+    expect(await tabs.allTextContents()).toEqual([
+      ...['Flame', 'Graph', 'Top', 'Source', 'Peek', 'Traces', 'Labels', 'More'],
+    ])
+    await page.setViewportSize({ width: 900, height: 700 })
+    await eventually(() => tabs.count()).toBeLessThan(8)
+    expect(await tabs.count()).toBeGreaterThan(4)
+    await button(page, 'More views').click()
+    await page.getByRole('menuitemradio', { name: /^Labels/ }).click()
+    await eventually(() => fragment(page)).toBe('#/labels')
+    expect(await tabs.last().textContent()).toBe('Labels')
+    await page.setViewportSize({ width: 1280, height: 700 })
+    await eventually(() => tabs.count()).toBe(8)
+    expect(await page.locator('.tab[aria-current]').textContent()).toBe('Labels')
+  })
+
+  test('of the browser are told apart by title and icon', async () => {
+    const page = await openTop('?f=json')
+    await eventually(() => page.title()).toBe('leakdemo · cpu · Top · focus json — Flamedrop')
+    const icon = () => page.locator('link[rel=icon]').getAttribute('href')
+    const cpu = await icon()
+    await dropProfiles(page, 'heap.1.pb.gz')
+    await eventually(() => page.title()).toContain('inuse_space')
+    await eventually(icon).not.toBe(cpu)
+  })
+})
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  test.each([
+    [1600, 1000],
+    [900, 700],
+  ])('boxes and menus are WCAG AA at %i × %i', async (width, height) => {
+    const page = await openTop('?f=json&i=gc&off=i&n=20&split=flamegraph')
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme: theme })
+    for (const name of ['options', 'Refine', 'Share', 'Split the stage: Flame beside']) {
+      await button(page, name).click()
+      await page.locator('.popup').waitFor()
+      expect(await breaches(page), name).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    await page.keyboard.press('Control+k')
+    await paletteField(page).waitFor()
+    await page.keyboard.type('json')
+    await page
+      .getByRole('option', { name: /Unmarshal/ })
+      .first()
+      .waitFor()
+    expect(await breaches(page), 'palette').toEqual([])
+    const size = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.scrollHeight,
+    ])
+    expect(size).toEqual([width, height])
+  })
+})
+
+test.each([900, 1000, 1280])('at %s pixels nothing in the bar overlaps', async (width) => {
+  const page = await newPage(browser, app.origin)
+  await page.setViewportSize({ width, height: 700 })
+  await page.goto(`${app.origin}/#/flamegraph?q=encoding/json`)
+  await dropProfiles(page, 'heap.1.pb.gz', 'cpu.pb.gz')
+  await eventually(() => page.locator('.search-matches').textContent()).toContain('%')
+  const boxes = await page
+    .locator('.bar > :is(button, div, nav), .tabs > *, .search > *, .bar-end > *')
+    .evaluateAll((elements) =>
+      elements
+        .filter((element) => !element.matches('.tabs, .bar-end') && element.clientWidth > 0)
+        .map((element) => element.getBoundingClientRect())
+        .map(({ left, right }) => ({ left: Math.round(left), right: Math.round(right) })),
+    )
+  const inOrder = boxes.toSorted((a, b) => a.left - b.left)
+  expect(inOrder.length).toBeGreaterThan(10)
+  expect(inOrder.filter(({ right }, i) => right > (inOrder[i + 1]?.left ?? width))).toEqual([])
+})

@@ -1,0 +1,196 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Served } from '../../src/cli/serve.ts'
+import { launch, newPage, startApp } from './harness.ts'
+import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+
+// The traces as a person uses them.
+
+let browser: Browser
+let app: Served
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+async function openTraces(options = '', profile = 'cpu.pb.gz'): Promise<Page> {
+  const page = await newPage(browser, app.origin)
+  await page.goto(`${app.origin}/#/traces${options}`)
+  await dropProfiles(page, profile)
+  await lines(page).first().waitFor()
+  return page
+}
+
+const lines = (page: Page): Locator => page.locator('.traces .line')
+const line = (page: Page, index: number): Locator => page.locator(`.line[aria-rowindex="${index}"]`)
+const words = async (one: Locator): Promise<string> =>
+  ((await one.textContent()) ?? '').replaceAll(/\s+/g, ' ').trim()
+
+describe('the samples', () => {
+  test('stand as pprof prints them: value, labels, the stack from the innermost call', async () => {
+    const page = await openTraces()
+    await eventually(() => words(line(page, 1))).toBe('10msroute /sorttenant green')
+    expect(await words(line(page, 2))).toBe('runtime.releasem (inline)')
+    expect(await words(line(page, 9))).toBe('main.worker')
+    await page.getByText('360 samples').waitFor()
+  })
+
+  test('come heaviest first on request, which the link restores and Back undoes', async () => {
+    const page = await openTraces()
+    await page.getByLabel('Order').selectOption('heaviest first')
+    await eventually(() => words(line(page, 1))).toBe('30ms')
+    expect(fragment(page)).toBe('#/traces?order=value')
+    await page.goBack()
+    await eventually(() => words(line(page, 1))).toContain('10ms')
+  })
+
+  test('are only as many lines in the page as on screen, and End leads to the last', async () => {
+    const page = await openTraces()
+    const grid = page.getByRole('treegrid', { name: 'Samples' })
+    const count = Number(await grid.getAttribute('aria-rowcount'))
+    expect(await lines(page).count()).toBeLessThan(count / 10)
+    await grid.focus()
+    await page.keyboard.press('End')
+    await eventually(() => line(page, count).getAttribute('class')).toContain('active')
+    expect(await line(page, count).isVisible()).toBe(true)
+    expect(await grid.getAttribute('aria-activedescendant')).toBe(
+      await line(page, count).getAttribute('id'),
+    )
+  })
+
+  test('have deep stacks folded, to be opened by a click or Enter', async () => {
+    const page = await openTraces()
+    await page.keyboard.press('/')
+    await page.keyboard.type('allocNeedsZero')
+    await page.getByLabel('only matches').check()
+    const fold = page.locator('.trace-fold').first()
+    await fold.waitFor()
+    await eventually(() => words(fold)).toMatch(/^… \d+ more frames/)
+    const before = Number(await page.getByRole('treegrid').getAttribute('aria-rowcount'))
+    const hidden = Number(/\d+/.exec(await words(fold))![0])
+    await fold.click()
+    await eventually(() => fold.getAttribute('aria-expanded')).toBe('true')
+    await eventually(async () =>
+      Number(await page.getByRole('treegrid').getAttribute('aria-rowcount')),
+    ).toBe(before + hidden)
+    await page.keyboard.press('Enter')
+    await eventually(() => fold.getAttribute('aria-expanded')).toBe('false')
+    await page.getByLabel('fold deep stacks').uncheck()
+    await eventually(() => page.locator('.trace-fold').count()).toBe(0)
+    expect(fragment(page)).toContain('fold=f')
+  })
+})
+
+describe('a frame', () => {
+  test('is selected by a click, focused by a double-click, and has a menu', async () => {
+    const page = await openTraces()
+    const mallocgc = lines(page).filter({ hasText: 'runtime.mallocgc' }).first()
+    await mallocgc.click()
+    await eventually(() => fragment(page)).toContain('sel=runtime.mallocgc')
+    await eventually(() => mallocgc.getAttribute('aria-selected')).toBe('true')
+    await mallocgc.click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Callers and callees' }).waitFor()
+    await page.keyboard.press('Escape')
+    await mallocgc.dblclick()
+    await eventually(() => fragment(page)).toContain('f=^runtime\\.mallocgc$')
+  })
+})
+
+test('a stack is copied whole, the status line says what is under the pointer', async () => {
+  const page = await openTraces()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const status = page.locator('.status-words')
+  await line(page, 1).hover({ position: { x: 20, y: 10 } })
+  await eventually(() => status.textContent()).toBe(
+    '10ms (0.28% of the total) · route /sort · tenant green',
+  )
+  await line(page, 3).hover()
+  await eventually(() => status.textContent()).toMatch(/^runtime\.mallocgc · \/.*malloc\.go:\d+$/)
+  await line(page, 3).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Copy stack/ }).click()
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe(
+    [
+      'main.worker',
+      'runtime/pprof.Do',
+      'main.worker.func1',
+      'main.sortWork',
+      'main.hashWork',
+      'runtime.convT64',
+      'runtime.mallocgc',
+      'runtime.releasem',
+    ].join('\n'),
+  )
+})
+
+describe('a label', () => {
+  test('focuses by a click, and by the menu of its sample', async () => {
+    const page = await openTraces()
+    await line(page, 1).getByRole('button', { name: 'route /sort' }).click()
+    await eventually(() => fragment(page)).toContain('tf=route=^/sort$')
+    await eventually(() => page.getByText('360 samples').count()).toBe(0)
+    await page.goBack()
+    await page.getByText('360 samples').waitFor()
+    await page.getByRole('treegrid').focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Focus on tenant: green' }).click()
+    await eventually(() => fragment(page)).toContain('tf=tenant=^green$')
+  })
+})
+
+describe('the search', () => {
+  test('marks, counts samples, walks and leaves out what does not match', async () => {
+    const page = await openTraces()
+    await page.keyboard.press('/')
+    await page.keyboard.type('sortWork')
+    await eventually(() => page.locator('.search-matches').textContent()).toMatch(/^\d+ matches$/)
+    expect(await page.locator('.line.match mark').first().textContent()).toBe('sortWork')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.line.active').textContent()).toBe('main.sortWork')
+    await eventually(() => fragment(page)).toContain('sel=main.sortWork')
+    const first = await page.locator('.line.active').getAttribute('aria-rowindex')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.line.active').getAttribute('aria-rowindex')).not.toBe(
+      first,
+    )
+    await page.keyboard.press('Shift+Enter')
+    await eventually(() => page.locator('.line.active').getAttribute('aria-rowindex')).toBe(first)
+    await page.getByLabel('only matches').check()
+    await page.getByText(/^\d+ of 360 samples$/).waitFor()
+  })
+
+  test('opens the stack that hides a match', async () => {
+    const page = await openTraces('?f=allocNeedsZero')
+    await page.keyboard.press('/')
+    await page.keyboard.type('hashGrow')
+    await page.locator('.trace-fold.match').waitFor()
+    expect(await words(page.locator('.trace-fold'))).toBe('… 9 more frames, 1 of them found')
+    await page.locator('#search').press('Enter')
+    await eventually(() => page.locator('.line.active').textContent()).toBe('runtime.hashGrow')
+    expect(await page.locator('.trace-fold').getAttribute('aria-expanded')).toBe('true')
+  })
+})
+
+test('what the filters leave nothing of says so', async () => {
+  const page = await openTraces()
+  await page.evaluate(() => {
+    location.hash = '#/traces?f=nosuchfunction'
+  })
+  await page.getByText('No sample is left').waitFor()
+})
+
+test.each(['light', 'dark'] as const)('is WCAG AA in %s', async (theme) => {
+  const page = await newPage(browser, app.origin)
+  await page.emulateMedia({ colorScheme: theme })
+  await page.goto(`${app.origin}/#/traces?q=json&order=value`)
+  await dropProfiles(page, 'cpu.pb.gz')
+  await lines(page).nth(12).click()
+  await page.locator('.inspector .neighbours').first().waitFor()
+  expect(await breaches(page)).toEqual([])
+})
