@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Way } from '../sources/service.ts'
 import type { Take } from '../sources/service-address.ts'
 import type { Offered } from '../sources/service-index.ts'
 import { serviceProfileKind, whyEmpty } from '../sources/service-kinds.ts'
@@ -16,7 +17,7 @@ interface ConnectChoiceProps {
   readonly onTaken: () => void
 }
 
-const WAYS = {
+const WAYS: Readonly<Record<Way, string>> = {
   page: 'read by this browser',
   companion: 'read through flamedrop on this machine',
   terminal: 'to be read in a terminal',
@@ -24,7 +25,7 @@ const WAYS = {
 
 /** What a service has, and what of it to take how. */
 export function ConnectChoice({ connection, onTaken }: ConnectChoiceProps) {
-  const { service, way, offers } = connection
+  const { service, way, offers, trouble } = connection
   const [wish, setWish] = useState<Wish>(() => wishFor(offers[0]?.name ?? 'profile'))
   const kind = serviceProfileKind(wish.profile)
   const wished = wishedTake(wish)
@@ -49,9 +50,15 @@ export function ConnectChoice({ connection, onTaken }: ConnectChoiceProps) {
         if (wished && readable && isRead) takeNow(wished)
       }}
     >
-      <p className="muted">
-        {service.index.host}, {WAYS[way]}
-      </p>
+      {trouble ? (
+        <p className="connect-terminal" role="status">
+          <strong>{trouble.message}</strong> <Prose text={trouble.hint} />
+        </p>
+      ) : (
+        <p className="muted">
+          {service.index.host}, {WAYS[way]}
+        </p>
+      )}
       <div className="connect-offers" role="radiogroup" aria-label="What to take">
         {offers.map((offer) => (
           <OfferRow
@@ -63,7 +70,7 @@ export function ConnectChoice({ connection, onTaken }: ConnectChoiceProps) {
         ))}
       </div>
       {isRead && <ConnectTimes wish={wish} kind={kind} onChange={setWish} />}
-      {connection.trouble && <ConnectTerminal connection={connection} wished={wished} />}
+      {!readable && <ConnectTerminal connection={connection} wished={wished} />}
       {readable && !isRead && <CommandLine connection={connection} />}
       {readable && isRead && (
         <div className="connect-take">

@@ -3,7 +3,6 @@ import { copyText } from '../store/actions.ts'
 import type { Connection } from '../store/service.ts'
 import { curlCommand } from '../store/service-command.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { Prose } from '../ui/Prose.tsx'
 
 interface ConnectTerminalProps {
   readonly connection: Connection
@@ -12,21 +11,13 @@ interface ConnectTerminalProps {
 
 /** For a service that the page cannot read: the command that can. */
 export function ConnectTerminal({ connection, wished }: ConnectTerminalProps) {
-  const { service, trouble } = connection
+  const { service } = connection
   const command = wished ? curlCommand(service, wished) : ''
+  if (command === '') return null
   return (
-    <div className="connect-terminal" role="status">
-      {trouble && (
-        <p>
-          <strong>{trouble.message}</strong> <Prose text={trouble.hint} />
-        </p>
-      )}
-      {wished && (
-        <p className="connect-command">
-          <code className="mono">{command}</code>
-          <CopyButton label="Copy the command" copy={() => copyText(command)} />
-        </p>
-      )}
-    </div>
+    <p className="connect-command">
+      <code className="mono">{command}</code>
+      <CopyButton label="Copy the command" copy={() => copyText(command)} />
+    </p>
   )
 }

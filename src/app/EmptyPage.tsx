@@ -64,9 +64,8 @@ function LinkHint() {
   const what = [viewPlace(view.path).title, ...filters].join(', ')
   return (
     <p className="empty-link">
-      The link is about a profile that is not in it: a file, or what a service gave. Drop that file
-      here, or take it from the service again, to see it as the link says:{' '}
-      <span className="mono">{what}</span>.
+      The link is about a profile that is not in it. Drop that file here, or take the profile of the
+      service again, to see it as the link says: <span className="mono">{what}</span>.
     </p>
   )
 }

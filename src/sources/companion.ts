@@ -1,7 +1,7 @@
 import { hasToken, tokenHeaders } from './companion-token.ts'
 import { SourceError } from './error.ts'
 import { withoutPassword } from './service-address.ts'
-import { refusedByService } from './service-errors.ts'
+import { notReached, refusedByService } from './service-errors.ts'
 import { collect, type DownloadOptions, parseUrl } from './url.ts'
 
 /** As the companion has it. In bytes. */
@@ -96,9 +96,9 @@ async function refusal(response: Response, address: string): Promise<SourceError
       'Open the link that it has printed.',
     )
   }
+  if (response.status === 502) return notReached(withoutPassword(address), text)
   const hints = new Map([
     [400, 'Give an address such as localhost:6060.'],
-    [502, 'Check that the service runs there and serves net/http/pprof.'],
     [503, 'Each ends with its recording.'],
   ])
   return new SourceError(text, hints.get(response.status) ?? 'Try again.')

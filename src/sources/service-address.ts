@@ -65,8 +65,8 @@ export function takeAddress(service: Service, { profile, seconds, dump, gc }: Ta
   if (seconds > 0) query.set('seconds', String(seconds))
   if (dump) query.set('debug', '2')
   const path = profile.split('/').map(encodeURIComponent).join('/')
-  const asked = query.size > 0 ? `?${query}` : ''
-  return `${indexAddress(service)}${path}${asked}`
+  const asked = query.toString()
+  return `${indexAddress(service)}${path}${asked === '' ? '' : `?${asked}`}`
 }
 
 /** The address with its password left out: what is shown may be seen, and copied, by others. */

@@ -26,6 +26,9 @@ function hintFor(status: number, said: string): string {
   if (/WriteTimeout/.test(said)) {
     return 'The service ends answers that take so long (its http.Server has a WriteTimeout): choose fewer seconds.'
   }
+  if (/unknown profile/i.test(said)) {
+    return 'It serves pprof, but has no profile of that name: its /debug/pprof/ lists what it has.'
+  }
   switch (status) {
     case 401:
     case 407:
@@ -43,6 +46,52 @@ function hintFor(status: number, said: string): string {
     default:
       return 'Check the address: a Go service that imports net/http/pprof lists its profiles at /debug/pprof/.'
   }
+}
+
+/** What the system calls it when a service cannot be reached, and what that means. */
+const UNREACHED: readonly (readonly [RegExp, what: string, hint: string])[] = [
+  [
+    /ECONNREFUSED/,
+    'nothing listens there (connection refused)',
+    'Check the host and the port, and that the service runs. From inside a cluster, `kubectl port-forward` brings it to this machine.',
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN/,
+    'no machine of that name is known here',
+    'Check the host; a name of a private network is known only inside it.',
+  ],
+  [
+    /ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/,
+    'no answer comes from there',
+    'Check the host and the port, and whether a firewall lies between.',
+  ],
+  [
+    /not answered for/,
+    'it has not answered in time',
+    'The service may be too busy, or stopped for a dump of very many goroutines: try again, or take another profile.',
+  ],
+  [
+    /ECONNRESET|socket hang up|EPROTO|Parse Error/,
+    'it ended the connection without an answer in HTTP',
+    'Check the port, and whether it speaks https.',
+  ],
+  [
+    /certificate|self[- ]signed|ERR_TLS/i,
+    'its certificate is not one that this machine trusts',
+    'With https+insecure:// in front instead of https:// any certificate is taken.',
+  ],
+]
+
+/**
+ * @param address as in the terminal
+ * @param text what the companion says of it, with the system's name for it
+ */
+export function notReached(address: string, text: string): SourceError {
+  const found = UNREACHED.find(([pattern]) => pattern.test(text))
+  if (!found)
+    return new SourceError(text, 'Check that the service runs there and serves net/http/pprof.')
+  const [, what, hint] = found
+  return new SourceError(`${address}: ${what}.`, hint)
 }
 
 /** @param address what answered with something else than Go's list of profiles */

@@ -54,7 +54,9 @@ export function readIndex(html: string, address: URL): readonly Offered[] {
 
 /** Without the <style> of Go's page, which the policy of ours would refuse aloud. */
 function listIn(html: string): string {
-  return /<table[^]*<\/table>/i.exec(html)?.[0] ?? html
+  const lower = html.toLowerCase()
+  const [from, to] = [lower.indexOf('<table'), lower.lastIndexOf('</table>')]
+  return from >= 0 && to > from ? html.slice(from, to) : html
 }
 
 /** The part of the link's path below the index; "" for links to elsewhere. */

@@ -1,15 +1,7 @@
 import { isCancelled } from '../worker/client.ts'
 import type { PairId, ScaledProfile } from '../worker/protocol.ts'
-import {
-  areComparable,
-  type CompareMode,
-  comparisonOf,
-  MODE,
-  olderFirst,
-  unscaled,
-} from './comparison.ts'
+import { areComparable, comparisonOf, olderFirst, unscaled } from './comparison.ts'
 import { engine } from './engine.ts'
-import { setField } from './fields.ts'
 import { changeView } from './navigation.ts'
 import { fail } from './opening.ts'
 import {
@@ -82,10 +74,6 @@ export function swapSides(): boolean {
 export function stopComparing(): void {
   const { comparison, shown } = sessionStore.getState()
   if (comparison && shown !== null) showProfile(shown)
-}
-
-export function setMode(mode: CompareMode): void {
-  setField(MODE, mode)
 }
 
 /** Keeps the worker's pair the one of the comparison on screen; to be called once. */

@@ -146,7 +146,7 @@ async function connectionTo(service: Service, signal: AbortSignal): Promise<Conn
 
 function fromTerminal(service: Service, message: string): Connection {
   const hint =
-    'Start `flamedrop` in a terminal and open the link that it prints: it fetches for the page. Or fetch with this command, and drop the file here:'
+    'Start `flamedrop` in a terminal and open the link that it prints: it fetches for the page. Or fetch with the command below, and drop the file here.'
   return {
     service,
     way: 'terminal',

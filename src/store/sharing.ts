@@ -21,7 +21,7 @@ export function linkTo(view: View, page: string): string {
   return url.href
 }
 
-export function reachOf({ source }: OpenProfile, page: string): Reach {
+export function reachOf({ source }: Pick<OpenProfile, 'source'>, page: string): Reach {
   if (source.kind !== 'url') return source.kind
   const url = parseUrl(source.url, page)
   return url && isThisMachine(url.hostname) ? 'machine' : 'address'

@@ -6,7 +6,7 @@ interface CopyButtonProps {
   readonly copy: () => Promise<boolean>
 }
 
-const SHOWN_MS = 1500
+const SHOWN_MS = 2500
 
 /** Copies something and says for a moment whether it worked. */
 export function CopyButton({ label, copy }: CopyButtonProps) {

@@ -1,7 +1,15 @@
 import type { Phase } from '../engine/progress.ts'
 import type { Options } from '../engine/select/options.ts'
 import { unpack, type Wire } from './pack.ts'
-import type { AnswerOf, FromWorker, Query, ToWorker, WorkerError } from './protocol.ts'
+import type {
+  AnswerOf,
+  ClosePairQuery,
+  CloseQuery,
+  FromWorker,
+  Query,
+  ToWorker,
+  WorkerError,
+} from './protocol.ts'
 
 /** The engine's worker as the client sees it; tests put a fake in its place. */
 export interface EngineWorker {
@@ -144,15 +152,25 @@ export class EngineClient {
       case 'progress':
         this.waiting.get(message.id)?.onProgress?.(message)
         return
-      case 'ok':
-        this.settle(message.id)?.resolve(message.answer as never)
+      case 'ok': {
+        const request = this.settle(message.id)
+        if (request) request.resolve(message.answer as never)
+        else this.discard(message.answer)
         return
+      }
       case 'error':
         this.settle(message.id)?.reject(new AskError(message.error))
         return
       default:
         message satisfies never
     }
+  }
+
+  /** An answer that was given up while it was on its way: what it keeps open is closed. */
+  private discard(answer: AnswerOf<Query>): void {
+    const closing = closingOf(answer)
+    // Whatever the worker says, it is closed for us.
+    if (closing) this.ask(closing).catch(() => {})
   }
 
   private crashed(reason: string): void {
@@ -178,6 +196,13 @@ export class EngineClient {
     }
     return request
   }
+}
+
+function closingOf(answer: AnswerOf<Query>): CloseQuery | ClosePairQuery | null {
+  if (typeof answer !== 'object' || answer === null) return null
+  if ('pair' in answer) return { type: 'close-pair', pair: answer.pair }
+  if ('profile' in answer) return { type: 'close', profile: answer.profile }
+  return null
 }
 
 function internal(reason: string): WorkerError {

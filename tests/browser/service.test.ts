@@ -266,7 +266,7 @@ describe('what a service says', () => {
   test('is told when nobody answers, or nothing is an address', async () => {
     const page = await openPage(await startCompanion(), true)
     await connectTo(page, '127.0.0.1:1')
-    await eventually(() => page.getByRole('alert').textContent()).toContain('127.0.0.1:1')
+    await eventually(() => page.getByRole('alert').textContent()).toContain('nothing listens there')
     await takeProblems(page)
     await ask(page, 'ftp://x')
     await eventually(() => page.getByRole('alert').textContent()).toContain(

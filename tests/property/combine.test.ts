@@ -115,3 +115,16 @@ test('a marked base is what 100 % is', () => {
   expect(top(true).at(-1)).toBe('         3 75.00% 75.00%          3 75.00%  f0')
   expect(top(false).at(-1)).toBe('         3   100%   100%          3   100%  f0')
 })
+
+test('a line without a function stays without', () => {
+  const builder = new ProfileBuilder([{ type: 'n', unit: 'count' }])
+  const named = { function: builder.addFunction({ name: 'f' }), line: 1 }
+  const location = builder.addLocation({
+    address: 0x10n,
+    lines: [named, { function: -1, line: 7 }],
+  })
+  builder.addSample([location], [1])
+  const { lines } = mergeProfiles([builder.build(), profileOf([])])
+  expect(Array.from(lines.function)).toEqual([0, -1])
+  expect(Array.from(lines.line)).toEqual([1, 7])
+})

@@ -1,6 +1,13 @@
 import { describe, expect, test, vi } from 'vitest'
 import { AskError, EngineClient, isCancelled, type WorkerEvents } from '../../src/worker/client.ts'
-import type { FromWorker, Query, Request, ToWorker } from '../../src/worker/protocol.ts'
+import type {
+  CompareAnswer,
+  FromWorker,
+  OpenAnswer,
+  Query,
+  Request,
+  ToWorker,
+} from '../../src/worker/protocol.ts'
 
 const CLOSE: Query = { type: 'close', profile: 1 }
 
@@ -134,6 +141,32 @@ describe('cancelling', () => {
     await answer
     controller.abort()
     expect(workers[0]!.sent).toHaveLength(1)
+  })
+
+  test('what a given-up answer keeps open is closed', async () => {
+    const { client, workers, say } = fakeWorkers()
+    const stop = new AbortController()
+    const opening = client.ask(
+      { type: 'open', source: new ArrayBuffer(0), name: 'a' },
+      { signal: stop.signal },
+    )
+    const compare = { type: 'compare', sources: [], bases: [] } as const
+    const comparing = client.ask(compare, { slot: 'compare' })
+    const newer = client.ask(compare, { slot: 'compare' })
+    stop.abort()
+    say({ id: 1, type: 'ok', answer: { profile: 7 } as OpenAnswer })
+    say({ id: 2, type: 'ok', answer: { pair: 8 } as CompareAnswer })
+    say({ id: 3, type: 'ok', answer: { pair: 9 } as CompareAnswer })
+    await expect(opening).rejects.toThrow('cancelled')
+    await expect(comparing).rejects.toThrow('cancelled')
+    await expect(newer).resolves.toEqual({ pair: 9 })
+    expect(requestsOf(workers[0]!.sent).map(({ query }) => query)).toEqual([
+      expect.objectContaining({ type: 'open' }),
+      compare,
+      compare,
+      { type: 'close', profile: 7 },
+      { type: 'close-pair', pair: 8 },
+    ])
   })
 
   test('a signal that has fired already asks nothing', async () => {

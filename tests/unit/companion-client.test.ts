@@ -108,7 +108,7 @@ describe('fetching from a service', () => {
   })
 
   test.each([
-    ['127.0.0.1:1', /^127\.0\.0\.1:1: connect ECONNREFUSED/, /serves net\/http\/pprof/],
+    ['127.0.0.1:1', /^127\.0\.0\.1:1: nothing listens there/, /that the service runs/],
     ['nonsense', /^The address is none of a service/, /localhost:6060/],
   ])('says why %s cannot be fetched', async (address, message, hint) => {
     await open()

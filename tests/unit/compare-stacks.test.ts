@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Located, mergeStacks } from '../../src/engine/compare/merged-stacks.ts'
-import { rowsOf } from '../../src/engine/compare/rows.ts'
+import { byRow, rowsOf } from '../../src/engine/compare/rows.ts'
 
 /** A tree drawn as its nodes, "parent>location", from node 1 on. */
 function tree(drawn: string, locationOf: readonly number[]): Located {
@@ -42,6 +42,18 @@ describe('two trees as one', () => {
     expect(new Set([...own(first), ...own(second)])).toEqual(new Set(all))
   })
 
+  test('are matched where a node has many children', () => {
+    const many = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => `0>${from + i} ${2 * i + 1}>0`).join(' ')
+    const same = Array.from({ length: 40 }, (_, location) => location)
+    const [a, b] = [tree(many(0, 30), same), tree(many(10, 40), same)]
+    const { stacks, firstOf, secondOf } = mergeStacks(a, b, 40)
+    expect(paths(stacks, firstOf)).toEqual(own(a))
+    expect(paths(stacks, secondOf)).toEqual(own(b))
+    // Of sixty nodes in each tree, forty are in both.
+    expect(stacks.count).toBe(1 + 60 + 20)
+  })
+
   test('have parents before their children', () => {
     const { stacks } = mergeStacks(first, second, 4)
     for (let node = 1; node < stacks.count; node++) expect(stacks.parent[node]).toBeLessThan(node)
@@ -69,11 +81,11 @@ describe('rows', () => {
     const rows = rowsOf(source, base, 3, 2)
     expect(rows).toEqual({
       count: 4,
-      stack: column(2, 1, 2, 1),
-      labelSet: column(0, 0, 1, 1),
       source: Int32Array.of(0, 1, 2, 0),
       base: Int32Array.of(1, 2, 3),
     })
+    expect(byRow(rows, source.stack, base.stack)).toEqual(column(2, 1, 2, 1))
+    expect(byRow(rows, source.labelSet, base.labelSet)).toEqual(column(0, 0, 1, 1))
   })
 
   test('take no longer where one stack has all the labels', () => {

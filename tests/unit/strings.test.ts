@@ -41,6 +41,16 @@ describe('the table of strings', () => {
     expect(table.count).toBe(2)
   })
 
+  test('takes texts of another table, those that it has by their bytes', () => {
+    const table = new StringTable(Uint8Array.of(0x61, 0xff), Uint32Array.of(0, 0, 1, 2))
+    const other = new StringTable(Uint8Array.of(0xff, 0x62, 0x61), Uint32Array.of(0, 0, 1, 2, 3))
+    const later = other.add('later')
+    const taken = [0, 1, 2, 3, later].map((index) => table.addFrom(other, index))
+    expect(taken).toEqual([0, 2, 3, 1, 4])
+    expect([table.get(3), table.get(4), table.count]).toEqual(['b', 'later', 5])
+    expect([table.addFrom(other, 2), table.addFrom(table, 2)]).toEqual([3, 2])
+  })
+
   test('finds the first of equal strings, by their bytes', () => {
     const table = StringTable.of(['', 'a', 'b', 'a', 'ab', '', 'b'])
     expect(Array.from(table.firstOccurrences())).toEqual([0, 1, 2, 1, 4, 0, 2])

@@ -9,7 +9,7 @@ import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { addLabelFrames, type LabelFrameOptions } from '../select/label-frames.ts'
 import { sampleValue } from '../select/weights.ts'
 import { type CompareFacts, compareFacts, type Sides } from './facts.ts'
-import { type Rows, rowsOf } from './rows.ts'
+import { byRow, type Placed, type Rows, rowsOf } from './rows.ts'
 import { layOnOneTree, type OnOneTree, renumbered } from './shared-tree.ts'
 
 /** How a base is taken into account; combine/base.ts says what each means. */
@@ -73,15 +73,21 @@ export class ProfilePair {
   /** The profile that `compareWithBase` gives, so the one that pprof reports on. */
   difference({ diff, normalize }: Mode): Profile {
     const { source, base, marked } = this.shared
-    const rows = this.rowsOf(diff)
+    const placed = this.placedBase(diff)
+    const rows = this.rowsOf(diff, placed)
+    const now = this.newValues(normalize)
     const values = source.sampleTypes.map((_, type) => {
       const sums = new Float64Array(rows.count)
-      addTo(sums, rows.source, this.newValues(normalize)[type]!, 1)
+      addTo(sums, rows.source, now[type]!, 1)
       addTo(sums, rows.base, base.samples.values[type]!, -1)
       return sums
     })
-    const { count, stack, labelSet } = rows
-    const samples = nonZero({ count, stack, labelSet, values })
+    const samples = nonZero({
+      count: rows.count,
+      stack: byRow(rows, source.samples.stack, placed.stack),
+      labelSet: byRow(rows, source.samples.labelSet, placed.labelSet),
+      values,
+    })
     return combined([source, base], diff ? marked : source.labels, samples)
   }
 
@@ -125,12 +131,17 @@ export class ProfilePair {
     return normalize ? scaled(values, this.ratios) : values
   }
 
-  private rowsOf(diff: boolean): Rows {
+  /** The base's samples, their labels marked if they are to be. */
+  private placedBase(diff: boolean): Placed {
+    const { base, markOf } = this.shared
+    const { stack, labelSet } = base.samples
+    return { stack, labelSet: diff ? renumbered(labelSet, markOf) : labelSet }
+  }
+
+  private rowsOf(diff: boolean, placed: Placed): Rows {
     let rows = this.rows.get(diff)
     if (!rows) {
-      const { source, base, marked, markOf } = this.shared
-      const { stack, labelSet } = base.samples
-      const placed = { stack, labelSet: diff ? renumbered(labelSet, markOf) : labelSet }
+      const { source, marked } = this.shared
       rows = rowsOf(source.samples, placed, source.stacks.count, marked.count)
       this.rows.set(diff, rows)
     }
@@ -193,23 +204,34 @@ function scaled(
   ratios: readonly number[],
 ): readonly Float64Array[] {
   if (ratios.every((ratio) => ratio === 1)) return columns
-  const values = columns.map((column, type) => column.map((value) => round(value * ratios[type]!)))
-  const changed = values.filter((_, type) => ratios[type] !== 1)
-  const count = values[0]!.length
-  for (let i = 0; i < count; i++) {
-    if (changed.some((column) => column[i] !== 0)) continue
-    for (const column of values) column[i] = 0
+  const values = columns.map((column, type) => {
+    const ratio = ratios[type]!
+    const products = new Float64Array(column.length)
+    for (let i = 0; i < products.length; i++) products[i] = round(column[i]! * ratio)
+    return products
+  })
+  const kept = nonZeroRows(values.filter((_, type) => ratios[type] !== 1))
+  for (const column of values) {
+    for (let i = 0; i < kept.length; i++) if (kept[i] === 0) column[i] = 0
   }
   return values
 }
 
+/** By row: 1 where some of the columns, of which there is one, has more than a zero. */
+function nonZeroRows(columns: readonly Float64Array[]): Uint8Array {
+  const rows = new Uint8Array(columns[0]!.length)
+  for (const column of columns) {
+    for (let i = 0; i < rows.length; i++) if (column[i] !== 0) rows[i] = 1
+  }
+  return rows
+}
+
 /** Without the rows that are zero in everything. */
 function nonZero({ count, stack, labelSet, values }: Samples): Samples {
+  const isKept = nonZeroRows(values)
   const kept = new Uint32Array(count)
   let length = 0
-  for (let i = 0; i < count; i++) {
-    if (values.some((column) => column[i] !== 0)) kept[length++] = i
-  }
+  for (let i = 0; i < count; i++) if (isKept[i] === 1) kept[length++] = i
   if (length === count) return { count, stack, labelSet, values }
   return {
     count: length,

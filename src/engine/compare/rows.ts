@@ -6,10 +6,9 @@ export interface Placed {
   readonly labelSet: Uint32Array
 }
 
-/** Rows of samples that have the same stack and labels. */
-export interface Rows extends Placed {
+/** Rows of samples that have the same stack and labels: of each sample of the two sides its row. */
+export interface Rows {
   readonly count: number
-  /** Of each sample of the two sides: its row. */
   readonly source: Int32Array
   readonly base: Int32Array
 }
@@ -27,21 +26,25 @@ export function rowsOf(source: Placed, base: Placed, stacks: number, sets: numbe
   // In place: from the first sample of its kind to the row.
   let count = 0
   for (let i = 0; i < firsts.length; i++) {
-    if (firsts[i] !== i) {
-      firsts[i] = firsts[firsts[i]!]!
-      continue
-    }
-    stack[count] = stack[i]!
-    labelSet[count] = labelSet[i]!
-    firsts[i] = count++
+    firsts[i] = firsts[i] === i ? count++ : firsts[firsts[i]!]!
   }
   return {
     count,
-    stack: stack.slice(0, count),
-    labelSet: labelSet.slice(0, count),
     source: firsts.subarray(0, source.stack.length),
     base: firsts.subarray(source.stack.length),
   }
+}
+
+/** What the rows have in common of a column: by row, given the entries of both sides' samples. */
+export function byRow(
+  { count, ...rows }: Rows,
+  source: Uint32Array,
+  base: Uint32Array,
+): Uint32Array {
+  const column = new Uint32Array(count)
+  for (let i = 0; i < source.length; i++) column[rows.source[i]!] = source[i]!
+  for (let i = 0; i < base.length; i++) column[rows.base[i]!] = base[i]!
+  return column
 }
 
 /** Of each sample: the first with its stack and labels. */

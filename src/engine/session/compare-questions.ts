@@ -13,7 +13,13 @@ import type {
 } from './compare-answers.ts'
 import { compareFlame } from './compare-flame.ts'
 import { compareFrame } from './compare-frame.ts'
+import { type ComparePeekAnswer, type ComparePeekRequest, comparePeek } from './compare-peek.ts'
 import { compareReport } from './compare-report.ts'
+import {
+  type CompareSourceAnswer,
+  type CompareSourceRequest,
+  compareSource,
+} from './compare-source.ts'
 import { compareSummary } from './compare-summary.ts'
 import { compareTop } from './compare-top.ts'
 
@@ -24,6 +30,8 @@ export interface CompareQuestions {
   'compare-frame': { request: CompareFrameRequest; answer: CompareFrameAnswer }
   'compare-flame': { request: CompareFlameRequest; answer: CompareFlameAnswer }
   'compare-report': { request: CompareReportRequest; answer: CompareReportAnswer }
+  'compare-peek': { request: ComparePeekRequest; answer: ComparePeekAnswer }
+  'compare-source': { request: CompareSourceRequest; answer: CompareSourceAnswer }
 }
 
 export type CompareQuestionName = keyof CompareQuestions
@@ -42,4 +50,6 @@ export const ANSWERING: {
   'compare-frame': compareFrame,
   'compare-flame': compareFlame,
   'compare-report': compareReport,
+  'compare-peek': comparePeek,
+  'compare-source': compareSource,
 }

@@ -39,8 +39,9 @@ const LABEL_FRAMES_BY = ['tagroot', 'tagleaf', 'unit'] as const
  */
 export class CompareSession {
   private readonly olds = new Memo<EngineSession>(1)
-  private readonly news = new Memo<EngineSession>(2)
-  private readonly differences = new Memo<EngineSession>(2)
+  // Of what is as large as a profile only the latest is kept.
+  private readonly news = new Memo<EngineSession>(1)
+  private readonly differences = new Memo<EngineSession>(1)
   private readonly labelled = new Memo<Omit<Sessions, 'options'>>(1)
   private readonly totals = new Memo<ComparedTotals>(2)
   private readonly changes = new Memo<number>(2)
@@ -96,7 +97,9 @@ export class CompareSession {
     if (options.mean) return 0
     return this.changes.get(totalsKey(options, mode), () => {
       const { old, new: now } = this.sides(options, mode)
-      return ownChanges(old, now).reduce((sum, change) => sum + change, 0)
+      let sum = 0
+      for (const change of ownChanges(old, now)) sum += change
+      return sum
     })
   }
 

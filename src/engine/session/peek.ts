@@ -49,6 +49,8 @@ export interface PeekAnswer {
 export interface PeekCall {
   readonly kind: 'caller' | 'callee'
   readonly frame: FrameText
+  /** Key of the frame between. */
+  readonly between: number
   /** What goes over the call, and its share of the cum of the frame between. */
   readonly valueText: string
   readonly percent: string
@@ -195,6 +197,7 @@ function blockWriter({ selection, peek, measure, found, open }: BlockParts) {
         (edge): PeekLine => ({
           kind: of === 'callers' ? 'caller' : 'callee',
           frame: frameText(selection, end[edge]!),
+          between: key,
           valueText: measure.formatNonZero(edges.weight[edge]!),
           percent: percentage(edges.weight[edge]!, cum).trim(),
           inline: edges.inline[edge] === 1,

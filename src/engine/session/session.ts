@@ -23,6 +23,11 @@ export class EngineSession {
     this.selector = new Selector(profile)
   }
 
+  /** The profile's session with nothing kept of what was asked, the steps that its stacks keep included. */
+  afresh(): EngineSession {
+    return new EngineSession({ ...this.profile, stacks: { ...this.profile.stacks } })
+  }
+
   /** @throws OptionError for a text that an option cannot take, or a frame that is not there */
   ask<Name extends QuestionName>(name: Name, request: RequestOf<Name>): AnswerTo<Name> {
     return ANSWERING[name](this, request)

@@ -73,7 +73,7 @@ export interface SourceLine {
 }
 
 /** Of a generated file; no file that people read has so many lines with values. */
-const MOST_LINES = 20_000
+export const MOST_LINES = 20_000
 const MOST_FUNCTIONS = 500
 
 export function sourceLines(session: EngineSession, request: SourceRequest): SourceAnswer {
@@ -166,11 +166,19 @@ function selectedIn({ selected }: SourceRequest, { own, byName }: SourceTable): 
   return functions.length === 0 ? null : { functions, file, line: own.frames.line[key]! }
 }
 
-function linesOf(
-  { frames, values, inlines, measure }: SourceTable,
+/** What a line adds up to. */
+interface LineSum {
+  flat: number
+  cum: number
+  inlines: boolean
+}
+
+/** The values of lines by their numbers. */
+export function lineSums(
+  { frames, values, inlines }: SourceTable,
   keys: readonly FrameKey[],
-): { lines: SourceLine[]; dropped: number } {
-  const sums = new Map<number, { flat: number; cum: number; inlines: boolean }>()
+): ReadonlyMap<number, Readonly<LineSum>> {
+  const sums = new Map<number, LineSum>()
   for (const key of keys) {
     const line = frames.line[key]!
     const sum = sums.get(line) ?? { flat: 0, cum: 0, inlines: false }
@@ -179,7 +187,17 @@ function linesOf(
     sum.inlines ||= inlines[key] === 1
     sums.set(line, sum)
   }
-  const heaviest = [...sums].sort(([, a], [, b]) => Math.abs(b.cum) - Math.abs(a.cum))
+  return sums
+}
+
+function linesOf(
+  table: SourceTable,
+  keys: readonly FrameKey[],
+): { lines: SourceLine[]; dropped: number } {
+  const { measure } = table
+  const heaviest = [...lineSums(table, keys)].sort(
+    ([, a], [, b]) => Math.abs(b.cum) - Math.abs(a.cum),
+  )
   const kept = heaviest.slice(0, MOST_LINES).sort(([a], [b]) => a - b)
   let most = 0
   for (const [, { flat, cum }] of kept) most = Math.max(most, Math.abs(flat), Math.abs(cum))
