@@ -96,6 +96,34 @@ function engineFigures(
   ]
 }
 
+/** Of the profile and another one of its size; none where there is none. */
+function compareFigures(pages: readonly PageRun[]): readonly Figure[] {
+  const runs = pages.flatMap(({ compare }) => compare ?? [])
+  if (runs.length === 0) return []
+  const first = spread(pages.map(({ opened }) => opened.elapsed))
+  const second = spread(runs.map((run) => run.second.elapsed))
+  return [
+    {
+      name: 'page: second profile, drop to painted',
+      value: second,
+      unit: 'ms',
+      ...ratioTo(second, first, 'the first'),
+      bound: { on: 'ratio', limit: 1.3 },
+    },
+    {
+      name: 'page: to both side by side',
+      value: spread(runs.map((run) => run.compared.elapsed)),
+      unit: 'ms',
+    },
+    {
+      name: 'page: to another mode of comparing',
+      value: spread(runs.flatMap((run) => run.modes.map((each) => each.elapsed))),
+      unit: 'ms',
+      bound: { on: 'value', limit: 400 },
+    },
+  ]
+}
+
 function pageFigures(id: BenchProfile['id'], { gzip, pprof, pages }: Measured): readonly Figure[] {
   const { open, focus, blocked, zoom, views, graph } = BOUNDS[id]
   const note = '(no Chromium)'
@@ -139,5 +167,6 @@ function pageFigures(id: BenchProfile['id'], { gzip, pprof, pages }: Measured): 
       ...of((run) => [1000 / run.scrolling]),
       ...limit(id === 'main' ? 1000 / 50 : undefined),
     },
+    ...compareFigures(pages ?? []),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { ROW } from '../../src/views/flame/scene.ts'
+import { type CompareRun, comparePage } from './compare.ts'
 import { installProbe, type Painted, PROBE_ARGUMENTS } from './in-page.ts'
 import { FOCUS_WORDS } from './queries.ts'
 import { scrollRate, switchViews } from './view-switch.ts'
@@ -13,6 +14,8 @@ export interface PageRun {
   readonly views: ReadonlyMap<string, Painted>
   /** Frames a second while the top table scrolls. */
   readonly scrolling: number
+  /** Undefined where there is no other profile to compare with. */
+  readonly compare: CompareRun | undefined
 }
 
 const VIEWPORT = { width: 1440, height: 900 }
@@ -23,13 +26,14 @@ const SETTLE = 700
 
 /**
  * @param app address of the page
- * @param profile where it is, and the token that the server wants for it
+ * @param profile where it is, one to compare it with ("" for none), and the token that the server
+ *   wants for them
  * @param run which run it is: each uses other words and clicks elsewhere
  */
 export async function measurePage(
   browser: Browser,
   app: string,
-  profile: { readonly address: string; readonly token: string },
+  profile: { readonly address: string; readonly other: string; readonly token: string },
   run: number,
 ): Promise<PageRun> {
   const context = await browser.newContext({ viewport: VIEWPORT })
@@ -51,7 +55,8 @@ export async function measurePage(
     }
     const views = await switchViews(page)
     const scrolling = await scrollRate(page)
-    return { opened, focus, zoom, views, scrolling }
+    const compare = profile.other === '' ? undefined : await comparePage(page, profile.other)
+    return { opened, focus, zoom, views, scrolling, compare }
   } finally {
     await context.close()
   }

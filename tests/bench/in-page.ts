@@ -19,8 +19,8 @@ export interface Probe {
   /** Call before a click or a key: waits for the zoom that it causes; undefined if it causes none. */
   armZoom(event: 'pointerup' | 'keydown'): void
   zoomed(): Promise<Painted | undefined>
-  /** Call before a key: waits for the view that it shows to be on screen, with nothing under way. */
-  armView(ready: string): void
+  /** Call before a key or a click: waits for what it shows to be on screen, with nothing under way. */
+  armView(ready: string, event: 'keydown' | 'pointerdown'): void
   viewed(): Promise<Painted | undefined>
   /** Frames a second of the screen, over so many milliseconds. */
   countFrames(duration: number): Promise<number>
@@ -169,17 +169,19 @@ export function installProbe({ timeout }: typeof PROBE_ARGUMENTS): void {
 
     zoomed: () => zoom,
 
-    armView(ready) {
+    armView(ready, event) {
       // A prompt or a field would take the key.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       view = new Promise((resolve) => {
         const blocking = watchBlocking()
         const pressed = async ({ timeStamp }: Event) => {
+          // The page knows of it with the next picture.
+          await nextFrame()
           const at = await shown(ready, timeout)
           const blocked = await blocking()
           resolve(at === undefined ? undefined : { elapsed: at - timeStamp, blocked })
         }
-        window.addEventListener('keydown', pressed, { capture: true, once: true })
+        window.addEventListener(event, pressed, { capture: true, once: true })
       })
     },
 

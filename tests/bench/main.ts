@@ -40,17 +40,21 @@ const served = await serve({
   folder: 'dist/app',
   host: '127.0.0.1',
   port: 0,
-  profiles: profiles.map(({ file }) => ({ file })),
+  profiles: profiles.flatMap(({ file, other }) =>
+    other ? [{ file }, { file: other }] : [{ file }],
+  ),
 })
 try {
   console.log(
     `Node ${process.version}, ${browser ? `Chromium ${browser.version()}` : 'no Chromium'}, ` +
       `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}; ${runs} runs`,
   )
-  for (const [i, profile] of profiles.entries()) {
+  const addresses = served.profiles.map((path) => `${served.origin}${path}`)
+  for (const profile of profiles) {
     console.log()
-    const address = `${served.origin}${served.profiles[i]}`
-    const figures = figuresOf(profile.id, await measure(profile, address, browser))
+    const address = addresses.shift()!
+    const other = profile.other === '' ? '' : addresses.shift()!
+    const figures = figuresOf(profile.id, await measure(profile, { address, other }, browser))
     const reports = await reportFigures(profile, { own: runs, pprof: hasGo ? pprofRuns : 0 }, step)
     const all = [...figures, ...reports]
     console.log(table(profile.title, values.quick ? all.map(withoutBound) : all))
@@ -74,11 +78,11 @@ function withoutBound({ bound: _, ...figure }: Figure): Figure {
 /**
  * All kinds of measurement take turns, so that whatever else the machine does slows all of them
  * down alike and the ratios hold.
- * @param address where a page fetches the profile
+ * @param at where a page fetches the profile and the other one
  */
 async function measure(
   { file }: BenchProfile,
-  address: string,
+  at: { readonly address: string; readonly other: string },
   page: Browser | undefined,
 ): Promise<Measured> {
   const gzip: Finished[] = []
@@ -94,8 +98,7 @@ async function measure(
     engine.push(JSON.parse(await step(`engine ${turn}`, () => child('run', file))) as EngineRun)
     idle.push((JSON.parse(await child('idle')) as { peak: number }).peak)
     if (page) {
-      const visit = () =>
-        measurePage(page, `${served.origin}/`, { address, token: served.token }, i)
+      const visit = () => measurePage(page, `${served.origin}/`, { ...at, token: served.token }, i)
       pages.push(await step(`Chromium ${turn}`, visit))
     }
     if (hasGo && i < pprofRuns) pprof.push(await step(`go tool pprof ${turn}`, runPprof))

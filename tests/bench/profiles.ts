@@ -9,6 +9,8 @@ export interface BenchProfile {
   readonly id: 'stress' | 'main'
   readonly title: string
   readonly file: string
+  /** Another one of the same size, to compare it with; "" for none. */
+  readonly other: string
 }
 
 /** Relative to the checkout, as all paths here. */
@@ -23,9 +25,12 @@ export async function benchProfiles(quick: boolean): Promise<readonly BenchProfi
   const { FLAMEDROP_STRESS: stress = STRESS_FILE } = process.env
   return [
     !quick && existsSync(stress)
-      ? { id: 'stress', title: 'stress.200k', file: stress }
+      ? { id: 'stress', title: 'stress.200k', file: stress, other: '' }
       : await generated('stress', 'stand-in for stress.200k', shrink(STRESS)),
-    await generated('main', 'generated', shrink(MAIN)),
+    {
+      ...(await generated('main', 'generated', shrink(MAIN))),
+      other: (await generated('main', 'another', { ...shrink(MAIN), seed: MAIN.seed + 3 })).file,
+    },
   ]
 }
 
@@ -34,17 +39,26 @@ async function generated(
   name: string,
   parameters: ProfileParameters,
 ): Promise<BenchProfile> {
-  const file = join(CACHE, `${id}-${parameters.samples}-${generatorHash()}.pb.gz`)
+  const file = join(
+    CACHE,
+    `${id}-${parameters.seed}-${parameters.samples}-${generatorHash()}.pb.gz`,
+  )
   if (!existsSync(file)) {
     console.log(`making ${file} …`)
-    const args = ['--preset', id, '--samples', String(parameters.samples), '--out', file]
+    const { seed, samples } = parameters
+    const args = ['--preset', id, '--seed', `${seed}`, '--samples', `${samples}`, '--out', file]
     // In a process of its own, which gives its memory back.
     const { stdout } = await run(process.execPath, ['dist/bench/generate.mjs', ...args], {
       capture: true,
     })
     process.stdout.write(stdout)
   }
-  return { id, title: `${name}, ${parameters.samples.toLocaleString('en')} samples`, file }
+  return {
+    id,
+    title: `${name}, ${parameters.samples.toLocaleString('en')} samples`,
+    file,
+    other: '',
+  }
 }
 
 /** Another name for what another generator makes, so that no stale file is measured. */

@@ -28,7 +28,7 @@ export async function switchViews(page: Page): Promise<ReadonlyMap<string, Paint
   const painted = new Map<string, Painted>()
   for (const round of ['load', 'measure']) {
     for (const { view, key, ready } of SWITCHES) {
-      await page.evaluate((selector) => window.flamedropBench.armView(selector), ready)
+      await page.evaluate((selector) => window.flamedropBench.armView(selector, 'keydown'), ready)
       await page.keyboard.press(key)
       const time = await page.evaluate(() => window.flamedropBench.viewed())
       if (time === undefined) throw new Error(`the view ${view} was not painted`)

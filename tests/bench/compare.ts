@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core'
+import type { Painted } from './in-page.ts'
+
+/** What it took to compare the profile on screen with another one. */
+export interface CompareRun {
+  /** The other one: drop to its flame graph painted. */
+  readonly second: Painted
+  /** From the key to both flame graphs side by side. */
+  readonly compared: Painted
+  /** From a click to the picture in another mode. */
+  readonly modes: readonly Painted[]
+}
+
+const MODES = ['-base', '-diff_base', 'Side by side', '-base'] as const
+/** For the page to do what it does after a picture, in milliseconds. */
+const SETTLE = 700
+
+/** @param other address of the other profile */
+export async function comparePage(page: Page, other: string): Promise<CompareRun> {
+  await page.keyboard.press('1')
+  await page.evaluate((url) => window.flamedropBench.prepare(url), other)
+  await page.waitForTimeout(SETTLE)
+  const second = await page.evaluate(() => window.flamedropBench.drop())
+  await page.waitForTimeout(SETTLE)
+  const compared = await caused(page, 'keydown', '.compare-both .flame-canvas', () =>
+    page.keyboard.press('c'),
+  )
+  const modes: Painted[] = []
+  for (const mode of MODES) {
+    const label = page.locator('.compare-modes').getByText(mode, { exact: true })
+    modes.push(await caused(page, 'pointerdown', '.flame-canvas', () => label.click()))
+  }
+  return { second, compared, modes }
+}
+
+async function caused(
+  page: Page,
+  event: 'keydown' | 'pointerdown',
+  ready: string,
+  cause: () => Promise<void>,
+): Promise<Painted> {
+  await page.evaluate(([selector, type]) => window.flamedropBench.armView(selector, type), [
+    ready,
+    event,
+  ] as const)
+  await cause()
+  const painted = await page.evaluate(() => window.flamedropBench.viewed())
+  if (painted === undefined) throw new Error('the comparison was not painted')
+  await page.waitForTimeout(SETTLE)
+  return painted
+}
