@@ -1,4 +1,6 @@
 import { select } from '../store/actions.ts'
+import { useCompared } from '../store/hooks.ts'
+import { shareLabel } from '../views/compare/columns.ts'
 import { fitted } from '../views/flame/label.ts'
 import type { Change, ChangedNeighbour, CompareFrameAnswer } from '../worker/protocol.ts'
 import { FrameButtons } from './FrameButtons.tsx'
@@ -10,6 +12,7 @@ const ROOM = 24
 /** A frame on both sides of a comparison. */
 export function CompareCard({ answer }: { readonly answer: CompareFrameAnswer }) {
   const { frame, binary, flat, cum, paths } = answer
+  const isOfBase = useCompared()?.mode.diff ?? false
   return (
     <>
       <FrameHead frame={frame} binary={binary} />
@@ -53,8 +56,8 @@ export function CompareCard({ answer }: { readonly answer: CompareFrameAnswer })
             <td className={cum.state}>{percentOf(cum)}</td>
             <td />
           </tr>
-          <tr title="Of the change of the whole">
-            <th scope="row">of change</th>
+          <tr title="The change as a share of what 100% is">
+            <th scope="row">{shareLabel(isOfBase)}</th>
             <td>{flat.shareText}</td>
             <td>{cum.shareText}</td>
             <td />

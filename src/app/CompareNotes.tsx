@@ -12,14 +12,15 @@ interface CompareNotesProps {
 /** What percentages are of, what was done to make the two comparable, what should be done. */
 export function CompareNotes({ summary, mode }: CompareNotesProps) {
   const normalize = useView((view) => view.options.normalize)
-  const { facts, notes, hundredText, total } = summary
-  const hundred =
+  const { facts, notes, hundred, hundredText, total } = summary
+  const whole =
     mode === 'side'
-      ? `100% is the total of each side: ${total.oldText} in A, ${total.newText} in B.`
+      ? `100% is the total of each side: ${total.oldText} in A, ${total.newText} in B. ` +
+        `“Of change”, it is all changes added up: ${hundred}.`
       : hundredText
   return (
     <div className="compare-notes number">
-      <span>{hundred}</span>
+      <span>{whole}</span>
       {notes
         .filter((note) => note !== facts.normalize)
         .map((note) => (

@@ -75,7 +75,8 @@ export function DropTarget() {
 
 async function takeFiles(transfer: DataTransfer, base: OpenProfile | null): Promise<void> {
   const { files, refused } = await filesOf(transfer)
-  for (const { name, error } of refused) fail(name, error)
   if (base) openToCompare(files, base)
   else openFiles(files)
+  // Behind what puts away the failures of before.
+  for (const { name, error } of refused) fail(name, error)
 }

@@ -1,6 +1,8 @@
+import { fieldOf } from '../store/fields.ts'
 import { filtersSet } from '../store/filters.ts'
 import { useSession, useView } from '../store/hooks.ts'
 import { printLink } from '../store/link.ts'
+import { FILE } from '../store/sharing.ts'
 import { INITIAL_VIEW } from '../store/view.ts'
 import { Examples } from './Examples.tsx'
 import { HelpButton } from './HelpButton.tsx'
@@ -62,10 +64,13 @@ function LinkHint() {
   const filters = filtersSet(view.options).map((name) => `${name}=${view.options[name]}`)
   if (view.url !== '' || printLink(view) === printLink(INITIAL_VIEW)) return null
   const what = [viewPlace(view.path).title, ...filters].join(', ')
+  const file = fieldOf(view, FILE)
   return (
     <p className="empty-link">
-      The link is about a profile that is not in it. Drop that file here, or take the profile of the
-      service again, to see it as the link says: <span className="mono">{what}</span>.
+      The link is about {file === '' ? 'a profile' : <span className="mono">{file}</span>}, which is
+      not in it: drop that file here to see it as the link says:{' '}
+      <span className="mono">{what}</span>. If it came from a running service, you can connect to
+      that and record a new one.
     </p>
   )
 }

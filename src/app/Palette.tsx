@@ -92,7 +92,9 @@ export function Palette() {
           </div>
         ))}
       </div>
-      {entries.length === 0 && <p className="palette-none muted">Nothing is called so.</p>}
+      {entries.length === 0 && (
+        <p className="palette-none muted">Nothing matches “{query.trim()}”.</p>
+      )}
       <p className="palette-foot muted" role="status">
         <span>
           <kbd>Enter</kbd> {active?.group === 'Functions' ? 'Select it' : 'Do it'}

@@ -3,7 +3,7 @@ import { offerStore } from '../store/handing.ts'
 import { useOpened, useSession, useTransient } from '../store/hooks.ts'
 import { reopen } from '../store/opening.ts'
 import { serviceStore } from '../store/service.ts'
-import { dispatch, type Failure } from '../store/session.ts'
+import { dispatch, type Failure, needsAnswer } from '../store/session.ts'
 import { dismissNotices } from '../store/transient.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Prose } from '../ui/Prose.tsx'
@@ -32,9 +32,7 @@ export function Panels() {
       <Offers />
       <CompareOffer />
       <ConnectPanels />
-      {failures.map((failure) => (
-        <FailurePanel key={failure.id} failure={failure} />
-      ))}
+      <Failures failures={failures} />
       {shown && warnings.length > 0 && (
         <Remarks
           title={shown.name}
@@ -44,6 +42,30 @@ export function Panels() {
       )}
       {notices.length > 0 && <Remarks title="" sentences={notices} onClose={dismissNotices} />}
     </div>
+  )
+}
+
+/** Those of one attempt, with a way to put away at once what needs no answer. */
+function Failures({ failures }: { readonly failures: readonly Failure[] }) {
+  const told = failures.filter((failure) => !needsAnswer(failure)).length
+  return (
+    <>
+      {told > 1 && (
+        <div className="panels-head">
+          <span>{told} errors</span>
+          <button
+            type="button"
+            className="button"
+            onClick={() => dispatch({ type: 'dismissed-all' })}
+          >
+            Dismiss all
+          </button>
+        </div>
+      )}
+      {failures.map((failure) => (
+        <FailurePanel key={failure.id} failure={failure} />
+      ))}
+    </>
   )
 }
 

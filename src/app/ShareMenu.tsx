@@ -36,8 +36,9 @@ interface ShareBoxProps {
 }
 
 function ShareBox({ profile, opened, close }: ShareBoxProps) {
-  const link = useView((view) => linkTo(view, document.baseURI))
   const compared = useSession(comparedProfiles)
+  const single = compared.length === 0 ? opened : null
+  const link = useView((view) => linkTo(view, document.baseURI, single))
   const { name, original } = opened
   return (
     <div className="share">

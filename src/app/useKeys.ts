@@ -49,7 +49,8 @@ export function useKeys(): void {
         resetFilters()
         return true
       case 'compare':
-        return shown && toggleCompare()
+        if (shown) toggleCompare()
+        return shown
       case 'swap':
         return swapSides()
       case 'split':

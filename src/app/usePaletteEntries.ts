@@ -1,6 +1,7 @@
-import { OPTIONS } from '../engine/select/options.ts'
+import { DEFAULT_OPTIONS, OPTIONS } from '../engine/select/options.ts'
 import {
   changeOption,
+  copyText,
   filterByFrame,
   resetFilters,
   select,
@@ -20,11 +21,13 @@ import {
   useShown,
   useView,
 } from '../store/hooks.ts'
-import { undo } from '../store/navigation.ts'
+import { undo, viewStore } from '../store/navigation.ts'
 import { closeProfile, openUrl } from '../store/opening.ts'
 import { takeAgain } from '../store/service.ts'
-import type { OpenProfile } from '../store/session.ts'
+import { type OpenProfile, sessionStore, shownProfile } from '../store/session.ts'
+import { linkTo } from '../store/sharing.ts'
 import { sampleTypeIndex, showProfile } from '../store/showing.ts'
+import { notice } from '../store/transient.ts'
 import type { View } from '../store/view.ts'
 import { setTheme, THEMES, useTheme } from '../ui/theme.ts'
 import { saveFiltered, saveOriginal } from './downloads.ts'
@@ -36,6 +39,9 @@ import { showBeside } from './split.ts'
 import { useConfigs } from './useConfigs.ts'
 import { useExamples } from './useExamples.ts'
 import { VIEWS } from './views.ts'
+
+/** Numbers of nodes that have a name; the options' box takes any. */
+const NODE_COUNTS = [DEFAULT_OPTIONS.nodecount, 10, 20, 50, 100, 200, 500]
 
 /** Functions listed at most. */
 const MOST_FUNCTIONS = 50
@@ -144,6 +150,20 @@ function profileActions(shown: OpenProfile, opened: OpenProfile): Entry[] {
       run: () => swapSides(),
     },
     {
+      id: 'share',
+      group,
+      label: 'Share: copy link',
+      words: 'url address clipboard send',
+      run: () => void copyLink(),
+    },
+    {
+      id: 'source-folder',
+      group,
+      label: 'Source: choose a source folder…',
+      words: 'code directory checkout',
+      run: () => showView('source'),
+    },
+    {
       id: 'save-config',
       group,
       label: 'Save or manage configurations…',
@@ -153,14 +173,14 @@ function profileActions(shown: OpenProfile, opened: OpenProfile): Entry[] {
       id: 'save-original',
       group,
       label: `Download ${opened.name}`,
-      words: 'save original file',
+      words: 'save original file export',
       run: () => saveOriginal(opened),
     },
     {
       id: 'save-filtered',
       group,
       label: 'Download as filtered',
-      words: 'save proto',
+      words: 'save proto export',
       run: () => void saveFiltered(shown),
     },
     ...(opened.source.kind === 'live'
@@ -176,6 +196,17 @@ function profileActions(shown: OpenProfile, opened: OpenProfile): Entry[] {
       : []),
     { id: 'close', group, label: `Close ${opened.name}`, run: () => closeProfile(opened) },
   ]
+}
+
+async function copyLink(): Promise<void> {
+  const session = sessionStore.getState()
+  const single = session.comparison ? null : shownProfile(session)
+  const copied = await copyText(linkTo(viewStore.getState(), document.baseURI, single))
+  notice(
+    copied
+      ? 'The link to what is on screen is copied.'
+      : 'The browser does not let this page copy: “Share” in the bar has the link.',
+  )
 }
 
 function pageActions(): Entry[] {
@@ -221,6 +252,17 @@ function options({ options: set }: View): Entry[] {
       hint: set[name] ? 'on' : 'off',
       checked: set[name],
       run: () => changeOption(name, !set[name]),
+    })),
+    ...NODE_COUNTS.map((count) => ({
+      id: `nodes-${count}`,
+      group: 'Options',
+      label:
+        count === DEFAULT_OPTIONS.nodecount
+          ? 'Nodes (nodecount): as the report'
+          : `Nodes (nodecount): ${count}`,
+      words: help.get('nodecount') ?? '',
+      checked: set.nodecount === count,
+      run: () => changeOption('nodecount', count),
     })),
     ...GRANULARITIES.map(({ name, detail }) => ({
       id: `granularity-${name}`,

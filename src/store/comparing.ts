@@ -16,7 +16,7 @@ import {
   shownProfile,
 } from './session.ts'
 import { hasSampleType, showComparison, showProfile } from './showing.ts'
-import { asTask } from './transient.ts'
+import { asTask, notice } from './transient.ts'
 import { setOption } from './view.ts'
 
 // What the user does with a comparison, and the worker's part of it: it prepares a pair of what is
@@ -32,18 +32,26 @@ export function compareSets(sources: readonly Scaled[], bases: readonly Scaled[]
   if (sources.length > 0 && bases.length > 0) showComparison(comparisonOf(sources, bases))
 }
 
-/** Compares the profile on screen with the one that suits best; ends a comparison.
- * @returns false where there is nothing to compare with
- */
-export function toggleCompare(): boolean {
+/** Compares the profile on screen with the one that suits best, or says why none does; ends a comparison. */
+export function toggleCompare(): void {
   const session = sessionStore.getState()
   if (session.comparison) {
     stopComparing()
-    return true
+    return
   }
   const wanted = suggestion(session)
   if (wanted) compareProfiles(wanted.base, wanted.source)
-  return wanted !== null
+  else notice(whyNone(session))
+}
+
+function whyNone(session: Session): string {
+  const shown = shownProfile(session)
+  if (!shown) return 'There is nothing to compare: open two profiles of one kind.'
+  if (session.profiles.length === 1) {
+    return `There is nothing to compare ${shown.name} with: open another profile of its kind, such as one from before.`
+  }
+  const types = shown.answer.sampleTypes.map(({ type }) => type).join(', ')
+  return `No other open profile can be compared with ${shown.name}: none has a sample type in common with it (${types}).`
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from './comparison.ts'
 import { engine } from './engine.ts'
 import { changeView } from './navigation.ts'
+import { isOfKind } from './series.ts'
 import {
   dispatch,
   type Failure,
@@ -25,7 +26,8 @@ import {
   sessionStore,
   shownProfile,
 } from './session.ts'
-import { showComparison, showProfile } from './showing.ts'
+import { showComparison, showOpened, showProfile } from './showing.ts'
+import { notice } from './transient.ts'
 import { type View, withView } from './view.ts'
 
 // The effects behind the session: profiles are opened one after the other, in one queue.
@@ -53,18 +55,24 @@ let queue: Job[] = []
 let running: AbortController | null = null
 let lastFailure = 0
 
+/** So many profiles of one kind that come together are a series. */
+const SERIES_FROM = 3
+
 /**
  * Opens files beside what is open. The profile on screen changes only when one has opened. Two that
- * come first are compared.
+ * come first are compared; of several of one kind the newest is shown, in their series.
  */
 export function openFiles(files: readonly File[]): void {
+  dispatch({ type: 'dismissed-all' })
   const first = sessionStore.getState().profiles.length === 0
   if (first && files.length === 2) openTogether(files, compareTwo)
+  else if (files.length >= SERIES_FROM) openTogether(files, showSeveral)
   else openShown(files.map(fileFound))
 }
 
 /** Opens files and compares them, added up, with a profile that is open. */
 export function openToCompare(files: readonly File[], base: OpenProfile): void {
+  dispatch({ type: 'dismissed-all' })
   openTogether(files, (opened) => {
     const sources = opened.filter(({ answer }) => areComparable(answer, base.answer))
     if (sources.length > 0) {
@@ -81,6 +89,7 @@ export function openToCompare(files: readonly File[], base: OpenProfile): void {
 
 /** Opens an address as a link writes it. */
 export function openUrl(address: string): void {
+  dispatch({ type: 'dismissed-all' })
   const found = addressFound(address)
   if (found) openShown([found])
 }
@@ -105,12 +114,13 @@ export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | nu
 /** Opens the addresses of a link that compares; of any other there is but one. */
 export function openLinked(addresses: readonly string[], view: View): void {
   if (addresses.length === 0) return
+  dispatch({ type: 'dismissed-all' })
+  const found = addresses.flatMap((address) => addressFound(address) ?? [])
   if (linkedBases(view).length === 0) {
-    for (const address of addresses) openUrl(address)
+    openShown(found)
     return
   }
   performance.mark('drop')
-  const found = addresses.flatMap((address) => addressFound(address) ?? [])
   enqueue(found, {
     showFirst: false,
     done(opened) {
@@ -218,11 +228,27 @@ function openTogether(files: readonly File[], done: Batch['done']): void {
 function compareTwo([a, b]: readonly OpenProfile[]): void {
   if (!a) return
   if (!b || !areComparable(a.answer, b.answer)) {
-    showProfile(a.key)
+    showOpened(a)
+    if (b) notice(notComparable(a, b))
     return
   }
   const [base, source] = olderFirst(a, b)
   showComparison(comparisonOf([unscaled(source)], [unscaled(base)]))
+}
+
+/** The newest of those that are a series; the first where none are. */
+function showSeveral(opened: readonly OpenProfile[]): void {
+  const alike = opened
+    .map((one) => opened.filter((other) => isOfKind(one, other)))
+    .find((kind) => kind.length >= SERIES_FROM)
+  const newest = alike?.reduce((a, b) => olderFirst(a, b)[1])
+  if (newest) showOpened(newest, 'series')
+  else if (opened[0]) showOpened(opened[0])
+}
+
+function notComparable(shown: OpenProfile, other: OpenProfile): string {
+  const types = ({ answer }: OpenProfile) => answer.sampleTypes.map(({ type }) => type).join(', ')
+  return `${shown.name} and ${other.name} cannot be compared, as they have no sample type in common: ${types(shown)}; ${types(other)}. This is ${shown.name}; the other is open as well.`
 }
 
 function enqueue(found: readonly Found[], { showFirst, done }: Pick<Batch, 'showFirst' | 'done'>) {
@@ -274,7 +300,7 @@ async function open(job: Job, signal: AbortSignal): Promise<OpenProfile> {
     warningsRead: false,
   }
   dispatch({ type: 'opened', profile, show: false })
-  if (batch.showFirst) showProfile(key)
+  if (batch.showFirst) showOpened(profile)
   batch.showFirst = false
   return profile
 }

@@ -118,6 +118,8 @@ export type SessionEvent =
   | { type: 'warnings-read'; key: SessionKey }
   | { type: 'failed'; failure: Failure }
   | { type: 'dismissed'; id: number }
+  /** All that need no answer. */
+  | { type: 'dismissed-all' }
   | { type: 'crashed'; failure: Failure }
 
 export function reduceSession(session: Session, event: SessionEvent): Session {
@@ -164,6 +166,8 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
         ...session,
         failures: session.failures.filter((failure) => failure.id !== event.id),
       }
+    case 'dismissed-all':
+      return { ...session, failures: session.failures.filter(needsAnswer) }
     case 'crashed':
       return {
         ...session,
@@ -173,6 +177,11 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
         failures: [...session.failures.filter((failure) => !failure.reopen), event.failure],
       }
   }
+}
+
+/** Whether something is lost if the failure goes before a person has done something about it. */
+export function needsAnswer({ reopen, kept }: Failure): boolean {
+  return reopen || kept !== null
 }
 
 function change(session: Session, key: SessionKey, fields: Partial<OpenProfile>): Session {

@@ -1,4 +1,6 @@
+import { takenFile } from '../sources/service-address.ts'
 import { isThisMachine, parseUrl } from '../sources/url.ts'
+import { textField, withFieldValue } from './fields.ts'
 import { printLink } from './link.ts'
 import type { OpenProfile } from './session.ts'
 import type { View } from './view.ts'
@@ -14,11 +16,27 @@ export type Reach =
   /** An address, fetched by the browser of whoever opens the link. */
   | 'address'
 
-/** The whole address that shows just this. */
-export function linkTo(view: View, page: string): string {
+/** Name of the file that a link is about, which whoever gets the link needs beside it. */
+export const FILE = textField('file')
+
+/**
+ * The whole address that shows just this.
+ * @param profile the one that is shown by itself; null where several are compared
+ */
+export function linkTo(
+  view: View,
+  page: string,
+  profile: Pick<OpenProfile, 'name' | 'source'> | null = null,
+): string {
   const url = new URL(page)
-  url.hash = printLink(view)
+  url.hash = printLink(withFieldValue(view, FILE, profile ? fileOf(profile) : ''))
   return url.href
+}
+
+/** As it is saved to be sent along; "" for what has an address. */
+function fileOf({ name, source }: Pick<OpenProfile, 'name' | 'source'>): string {
+  if (source.kind === 'url') return ''
+  return source.kind === 'live' ? takenFile(name, source.url) : name
 }
 
 export function reachOf({ source }: Pick<OpenProfile, 'source'>, page: string): Reach {

@@ -6,6 +6,8 @@ import {
   linkedComparison,
   withComparison,
 } from './comparison.ts'
+import { withFieldValue } from './fields.ts'
+import { printLink } from './link.ts'
 import { type Arrival, changeView, noteShown, pushShown, viewStore } from './navigation.ts'
 import {
   type Comparison,
@@ -16,12 +18,38 @@ import {
   sessionStore,
   urlOf,
 } from './session.ts'
+import { FILE } from './sharing.ts'
 import { notice } from './transient.ts'
-import { setOption, type View, withView } from './view.ts'
+import { INITIAL_VIEW, setOption, type View, type ViewName, withView } from './view.ts'
 
 /** Puts an open profile on screen by itself; a step that Back undoes, if something else was there. */
 export function showProfile(key: SessionKey): void {
   show({ key, comparison: null })
+}
+
+/** The view that what was opened last has been given, as long as nobody has chosen another. */
+let given: ViewName = INITIAL_VIEW.path
+
+/** Puts a profile on screen that has just been opened, in the view that suits it if none is chosen. */
+export function showOpened(profile: OpenProfile, path: ViewName = viewFor(profile)): void {
+  const { shown } = sessionStore.getState()
+  const isFree = isUntouched(viewStore.getState(), shown !== null)
+  if (isFree) given = path
+  show({ key: profile.key, comparison: null }, isFree ? path : null)
+}
+
+function viewFor({ answer }: OpenProfile): ViewName {
+  const counts = answer.sampleTypes.some(({ type }) => /^goroutine(leak)?$/.test(type))
+  return counts ? 'goroutines' : INITIAL_VIEW.path
+}
+
+/** Whether neither a link nor a person has made the view what it is. */
+function isUntouched(view: View, isShowing: boolean): boolean {
+  const isInitial = !isShowing && view.path === INITIAL_VIEW.path
+  if (view.path !== given && !isInitial) return false
+  // An address is of the profile on screen, or it is the link's.
+  const rest = withView(view, { path: INITIAL_VIEW.path, url: isShowing ? '' : view.url })
+  return printLink(rest) === printLink(INITIAL_VIEW)
 }
 
 /** Puts a comparison on screen; a step that Back undoes, if something else was there. */
@@ -35,14 +63,16 @@ interface Wanted {
   readonly comparison: Comparison | null
 }
 
-function show({ key, comparison }: Wanted): void {
+/** @param path the view to show it in; null for the one that there is */
+function show({ key, comparison }: Wanted, path: ViewName | null = null): void {
   const { profiles, shown, comparison: before } = sessionStore.getState()
   const profile = profiles.find((other) => other.key === key)
   if (!profile) return
   const known = shown !== null && profiles.some((other) => other.key === shown)
   const same = shown === key && before?.key === comparison?.key
   dispatch({ type: 'shown', key, comparison })
-  const transition = (view: View) => fitView(view, profile, comparison)
+  const transition = (view: View) =>
+    fitView(withView(view, { path: path ?? view.path }), profile, comparison)
   if (!known || same) {
     noteShown({ shown: key, comparison })
     changeView(transition, 'replace')
@@ -95,7 +125,9 @@ function wantedBy(
 /** The view as it can be for the profile: its address, and a sample type that it has. */
 function fitView(view: View, profile: OpenProfile, comparison: Comparison | null): View {
   const { profiles } = sessionStore.getState()
-  const fitted = withComparison(withView(view, { url: urlOf(profile) }), comparison, profiles)
+  // The file that the link is about is here now, or another is looked at.
+  const here = withFieldValue(withView(view, { url: urlOf(profile) }), FILE, '')
+  const fitted = withComparison(here, comparison, profiles)
   const wanted = view.options.sample_index
   if (hasSampleType(profile.answer, wanted)) return fitted
   if (profiles.length === 1) {

@@ -59,8 +59,10 @@ describe('the empty page', () => {
     const page = await newPage(browser, app.origin)
     await page.locator('.example').first().waitFor()
     for (let i = 0; i < (await page.locator('.example').count()); i++) {
+      const isOfGoroutines = /goroutines/.test(await page.locator('.example').nth(i).innerText())
       await page.locator('.example').nth(i).click()
-      await page.locator('.flame-canvas').waitFor()
+      const content = page.locator(isOfGoroutines ? '.group-main' : '.flame-canvas')
+      await content.first().waitFor()
       await page.getByRole('button', { name: 'More', exact: true }).click()
       await page.getByRole('menuitem', { name: /^Close/ }).click()
       await page.locator('.example').nth(i).waitFor()
@@ -103,6 +105,27 @@ describe('a dropped profile', () => {
     await eventually(() => page.title()).toContain('alloc_space')
   })
 
+  test('of goroutines opens on them, and several of one kind as a series', async () => {
+    const page = await newPage(browser, app.origin)
+    await dropProfiles(page, 'goroutine.late.debug2.txt')
+    await eventually(() => fragment(page)).toBe('#/goroutines')
+    await dropProfiles(page, 'heap.3.pb.gz', 'heap.1.pb.gz', 'heap.2.pb.gz')
+    await eventually(() => fragment(page)).toBe('#/series')
+    await page.getByRole('button', { name: /^Profile: .*heap\.3\.pb\.gz/ }).waitFor()
+    await page.goBack()
+    await eventually(() => fragment(page)).toBe('#/goroutines')
+  })
+
+  test('that cannot be compared with the other says why', async () => {
+    const page = await newPage(browser, app.origin)
+    await dropProfiles(page, 'heap.1.pb.gz', 'cpu.pb.gz')
+    await page.getByText('heap.1.pb.gz and cpu.pb.gz cannot be compared').waitFor()
+    await eventually(() => page.title()).toContain('inuse_space')
+    await page.getByRole('button', { name: 'Dismiss', exact: true }).click()
+    await page.keyboard.press('c')
+    await page.getByText('No other open profile can be compared with heap.1.pb.gz').waitFor()
+  })
+
   test('that is none is named with a reason, and what was open stays', async () => {
     const page = await openTop()
     const before = await rows(page).allTextContents()
@@ -115,9 +138,26 @@ describe('a dropped profile', () => {
     expect(await alerts.first().textContent()).toContain('empty.pb.gz')
     expect(await alerts.last().textContent()).toMatch(/page\.html.*HTML/s)
     expect(await rows(page).allTextContents()).toEqual(before)
-    await page.getByRole('button', { name: 'Dismiss' }).first().click()
-    await page.getByRole('button', { name: 'Dismiss' }).first().click()
+    await page.getByRole('button', { name: 'Dismiss', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Dismiss', exact: true }).first().click()
     expect(await alerts.count()).toBe(0)
+  })
+
+  test('among many leaves the view in sight; all go at once, or by the next drop', async () => {
+    const page = await openTop()
+    const bad = [1, 2, 3, 4, 5, 6].map((i) => ({ name: `${i}.pb.gz`, bytes: new Uint8Array() }))
+    const alerts = page.getByRole('alert')
+    const height = async (part: string) => (await page.locator(part).boundingBox())!.height
+    await dropFiles(page, 'body', bad)
+    await eventually(() => alerts.count()).toBe(6)
+    expect(await height('.stage > .panels')).toBeLessThanOrEqual(0.41 * (await height('.stage')))
+    expect(await breaches(page)).toEqual([])
+    await page.getByRole('button', { name: 'Dismiss all' }).click()
+    await eventually(() => alerts.count()).toBe(0)
+    await dropFiles(page, 'body', bad)
+    await eventually(() => alerts.count()).toBe(6)
+    await dropProfiles(page, 'heap.1.pb.gz')
+    await eventually(() => alerts.count()).toBe(0)
   })
 })
 

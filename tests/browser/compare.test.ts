@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Served } from '../../src/cli/serve.ts'
@@ -20,6 +21,7 @@ afterAll(async () => {
   await app.close()
 })
 
+const SOURCE = fileURLToPath(new URL('../fixtures/source', import.meta.url))
 const HEAPS = ['heap.4.pb.gz', 'heap.1.pb.gz'] as const
 
 /** A page on which two heaps were dropped, the older one as the base. */
@@ -52,8 +54,8 @@ describe('two profiles dropped at once', () => {
     await page.getByRole('region', { name: 'A, the base' }).locator('canvas').waitFor()
     await page.getByRole('region', { name: 'B', exact: true }).locator('canvas').waitFor()
     await eventually(() => cells(page, 'main.grow')).toEqual([
-      ...['14.25MB', '52.02MB', '+37.77MB', '+265.04%', '+97.87%'],
-      ...['14.25MB', '52.02MB', '+37.77MB', '+265.04%', '+97.87%'],
+      ...['14.25MB', '52.02MB', '+37.77MB', '+265.04%', '+97.79%'],
+      ...['14.25MB', '52.02MB', '+37.77MB', '+265.04%', '+97.79%'],
     ])
   })
 
@@ -168,9 +170,11 @@ describe('the difference', () => {
     await rows(page).first().waitFor()
     const listed = () => page.getByRole('grid').getAttribute('aria-rowcount')
     await eventually(listed).toBe('74')
+    await page.locator('.compare-filters').getByText('new').click()
+    await eventually(listed).toBe('40')
+    expect(fragment(page)).toContain('cfilter=new')
     await page.locator('.compare-filters').getByText('gone').click()
-    await eventually(listed).toBe('3')
-    expect(fragment(page)).toContain('cfilter=gone')
+    await eventually(listed).toBe('2')
     await page.locator('.compare-filters').getByText('all').click()
     await page.getByLabel('changes of at least').fill('0.1MB')
     await eventually(listed).toBe('5')
@@ -196,7 +200,12 @@ describe('the difference', () => {
     await page.getByRole('button', { name: 'Report' }).click()
     await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click()
     await eventually(() => clipboard(page)).toContain('main.grow')
-    expect(await clipboard(page)).toContain('heap.1.pb.gz')
+    expect(await clipboard(page)).toContain('`heap.4.pb.gz` against base `heap.1.pb.gz`')
+    await page.keyboard.press('s')
+    await bar(page).getByText('−38.53MB').waitFor()
+    await page.getByRole('button', { name: 'Report' }).click()
+    await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click()
+    await eventually(() => clipboard(page)).toContain('`heap.1.pb.gz` against base `heap.4.pb.gz`')
   })
 })
 
@@ -215,6 +224,134 @@ describe('one function', () => {
     await eventually(() => page.getByRole('region', { name: 'A, the base' }).count()).toBe(1)
     await page.keyboard.press('3')
     await eventually(() => page.locator('.top-row.selected').count()).toBe(2)
+  })
+})
+
+describe('lines of a difference say what both sides had', () => {
+  const figures = (line: Locator, of: string): Promise<string[]> =>
+    line.locator(of).allTextContents()
+
+  test('in Peek, of the frame and of each call', async () => {
+    const page = await compareHeaps('peek?mode=base&peek=main')
+    const lines = page.locator('.peek .line')
+    await eventually(() => figures(page.locator('.peek-frame').first(), '.peek-number')).toEqual([
+      ...['14.25MB', '52.02MB', '37.77MB', '97.79%', '97.79%'],
+      ...['14.25MB', '52.02MB', '37.77MB', '97.79%'],
+    ])
+    await eventually(() => figures(lines.nth(2), '.peek-number:not(.peek-own)')).toEqual([
+      '0.16MB',
+      '0.46MB',
+      '0.31MB',
+      '100%',
+    ])
+    await page.locator('.peek-frame').first().hover()
+    await eventually(() => page.locator('.status-words').textContent()).toContain(
+      'cum 14.25MB → 52.02MB (37.77MB',
+    )
+    await mode(page, 'Side by side')
+    await eventually(() => page.locator('.peek.comparing').count()).toBe(0)
+    await eventually(() => figures(page.locator('.peek-frame').first(), '.peek-number')).toEqual([
+      ...['14.25MB', '96.94%', '96.94%', '14.25MB', '96.94%'],
+    ])
+  })
+
+  test('in Source, of each line', async () => {
+    const page = await compareHeaps('source?mode=diff_base&sel=main.grow')
+    const line = page.locator('.source-code .line', { hasText: '52.02MB' })
+    await eventually(() => figures(line, '.code-figure')).toEqual([
+      ...['14.25MB', '52.02MB', '37.77MB'],
+      ...['14.25MB', '52.02MB', '37.77MB'],
+    ])
+    await eventually(() => line.locator('.code-gutter').getAttribute('title')).toContain(
+      'flat 14.25MB → 52.02MB: 37.77MB',
+    )
+    await mode(page, 'Side by side')
+    await eventually(() => page.locator('.source-code.comparing').count()).toBe(0)
+  })
+})
+
+describe('both sides beside each other', () => {
+  const side = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+  test('say of the frame under the pointer what both have of it, and outline it on both', async () => {
+    const page = await compareHeaps('flamegraph')
+    const old = side(page, 'A, the base').locator('canvas')
+    const drawn = () => old.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    await side(page, 'B').locator('.flame:not([data-pending]) canvas').waitFor()
+    await eventually(() => old.getAttribute('aria-label')).not.toContain('on its way')
+    const before = await drawn()
+    await side(page, 'B')
+      .locator('canvas')
+      .hover({ position: { x: 60, y: 30 } })
+    await eventually(() => page.locator('.status-words').textContent()).toBe(
+      'main.grow · 52.02MB of 53.23MB (97.73%) · self 52.02MB · A: 14.25MB (96.94%)',
+    )
+    await eventually(async () => (await drawn()) !== before).toBe(true)
+    await page.locator('.status-words').hover()
+    await eventually(drawn).toBe(before)
+  })
+
+  test('scroll through the same source together', async () => {
+    const page = await compareHeaps('source?sel=main.grow')
+    await page.locator('input[aria-label="Source folder"]').first().setInputFiles(SOURCE)
+    const scrollers = page.locator('.source-code .lines-scroller')
+    const tops = () => scrollers.evaluateAll((all) => all.map(({ scrollTop }) => scrollTop))
+    await eventually(() => page.locator('.code-text', { hasText: 'func grow' }).count()).toBe(2)
+    await scrollers.last().hover()
+    await page.mouse.wheel(0, 440)
+    await eventually(async () => (await tops())[0]).toBeGreaterThan(100)
+    await eventually(async () => new Set(await tops()).size).toBe(1)
+    await scrollers.first().hover()
+    await page.mouse.wheel(0, -5000)
+    await eventually(tops).toEqual([0, 0])
+  })
+})
+
+describe('in a small window', () => {
+  /** Whether the middle of an element is what is seen there. */
+  const isSeen = (of: Locator): Promise<boolean> =>
+    of.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+    })
+
+  async function compareSmall(path: string): Promise<Page> {
+    const page = await compareHeaps(path)
+    await page.setViewportSize({ width: 900, height: 700 })
+    return page
+  }
+
+  test('both tables keep their names in sight', async () => {
+    const page = await compareSmall('top')
+    const names = page.locator('.top-row .top-name', { hasText: 'main.grow' })
+    await eventually(() => names.count()).toBe(2)
+    for (const name of await names.all()) await eventually(() => isSeen(name)).toBe(true)
+  })
+
+  test('changes scroll sideways behind their names', async () => {
+    const page = await compareSmall('top?mode=base')
+    const name = row(page, 'main.grow').locator('.compare-frame')
+    await name.waitFor()
+    const scroller = page.locator('.compare-scroller')
+    await scroller.evaluate((element) => element.scrollTo({ left: 9999 }))
+    expect(await scroller.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(50)
+    await eventually(() => isSeen(name)).toBe(true)
+  })
+
+  test('graphs have more room than what is said about them', async () => {
+    const page = await compareSmall('graph')
+    const bars = page.locator('.graph-bar')
+    await eventually(() => bars.count()).toBe(2)
+    for (const of of await bars.all()) {
+      await eventually(async () => (await of.boundingBox())!.height).toBeLessThan(80)
+    }
+  })
+
+  test('nothing covers where source comes from', async () => {
+    const page = await compareSmall('source?sel=main.grow')
+    const buttons = page.getByRole('button', { name: 'Where source comes from…' })
+    await eventually(() => buttons.count()).toBe(2)
+    for (const button of await buttons.all()) await eventually(() => isSeen(button)).toBe(true)
   })
 })
 

@@ -48,15 +48,15 @@ describe('a dump', () => {
   test('is filtered by state and by wait, which the link keeps and Back undoes', async () => {
     const page = await open()
     await page.getByRole('button', { name: 'semacquire 19' }).click()
-    await eventually(() => status(page)).toBe('19 of 2,742 goroutines in 2 stacks')
+    await eventually(() => status(page)).toBe('19 of 2,742 goroutines listed, in 2 stacks')
     await page.getByLabel('Minutes that goroutines have waited at least').fill('1')
-    await eventually(() => status(page)).toBe('12 of 2,742 goroutines in 1 stack')
+    await eventually(() => status(page)).toBe('12 of 2,742 goroutines listed, in 1 stack')
     await eventually(() => fragment(page)).toContain('gwait=1')
     const link = page.url()
     await page.goto('about:blank')
     await page.goto(link)
     await dropProfiles(page, DUMP)
-    await eventually(() => status(page)).toBe('12 of 2,742 goroutines in 1 stack')
+    await eventually(() => status(page)).toBe('12 of 2,742 goroutines listed, in 1 stack')
     await page.getByLabel('Minutes that goroutines have waited at least').fill('99')
     await page.getByText('No goroutine is left').waitFor()
 
@@ -64,7 +64,22 @@ describe('a dump', () => {
     await page.getByRole('button', { name: 'semacquire 19' }).click()
     await eventually(() => status(page)).toBe('2,742 goroutines in 12 stacks')
     await page.goBack()
-    await eventually(() => status(page)).toBe('19 of 2,742 goroutines in 2 stacks')
+    await eventually(() => status(page)).toBe('19 of 2,742 goroutines listed, in 2 stacks')
+  })
+
+  test('filters the list alone by state, until every view is to have the filter', async () => {
+    const page = await open()
+    const everywhere = page.getByRole('button', { name: 'Filter every view' })
+    expect(await everywhere.count()).toBe(0)
+    await page.getByRole('button', { name: 'semacquire 19' }).click()
+    await page.getByText('The other views show all.').waitFor()
+    await everywhere.click()
+    await eventually(() => fragment(page)).toContain('tf=state=^semacquire$')
+    expect(fragment(page)).not.toContain('gstate')
+    await eventually(() => status(page)).toBe('19 goroutines in 2 stacks')
+    expect(await everywhere.count()).toBe(0)
+    await page.goBack()
+    await eventually(() => status(page)).toBe('19 of 2,742 goroutines listed, in 2 stacks')
   })
 
   test('says in plain words what a group waits for, and shows one with its arguments', async () => {
@@ -107,7 +122,7 @@ describe('a dump', () => {
       page.evaluate(() => document.activeElement?.closest('.group')?.textContent),
     ).toContain('main.(*registry).put')
     await page.getByLabel('Only matches').check()
-    await eventually(() => status(page)).toBe('8 of 2,742 goroutines in 2 stacks')
+    await eventually(() => status(page)).toBe('8 of 2,742 goroutines listed, in 2 stacks')
   })
 
   test('is walked by keys, and a frame selects, with the menu of every view', async () => {

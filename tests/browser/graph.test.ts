@@ -5,7 +5,7 @@ import type { Served } from '../../src/cli/serve.ts'
 import { encodeProto } from '../../src/engine/encode/proto.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 import { dropFiles, launch, newPage, startApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
 
 let served: Served
 let browser: Browser
@@ -129,6 +129,10 @@ it('is walked by keys, along the arrows', async () => {
 it('zooms with wheel and keys, moves by dragging, and fits again', async () => {
   const page = await open()
   const block = box(page, 'sha256', 'block')
+  // It opens at a scale at which it can be read, of which the whole is not on screen.
+  await page.locator('.graph-minimap').waitFor()
+  await page.keyboard.press('0')
+  await eventually(() => page.locator('.graph-minimap').count()).toBe(0)
   const before = (await block.boundingBox())!
   const middle = { x: before.x + before.width / 2, y: before.y + before.height / 2 }
   await page.mouse.move(middle.x, middle.y)
@@ -216,6 +220,17 @@ it('says of a selected function that it is not shown, and shows it', async () =>
   await note.getByRole('button', { name: /^Show it/ }).click()
   await page.locator('.graph-node.selected').waitFor()
   expect(await note.count()).toBe(0)
+})
+
+it('says that the engine takes time before there is anything to lay out', async () => {
+  const page = await newPage(browser, served.origin)
+  await slowDown(page, 'graph')
+  await dropProfiles(page, 'cpu.pb.gz')
+  await page.getByRole('application', { name: /^Flame graph/ }).waitFor()
+  await page.keyboard.press('2')
+  await page.getByText('Adding up the graph…').waitFor()
+  await drawn(page)
+  expect(await page.getByText('Adding up the graph…').count()).toBe(0)
 })
 
 it('says that a layout takes time, which can be cancelled and begun again', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Served } from '../../src/cli/serve.ts'
 import { launch, newPage, startApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
 
 // Callers and callees as a person walks them.
 
@@ -33,6 +33,18 @@ const texts = async (one: Locator): Promise<string[]> => {
   const cells = await one.locator('td > span').allTextContents()
   return cells.map((text) => text.replace(/^[↘↳]/, '')).filter((text) => text !== '')
 }
+
+test('says what it does while the first answer takes time', async () => {
+  const page = await newPage(browser, app.origin)
+  await slowDown(page, 'peek')
+  await dropProfiles(page, 'cpu.pb.gz')
+  await page.getByRole('button', { name: 'Peek', exact: true }).click()
+  await page.getByText('Adding up callers and callees…').waitFor()
+  expect(await page.locator('.peek').getAttribute('aria-busy')).toBe('true')
+  await lines(page).first().waitFor()
+  expect(await page.locator('.peek').getAttribute('aria-busy')).toBe('false')
+  expect(await page.getByText('Adding up callers and callees…').count()).toBe(0)
+})
 
 describe('one frame', () => {
   test('is the one with the largest cum, with the figures of the report', async () => {

@@ -19,6 +19,17 @@ export function fragment(page: Page): string {
   return decodeURIComponent(new URL(page.url()).hash)
 }
 
+/** Questions of a type reach the engine a second late, as with a profile that takes it as long. */
+export async function slowDown(page: Page, type: string): Promise<void> {
+  await page.evaluate((slow) => {
+    const post = Worker.prototype.postMessage
+    Worker.prototype.postMessage = function (this: Worker, message: unknown) {
+      const asked = (message as { readonly query?: { readonly type: string } }).query?.type
+      setTimeout(() => post.call(this, message), asked === slow ? 1000 : 0)
+    }
+  }, type)
+}
+
 /** Waits until what `read` gives fits. */
 export function eventually<T>(read: () => Promise<T> | T) {
   return expect.poll(read, { timeout: 10_000 })

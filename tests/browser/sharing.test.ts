@@ -38,11 +38,12 @@ describe('sharing', () => {
     const link = await page.evaluate(() => navigator.clipboard.readText())
     const other = await newPage(browser, app.origin)
     await other.goto(link)
-    await other.getByText('The link is about a profile that is not in it.').waitFor()
+    await other.getByText('The link is about cpu.pb.gz, which is not in it').waitFor()
     await dropProfiles(other, 'cpu.pb.gz')
     await eventually(() => showing(other)).toContain('470ms, 12.98%')
     await other.locator('.flame-canvas').waitFor()
-    expect(other.url()).toBe(link)
+    await eventually(() => other.url()).toBe(link.replace('&file=cpu.pb.gz', ''))
+    expect(link).toContain('&file=cpu.pb.gz')
   })
 
   test('saves the profile as it came, and as it is filtered', async () => {

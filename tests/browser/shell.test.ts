@@ -220,6 +220,34 @@ describe('the palette', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('search')
   })
 
+  test.each([
+    ['nodecount', 'Nodes (nodecount): as the report'],
+    ['tagroot', 'tagroot…'],
+    ['share', 'Share: copy link'],
+    ['copy link', 'Share: copy link'],
+    ['source folder', 'Source: choose a source folder…'],
+  ])('knows “%s”', async (query, label) => {
+    const page = await openTop()
+    await ask(page, query)
+    await eventually(() => active(page)).toBe(label)
+  })
+
+  test('says what it finds nothing for', async () => {
+    const page = await openTop()
+    await ask(page, 'no such thing')
+    await page.getByText('Nothing matches “no such thing”.').waitFor()
+  })
+
+  test('copies the link, with the name of the file', async () => {
+    const page = await openTop()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await ask(page, 'copy link')
+    await page.keyboard.press('Enter')
+    await page.getByText('The link to what is on screen is copied.').waitFor()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    expect(link).toBe(`${app.origin}/#/top?file=cpu.pb.gz`)
+  })
+
   test('opens examples from the empty page', async () => {
     const page = await newPage(browser, app.origin)
     await page.locator('.example').first().waitFor()

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Served } from '../../src/cli/serve.ts'
 import { fixture, launch, newPage, startApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
 
 // Source as a person reads it: values beside lines, from wherever the text is.
 
@@ -49,6 +49,37 @@ async function cells(page: Page, number: number): Promise<string[]> {
 
 const title = (page: Page) => page.locator('.source-head h2').textContent()
 const from = (page: Page) => page.locator('.source-from .mono').textContent()
+
+test('says what it does while the first answer takes time', async () => {
+  const page = await newPage(browser, app.origin)
+  await slowDown(page, 'source')
+  await dropProfiles(page, 'cpu.pb.gz')
+  await page.getByRole('button', { name: 'Source', exact: true }).click()
+  await page.getByText('Adding up the values of the lines…').waitFor()
+  expect(await page.locator('.source').getAttribute('aria-busy')).toBe('true')
+  await page.getByText('Choose a function or a file in the list').waitFor()
+  expect(await page.locator('.source').getAttribute('aria-busy')).toBe('false')
+})
+
+test('keeps the line in sight in a pane that becomes lower', async () => {
+  const page = await openSource('?sel=main.hashWork')
+  await page.setViewportSize({ width: 1600, height: 1000 })
+  await chooseFolder(page)
+  await eventually(() => from(page)).toBe('source/leakdemo/main.go')
+  const row = page.locator('.source-code .line.active')
+  const inSight = () =>
+    row.evaluate((element) => {
+      const line = element.getBoundingClientRect()
+      const pane = element.closest('.lines-scroller')!.getBoundingClientRect()
+      return line.top >= pane.top && line.bottom <= pane.bottom
+    })
+  await eventually(inSight).toBe(true)
+  const height = () => page.locator('.source-code').evaluate((pane) => pane.clientHeight)
+  const before = await height()
+  await page.setViewportSize({ width: 900, height: 600 })
+  await eventually(height).toBeLessThan(before / 2)
+  await eventually(inSight).toBe(true)
+})
 
 describe('the source of a function', () => {
   test('is shown with the values of list, from the folder that is chosen', async () => {

@@ -206,7 +206,7 @@ describe('the table for a pull request', () => {
   test('has a title, the sentence, the total and the largest changes', async () => {
     expect(await report()).toBe(
       [
-        '### `after.pb.gz` against `before.pb.gz`',
+        '### `after.pb.gz` against base `before.pb.gz`',
         '',
         '`+4.50MB (+150%) inuse_space: 4MB of it in main.grow`',
         '',
@@ -215,7 +215,8 @@ describe('the table for a pull request', () => {
         '| **total** | 3072kB | 7680kB | +4608kB | +150.00% | +100% |',
         '| `main.grow` | 2048kB | 6144kB | +4096kB | +200.00% | +88.89% |',
         '',
-        '`inuse_space`, flat (own values). The 1 largest of 2 changes.',
+        '`inuse_space`, flat (own values). The 1 largest of 2 changes. 100% is 4.50MB: all ' +
+          'changes, increases and decreases added up stack by stack.',
         '',
       ].join('\n'),
     )
@@ -223,6 +224,6 @@ describe('the table for a pull request', () => {
 
   test('shows names as they are, whatever is in them', async () => {
     const text = await report({ old: 'a`b|c\n# title', new: '<img src=x>' })
-    expect(text.split('\n')[0]).toBe('### `<img src=x>` against `` a`b\\|c # title ``')
+    expect(text.split('\n')[0]).toBe('### `<img src=x>` against base `` a`b\\|c # title ``')
   })
 })

@@ -93,9 +93,12 @@ describe('a recorded series', () => {
     })
     expect(answer.verdict.reasons).toEqual([
       'That is 100% of what the total grew by (113 → 317).',
-      'It grows by about 26 per second (least squares).',
+      'It grows by about 1,538 per minute (least squares).',
       'The state is inferred from the runtime’s frames.',
     ])
+    expect(answer.rows.find(({ frame }) => frame.name === 'main.leak')?.slopeText).toBe(
+      '+1,538/min',
+    )
     const [first, , , last] = GOROUTINES.map((name) => snapshots[name]!)
     for (const table of ['flat', 'cum'] as const) {
       const { rows } = ask(snapshots, { table, to: 1000 })

@@ -103,6 +103,11 @@ describe('the groups of a dump', () => {
     expect(lines(ask(session, { states: ['IO wait'] }))).toEqual([
       '1 IO wait: main.main main.go:133',
     ])
+    // The same for every view, which know no states but by their labels.
+    const two = ask(session, { states: ['IO wait', 'semacquire'] })
+    expect(two.stateFilter).toBe('state=^IO wait$,^semacquire$')
+    expect(ask(session, { options: { tagfocus: two.stateFilter } }).total).toBe(two.listed)
+    expect(ask(session).stateFilter).toBe('')
     const searched = ask(session, { search: 'SEMACQUIRE' })
     expect(searched.matches).toBe(2)
     expect(searched.count).toBe(12)
@@ -152,6 +157,7 @@ test('a binary profile says that its states are inferred, and offers no filter b
   const answer = ask(session)
   expect([answer.inferred, answer.waitsKnown, answer.listed]).toEqual([true, false, 317])
   expect(answer.rows[0]).toMatchObject({ count: 289, longest: null, stateFilter: '' })
+  expect(ask(session, { states: ['chan send'] })).toMatchObject({ listed: 289, stateFilter: '' })
   expect(groupOf(session, answer.rows[0]!.group)).toMatchObject({ goroutines: [], count: 0 })
 })
 

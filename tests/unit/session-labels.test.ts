@@ -85,6 +85,16 @@ describe('the figures', () => {
     if (name !== 'goroutine.4.pb.gz') expect(squeezed.length).toBeGreaterThan(2)
   })
 
+  test('say their shares of the profile and of what has the label', async () => {
+    const answer = ask(await recorded('cpu.pb.gz'))
+    expect(answer.totalText).toBe('3.62s')
+    expect(answer.rows[0]).toMatchObject({ key: 'route', percent: '96.96%' })
+    expect(answer.rows[1]).toMatchObject({
+      ...{ name: '/sort', percent: '55.25%', ofKey: { text: '3.51s', percent: '56.98%' } },
+    })
+    expect(valueRows(answer).find(({ kind }) => kind === 'missing')?.ofKey).toBeNull()
+  })
+
   test('say what the samples without the label add up to', () => {
     const missing = ask(drawn).rows.filter((row) => row.kind === 'missing')
     expect(missing).toMatchObject([

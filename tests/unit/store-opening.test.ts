@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { toggleCompare } from '../../src/store/comparing.ts'
 import { setEngine } from '../../src/store/engine.ts'
 import { viewStore } from '../../src/store/navigation.ts'
 import {
@@ -10,6 +11,7 @@ import {
   watchEngine,
 } from '../../src/store/opening.ts'
 import { EMPTY_SESSION, sessionStore, shownProfile } from '../../src/store/session.ts'
+import { dismissNotices, transientStore } from '../../src/store/transient.ts'
 import { INITIAL_VIEW } from '../../src/store/view.ts'
 import { EngineClient, type WorkerEvents } from '../../src/worker/client.ts'
 import type { OpenAnswer, OpenQuery, Request } from '../../src/worker/protocol.ts'
@@ -52,6 +54,7 @@ class FakeEngine {
 
 function answerFor(profile: number, name: string): OpenAnswer {
   const heap = name.startsWith('heap')
+  const goroutine = name.startsWith('goroutine')
   return {
     profile,
     name,
@@ -59,11 +62,13 @@ function answerFor(profile: number, name: string): OpenAnswer {
     inflatedSize: 20,
     sampleTypes: heap
       ? [{ type: 'inuse_space', unit: 'bytes' }]
-      : [
-          { type: 'samples', unit: 'count' },
-          { type: 'cpu', unit: 'nanoseconds' },
-        ],
-    defaultSampleType: heap ? 0 : 1,
+      : goroutine
+        ? [{ type: 'goroutine', unit: 'count' }]
+        : [
+            { type: 'samples', unit: 'count' },
+            { type: 'cpu', unit: 'nanoseconds' },
+          ],
+    defaultSampleType: heap || goroutine ? 0 : 1,
     recorded: 0,
     samples: 1,
     functions: 1,
@@ -84,15 +89,42 @@ beforeEach(() => {
   vi.stubGlobal('document', { baseURI: 'https://tools.example/' })
   sessionStore.setState(EMPTY_SESSION, true)
   viewStore.setState(INITIAL_VIEW, true)
+  dismissNotices()
   engine = new FakeEngine()
 })
 
 describe('opening files', () => {
-  test('one after the other, the first of them on screen', async () => {
-    openFiles(files('a', 'b', 'c'))
+  test('one after the other, the first of different kinds on screen', async () => {
+    openFiles(files('a', 'heap', 'goroutine'))
     await idle()
-    expect(names()).toEqual(['a', 'b', 'c'])
+    expect(names()).toEqual(['a', 'heap', 'goroutine'])
     expect(shownProfile(session())?.name).toBe('a')
+    expect(viewStore.getState().path).toBe('flamegraph')
+  })
+
+  test('three of one kind are a series, the newest of them on screen', async () => {
+    openFiles(files('goroutine', 'heap.10', 'heap.9', 'heap.1'))
+    await idle()
+    expect(shownProfile(session())?.name).toBe('heap.10')
+    expect(viewStore.getState().path).toBe('series')
+  })
+
+  test('two that cannot be compared say why, and the first is shown', async () => {
+    openFiles(files('heap.1', 'a'))
+    await idle()
+    expect(shownProfile(session())?.name).toBe('heap.1')
+    expect(transientStore.getState().notices).toEqual([
+      expect.stringMatching(/heap\.1 and a cannot be compared.*inuse_space; samples, cpu/),
+    ])
+  })
+
+  test('the failures of the attempt before are put away, those of one are kept together', async () => {
+    openFiles(files('bad.1', 'bad.2', 'bad.3'))
+    await idle()
+    expect(session().failures.map(({ name }) => name)).toEqual(['bad.1', 'bad.2', 'bad.3'])
+    openFiles(files('a'))
+    expect(session().failures).toEqual([])
+    await idle()
   })
 
   test('beside what is open; a newer one that opens is shown', async () => {
@@ -132,6 +164,51 @@ describe('opening files', () => {
     expect(engine.cancelled).toHaveLength(1)
     expect(engine.opened).toEqual(['slow'])
     expect(session()).toEqual(EMPTY_SESSION)
+  })
+})
+
+describe('the view that a profile opens in', () => {
+  const path = () => viewStore.getState().path
+
+  test('suits it, as long as nobody has chosen one', async () => {
+    openFiles(files('goroutine'))
+    await idle()
+    expect(path()).toBe('goroutines')
+    closeProfile(session().profiles[0]!)
+    openFiles(files('heap'))
+    await idle()
+    expect(path()).toBe('flamegraph')
+    openFiles(files('goroutine'))
+    await idle()
+    expect(path()).toBe('goroutines')
+  })
+
+  test('is the one of the link, or of the person', async () => {
+    viewStore.setState({ ...INITIAL_VIEW, search: 'main' }, true)
+    openFiles(files('goroutine'))
+    await idle()
+    expect(path()).toBe('flamegraph')
+    viewStore.setState({ ...INITIAL_VIEW, path: 'top' }, true)
+    openFiles(files('goroutine.2'))
+    await idle()
+    expect(path()).toBe('top')
+  })
+})
+
+describe('comparing by a key', () => {
+  test('says why there is nothing to compare with', async () => {
+    toggleCompare()
+    openFiles(files('heap'))
+    await idle()
+    toggleCompare()
+    openFiles(files('a'))
+    await idle()
+    toggleCompare()
+    expect(transientStore.getState().notices).toEqual([
+      expect.stringContaining('open two profiles of one kind'),
+      expect.stringContaining('nothing to compare heap with'),
+      expect.stringContaining('compared with a: none has a sample type in common'),
+    ])
   })
 })
 

@@ -98,6 +98,17 @@ describe('opening', () => {
     ])
     expect(session.failures.map(({ id }) => id)).toEqual([2])
   })
+
+  test('failures are put away together, but what needs an answer', () => {
+    const kept = { name: 'trace.out', content: new Blob() }
+    const session = reduce([
+      { type: 'failed', failure: failure(1) },
+      { type: 'failed', failure: { ...failure(2), kept } },
+      { type: 'failed', failure: failure(3, true) },
+      { type: 'dismissed-all' },
+    ])
+    expect(session.failures.map(({ id }) => id)).toEqual([2, 3])
+  })
 })
 
 describe('closing', () => {

@@ -12,6 +12,17 @@ test('a link is the page with the view in its fragment', () => {
   )
 })
 
+test('a link about a file names it; one about an address has the address', () => {
+  const link = (source: Source) =>
+    linkTo(INITIAL_VIEW, 'https://tools.example/', { name: 'cpu.pb.gz', source })
+  expect(link({ kind: 'file', blob: new Blob() })).toBe(
+    'https://tools.example/#/flamegraph?file=cpu.pb.gz',
+  )
+  expect(link({ kind: 'url', url: 'examples/cpu.pb.gz', host: '' })).toBe(
+    'https://tools.example/#/flamegraph',
+  )
+})
+
 const from = (source: Source) => reachOf({ source } as OpenProfile, PAGE)
 const url = (address: string): Source => ({ kind: 'url', url: address, host: '' })
 

@@ -5,7 +5,10 @@ import type { ViewField } from '../../src/store/fields.ts'
 
 /** Every module that declares fields of the link, by its path. */
 const modules = import.meta.glob<Record<string, unknown>>(
-  ['../../src/views/*/{state,settings,grouping}.ts', '../../src/store/{subjects,comparison}.ts'],
+  [
+    '../../src/views/*/{state,settings,grouping}.ts',
+    '../../src/store/{subjects,comparison,sharing}.ts',
+  ],
   { eager: true },
 )
 

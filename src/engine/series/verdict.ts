@@ -152,15 +152,14 @@ function reasonsOf(evidence: Found, { trend }: Suspect): string[] {
   return reasons
 }
 
-/** `25 per second`, `1.5MB per minute`: by the first unit of time in which it is at least one. */
+/** `1.5MB per minute`, as the table has it; what a minute hardly shows by the hour or the day. */
 function rateText(perSecond: number, format: Evidence['format']): string {
   const units = [
-    ['second', 1],
     ['minute', 60],
     ['hour', 3600],
     ['day', 86_400],
   ] as const
-  const [unit, seconds] = units.find(([, length]) => perSecond * length >= 1) ?? units[3]
+  const [unit, seconds] = units.find(([, length]) => perSecond * length >= 1) ?? units[2]
   return `${format(Math.round(perSecond * seconds))} per ${unit}`
 }
 

@@ -34,11 +34,10 @@ export interface Change {
 
 /** A frame's value on both sides, and what it has to do with the change of the whole. */
 export interface FrameChange extends Change {
-  /** The change as pprof prints it: as a share of what 100 % is in this mode. */
-  readonly percent: string
   /**
-   * The change as a share of all that has changed, increases and decreases added up stack by stack:
-   * from -1 to 1, and in words. 0 and "" where nothing has, and for means, which do not add up.
+   * The change as a share of what 100 % is in this mode (`hundred` of the summary), with its sign,
+   * and as the report `top` on the difference prints it. 0 and "" where 100 % is nothing, and for
+   * means, which do not add up.
    */
   readonly share: number
   readonly shareText: string
@@ -87,6 +86,8 @@ export interface CompareTopRow {
   readonly frame: FrameText
   readonly flat: FrameChange
   readonly cum: FrameChange
+  /** By the metric asked for; new or gone only where a side has neither flat nor cum. */
+  readonly state: ChangeState
   readonly match: boolean
 }
 

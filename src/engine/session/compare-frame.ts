@@ -4,8 +4,7 @@ import type {
   CompareFrameAnswer,
   CompareFrameRequest,
 } from './compare-answers.ts'
-import { changeOf, frameChangeOf } from './compare-texts.ts'
-import { changeWriter } from './compare-top.ts'
+import { changeOf, changeWriter, frameChangeOf } from './compare-texts.ts'
 import { type Call, neighboursOf } from './frame-card.ts'
 import { frameText, keyOfFrame } from './frame-texts.ts'
 import { shownValue } from './node-values.ts'
@@ -23,7 +22,7 @@ export function compareFrame(
   const sides = session.sides(options, mode)
   const key = keyOfFrame(sides.new, request.key, request.name ?? '')
   const { flat, cum } = session.totalsOf(options, mode)
-  const writer = changeWriter(session, request)
+  const writer = changeWriter(session.measure(options, mode), options)
   const old = neighboursOf(sides.old, key)
   const now = neighboursOf(sides.new, key)
   const list = (before: ReadonlyMap<number, Call>, after: ReadonlyMap<number, Call>) =>

@@ -1,14 +1,14 @@
 import type { CompareSession } from './compare.ts'
 import type { CompareReportAnswer, CompareReportRequest, FrameChange } from './compare-answers.ts'
 import { compareSummary } from './compare-summary.ts'
-import { frameChangeOf } from './compare-texts.ts'
-import { changeWriter } from './compare-top.ts'
+import { changeWriter, frameChangeOf } from './compare-texts.ts'
+import { type ChangeState, frameState } from './compare-totals.ts'
 import { frameText } from './frame-texts.ts'
 
 /** More rows than that nobody reads in a pull request. */
 const MOST_ROWS = 500
 
-const COLUMNS = ['function', 'old', 'new', 'Δ', 'Δ%', 'of change']
+const COLUMNS = ['function', 'old', 'new', 'Δ', 'Δ%']
 
 /** The largest changes as a table in Markdown. */
 export function compareReport(
@@ -17,48 +17,49 @@ export function compareReport(
 ): CompareReportAnswer {
   const { options, mode, names, metric } = request
   const { new: selection } = session.sides(options, mode)
-  const columns = session.totalsOf(options, mode)[metric]
+  const totals = session.totalsOf(options, mode)
+  const columns = totals[metric]
   const order = session
     .orderOf(options, mode, { metric, column: 'change' })
     .filter((key) => columns.delta[key] !== 0)
   const listed = order.subarray(0, Math.max(0, Math.min(request.count, MOST_ROWS)))
   const summary = compareSummary(session, request)
-  const writer = changeWriter(session, request)
+  const writer = changeWriter(session.measure(options, mode), options)
   const rows = Array.from(listed, (key) =>
     row(
       code(frameText(selection, key).name),
       frameChangeOf(writer, columns.old[key]!, columns.new[key]!),
+      frameState(totals, metric, key),
     ),
   )
   const total = frameChangeOf(writer, summary.total.old, summary.total.new)
   const lines = [
-    `### ${code(names.new)} against ${code(names.old)}`,
+    `### ${code(names.new)} against base ${code(names.old)}`,
     '',
     `${code(summary.sentence)}`,
     '',
-    cells(COLUMNS),
+    cells([...COLUMNS, mode.diff ? 'of base' : 'of change']),
     '|---|--:|--:|--:|--:|--:|',
-    row('**total**', total),
+    row('**total**', total, total.state),
     ...rows,
     '',
-    remark(request, summary.type, listed.length, order.length),
+    `${remark(request, summary.type, listed.length, order.length)} ${summary.hundredText}`,
   ]
   return { markdown: `${lines.join('\n')}\n` }
 }
 
 function remark(
-  { metric, mode }: CompareReportRequest,
+  { metric }: CompareReportRequest,
   type: string,
   listed: number,
   changed: number,
 ): string {
   const values = metric === 'flat' ? 'flat (own values)' : 'cum (with what is called)'
-  const scaled = mode.normalize ? ', the new profile scaled to the total of the old one' : ''
-  return `${code(type)}, ${values}${scaled}. The ${listed} largest of ${changed} changes.`
+  return `${code(type)}, ${values}. The ${listed} largest of ${changed} changes.`
 }
 
-function row(name: string, change: FrameChange): string {
-  const { oldText, newText, deltaText, deltaPercent, state, shareText } = change
+function row(name: string, change: FrameChange, state: ChangeState): string {
+  const { oldText, newText, deltaText, deltaPercent, shareText } = change
   return cells([name, oldText, newText, deltaText, deltaPercent || state, shareText])
 }
 

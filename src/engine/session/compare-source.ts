@@ -1,17 +1,19 @@
+import { type NodeValues, nodeValues } from '../report/graph.ts'
 import type { Options } from '../select/options.ts'
+import type { Selection } from '../select/selection.ts'
+import type { Weights } from '../select/weights.ts'
 import type { CompareSession } from './compare.ts'
 import type { Change, Compared } from './compare-answers.ts'
 import { changeOf } from './compare-texts.ts'
 import type { EngineSession } from './session.ts'
 import {
-  lineSums,
   MOST_LINES,
   type SourceAnswer,
   type SourceLine,
   type SourceRequest,
   sourceLines,
 } from './source-lines.ts'
-import { sourceTable } from './source-table.ts'
+import { lineSelection, sourceTable } from './source-table.ts'
 
 /** Asks for the lines of a file in a difference, with what each had on both sides. */
 export interface CompareSourceRequest extends SourceRequest, Compared {}
@@ -35,6 +37,7 @@ export function compareSource(
   const { options, mode, scope } = request
   const difference = session.difference(mode)
   const answer = sourceLines(difference, request)
+  if (answer.file === '') return { ...answer, sides: [] }
   const { measure } = sourceTable(difference, options)
   const shown = { file: answer.file, function: scope === 'function' ? answer.function : '' }
   const old = sumsOn(session.old(), options, shown)
@@ -68,17 +71,42 @@ const UNCHANGED: Omit<SourceLine, 'line'> = {
   inlines: false,
 }
 
+/** What a line adds up to. */
+interface LineSum {
+  flat: number
+  cum: number
+}
+
+/** The values of the lines shown, as `list` adds them up, by their numbers. */
 function sumsOn(
   side: EngineSession,
   options: Options,
   shown: { readonly file: string; readonly function: string },
-): ReturnType<typeof lineSums> {
-  // What is to be dropped is what has shrunk, not what one side has.
-  const table = sourceTable(side, { ...options, drop_negative: false })
-  const functions = table.files.get(shown.file)?.functions ?? []
-  const own = functions.filter(({ name }) => shown.function === '' || name === shown.function)
-  return lineSums(
-    table,
-    own.flatMap(({ keys }) => keys),
-  )
+): ReadonlyMap<number, Readonly<LineSum>> {
+  const selection = lineSelection(side, options)
+  const { flat, cum } = lineValues(selection)
+  const { frames } = selection
+  const { strings } = selection.profile
+  const sums = new Map<number, LineSum>()
+  for (let key = 0; key < frames.count; key++) {
+    if (flat[key] === 0 && cum[key] === 0) continue
+    const name = strings.get(frames.name[key]!)
+    if (name === '' || (shown.function !== '' && name !== shown.function)) continue
+    if (strings.get(frames.file[key]!) !== shown.file) continue
+    const line = frames.line[key]!
+    const sum = sums.get(line) ?? { flat: 0, cum: 0 }
+    sum.flat += flat[key]!
+    sum.cum += cum[key]!
+    sums.set(line, sum)
+  }
+  return sums
+}
+
+/** Values by frame key, as long as the weights that they are added up from are held. */
+const known = new WeakMap<Weights, NodeValues>()
+
+function lineValues({ tree, frames, weights }: Selection): NodeValues {
+  const values = known.get(weights) ?? nodeValues(tree, frames, weights)
+  known.set(weights, values)
+  return values
 }

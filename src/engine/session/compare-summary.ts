@@ -13,7 +13,7 @@ import type {
 } from './compare-answers.ts'
 import { type ContributingFrames, contributors } from './compare-contributors.ts'
 import { growth } from './compare-order.ts'
-import { changeOf, frameChangeOf, signedText } from './compare-texts.ts'
+import { changeOf, changeWriter, frameChangeOf, signedText } from './compare-texts.ts'
 import { frameText } from './frame-texts.ts'
 import { shownValue } from './node-values.ts'
 
@@ -27,7 +27,7 @@ export function compareSummary(session: CompareSession, request: Compared): Comp
   const shown = changeOf(measure, shownOf(sides.old), shownOf(sides.new))
   // Where the totals are made equal, what is left of the change is only what rounding leaves.
   const frames = contributors(sides, totals, mode.normalize ? 0 : shown.delta)
-  const writer = { measure, changed: session.changeOf(options, mode) }
+  const writer = changeWriter(measure, options)
   const contributor = (key: number | null, metric: CompareMetric): Contributor | null =>
     key === null
       ? null
@@ -117,7 +117,8 @@ function normalizedSentence({ type }: Measure, byFlat: Contributor | null): stri
   const scaled = `${type} scaled to the same total`
   if (!byFlat) return `${scaled}: no difference`
   const { frame, change } = byFlat
-  return `${scaled}: ${change.deltaText} (${change.percent}) in ${frame.name}`
+  const share = change.shareText && ` (${change.shareText})`
+  return `${scaled}: ${change.deltaText}${share} in ${frame.name}`
 }
 
 /** In whole percent, if these are two digits at least. */

@@ -1,13 +1,19 @@
 import { percentage } from '../profile/units.ts'
 import type { Measure } from '../report/measure.ts'
+import type { Options } from '../select/options.ts'
 import type { Change, FrameChange } from './compare-answers.ts'
 import { growth } from './compare-order.ts'
 import { stateOf } from './compare-totals.ts'
 
-/** How a change is printed; `changed` is what shares are of. */
+/** How a change is printed; `hundred` is what shares are of, 0 for none. */
 export interface ChangeWriter {
   readonly measure: Measure
-  readonly changed: number
+  readonly hundred: number
+}
+
+/** Shares are of what 100 % is to the report; those of means say nothing. */
+export function changeWriter(measure: Measure, { mean }: Pick<Options, 'mean'>): ChangeWriter {
+  return { measure, hundred: mean ? 0 : measure.total }
 }
 
 export function changeOf(measure: Measure, old: number, now: number): Change {
@@ -25,18 +31,17 @@ export function changeOf(measure: Measure, old: number, now: number): Change {
 }
 
 export function frameChangeOf(
-  { measure, changed }: ChangeWriter,
+  { measure, hundred }: ChangeWriter,
   old: number,
   now: number,
 ): FrameChange {
   const change = changeOf(measure, old, now)
   const { delta } = change
-  const share = changed === 0 ? 0 : delta / changed
+  if (hundred === 0) return { ...change, share: 0, shareText: '' }
   return {
     ...change,
-    percent: signedText(delta, (value) => measure.percent(value).trim()),
-    share,
-    shareText: changed === 0 ? '' : signedText(share, (value) => percentage(value, 1).trim()),
+    share: delta / hundred,
+    shareText: signedText(delta, (value) => measure.percent(value).trim()),
   }
 }
 

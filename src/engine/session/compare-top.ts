@@ -1,14 +1,13 @@
 import type { CompareSession } from './compare.ts'
 import type {
-  Compared,
   CompareFilter,
   CompareTopAnswer,
   CompareTopRequest,
   CompareTopRow,
 } from './compare-answers.ts'
 import { growth } from './compare-order.ts'
-import { type ChangeWriter, frameChangeOf } from './compare-texts.ts'
-import { type ChangeColumns, type ChangeState, stateOf } from './compare-totals.ts'
+import { changeWriter, frameChangeOf } from './compare-texts.ts'
+import { type ChangeColumns, type ChangeState, frameState } from './compare-totals.ts'
 import { frameText } from './frame-texts.ts'
 
 /** Which filters show a frame of each state, beside `all`. */
@@ -36,7 +35,7 @@ export function compareTop(session: CompareSession, request: CompareTopRequest):
   for (const key of order) {
     const match = found?.[key] === 1
     if (!isLarge(key) || (onlyMatches && !match)) continue
-    const filters = SHOWN_BY[stateOf(totals[metric].old[key]!, totals[metric].new[key]!)]
+    const filters = SHOWN_BY[frameState(totals, metric, key)]
     counts.all++
     for (const name of filters) counts[name]++
     if (filter !== 'all' && !filters.includes(filter)) continue
@@ -47,22 +46,15 @@ export function compareTop(session: CompareSession, request: CompareTopRequest):
   if (request.reverse) rows.reverse()
   const from = Math.max(0, Math.min(request.from, count))
   const window = rows.subarray(from, Math.max(from, Math.min(request.to, count)))
-  const writer = changeWriter(session, request)
+  const writer = changeWriter(session.measure(options, mode), options)
   const write = (key: number): CompareTopRow => ({
     frame: frameText(selection, key),
     flat: frameChangeOf(writer, totals.flat.old[key]!, totals.flat.new[key]!),
     cum: frameChangeOf(writer, totals.cum.old[key]!, totals.cum.new[key]!),
+    state: frameState(totals, metric, key),
     match: found?.[key] === 1,
   })
   return { rows: Array.from(window, write), from, count, counts, matches, searchError }
-}
-
-/** Writes changes of frames; their shares are of all that has changed. */
-export function changeWriter(session: CompareSession, { options, mode }: Compared): ChangeWriter {
-  return {
-    measure: session.measure(options, mode),
-    changed: session.changeOf(options, mode),
-  }
 }
 
 function largeEnough(

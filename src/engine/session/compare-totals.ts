@@ -1,5 +1,6 @@
 import { cumOf, flatOf } from '../report/graph.ts'
 import type { Selection } from '../select/selection.ts'
+import type { CompareMetric } from './compare-answers.ts'
 import type { FrameTotals } from './top-table.ts'
 
 /** A value of every frame on both sides, by frame key: old + delta = new. */
@@ -79,4 +80,20 @@ export function stateOf(old: number, now: number): ChangeState {
   if (old === 0) return 'new'
   if (now === 0) return 'gone'
   return now > old ? 'grew' : 'shrank'
+}
+
+/**
+ * What became of a frame: it is new or gone where a side has neither of its values, whichever it is
+ * listed by; otherwise it goes by that one.
+ */
+export function frameState(
+  { flat, cum }: ComparedTotals,
+  metric: CompareMetric,
+  key: number,
+): ChangeState {
+  const isIn = (side: 'old' | 'new'): boolean => flat[side][key] !== 0 || cum[side][key] !== 0
+  if (isIn('old') !== isIn('new')) return isIn('new') ? 'new' : 'gone'
+  const { delta } = metric === 'flat' ? flat : cum
+  if (delta[key] === 0) return 'same'
+  return delta[key]! > 0 ? 'grew' : 'shrank'
 }

@@ -12,7 +12,7 @@ import {
   type CompareQuestionName,
   type CompareRequestOf,
 } from './compare-questions.ts'
-import { type ComparedTotals, comparedTotals, ownChanges } from './compare-totals.ts'
+import { type ComparedTotals, comparedTotals } from './compare-totals.ts'
 import type { Found } from './search.ts'
 import { EngineSession, fitUnit } from './session.ts'
 
@@ -44,7 +44,6 @@ export class CompareSession {
   private readonly differences = new Memo<EngineSession>(1)
   private readonly labelled = new Memo<Omit<Sessions, 'options'>>(1)
   private readonly totals = new Memo<ComparedTotals>(2)
-  private readonly changes = new Memo<number>(2)
   private readonly orders = new Memo<Int32Array>(2)
   private readonly measures = new Memo<Measure>(4)
 
@@ -86,20 +85,6 @@ export class CompareSession {
       // What is to be dropped is what has shrunk, not what one side has.
       const all = { ...asked, drop_negative: false }
       return comparedTotals(old.totalsOf(all), now.totalsOf(all), options.drop_negative)
-    })
-  }
-
-  /**
-   * All that has changed among what the filters leave, increases and decreases added up stack by
-   * stack; 0 for means, which do not add up.
-   */
-  changeOf(options: Options, mode: Mode): number {
-    if (options.mean) return 0
-    return this.changes.get(totalsKey(options, mode), () => {
-      const { old, new: now } = this.sides(options, mode)
-      let sum = 0
-      for (const change of ownChanges(old, now)) sum += change
-      return sum
     })
   }
 

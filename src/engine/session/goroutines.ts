@@ -56,6 +56,8 @@ export interface GoroutinesAnswer {
   readonly total: number
   /** Of all that the page's filters leave, most frequent first. */
   readonly states: readonly StateCount[]
+  /** Filter on labels that keeps the states asked for; "" for none, or if states are no labels. */
+  readonly stateFilter: string
   /** Whether the states were taken from frames, for want of better. */
   readonly inferred: boolean
   readonly waitsKnown: boolean
@@ -122,6 +124,7 @@ export function goroutinesWindow(
     listed: list.total,
     total,
     states,
+    stateFilter: groups.inferred ? '' : stateFilter(request.states),
     inferred: groups.inferred,
     waitsKnown: groups.waitsKnown,
     matches: found ? list.order.filter(isMatch).length : 0,
@@ -137,6 +140,7 @@ const NO_GOROUTINES: Omit<GoroutinesAnswer, 'searchError'> = {
   listed: 0,
   total: 0,
   states: [],
+  stateFilter: '',
   inferred: false,
   waitsKnown: false,
   matches: 0,
@@ -222,9 +226,17 @@ function describe(
     shown: shown.slice(0, IN_LINE).map((frame) => inWords(session, options, frame)),
     folded: folded.length,
     more: frames.length - folded.length - Math.min(shown.length, IN_LINE),
-    stateFilter: inferred || !state ? '' : textFilters(STATE, state.name).focus,
+    stateFilter: inferred || !state ? '' : stateFilter([state.name]),
     match,
   }
+}
+
+/** `state=^chan send$,^semacquire$`: a list behind a key keeps what any of it matches. */
+function stateFilter(states: readonly string[]): string {
+  return states
+    .map((name) => textFilters(STATE, name).focus)
+    .map((text, i) => (i === 0 ? text : text.slice(`${STATE}=`.length)))
+    .join(',')
 }
 
 export function inWords(

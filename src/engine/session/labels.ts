@@ -1,4 +1,5 @@
 import { keyOf, Memo } from '../memo.ts'
+import { percentage } from '../profile/units.ts'
 import type { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
 import { SELECTED_BY } from '../select/selection.ts'
@@ -36,6 +37,8 @@ export interface LabelsAnswer {
   readonly allKeys: number
   /** Whether samples of the profile carry labels at all, whatever the options leave. */
   readonly labelled: boolean
+  /** What 100 % is: the whole profile, or what the filters leave of it, as the options have it. */
+  readonly totalText: string
 }
 
 export type LabelRow = KeyRow | ValueRow | MoreRow
@@ -60,6 +63,8 @@ export interface ValueRow {
   readonly text: string
   /** Share of the total; "" where there is no total. */
   readonly percent: string
+  /** What the values of its key add up to, and its share of that; null for samples without it. */
+  readonly ofKey: { readonly text: string; readonly percent: string } | null
   /** Length of its bar: of the heaviest of its kind and key, 0 … 1; none for samples without it. */
   readonly share: number
   readonly filters: LabelFilterTexts
@@ -116,6 +121,7 @@ export function labelsWindow(session: EngineSession, request: LabelsRequest): La
     values: sections.reduce((sum, { values }) => sum + values.length, 0),
     allKeys: keys.length,
     labelled: session.profile.labels.key.length > 0,
+    totalText: measure.format(measure.total),
   }
 }
 
@@ -186,6 +192,10 @@ function rowOf(section: Section, at: number, measure: Measure): LabelRow {
     name,
     text: measure.format(sum),
     percent: measure.total > 0 ? measure.percent(sum).trim() : '',
+    ofKey:
+      kind === 'missing'
+        ? null
+        : { text: measure.format(key.total), percent: percentage(sum, key.total).trim() },
     share: heaviest === 0 ? 0 : Math.abs(sum) / heaviest,
     filters,
   })

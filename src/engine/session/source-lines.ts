@@ -166,19 +166,11 @@ function selectedIn({ selected }: SourceRequest, { own, byName }: SourceTable): 
   return functions.length === 0 ? null : { functions, file, line: own.frames.line[key]! }
 }
 
-/** What a line adds up to. */
-interface LineSum {
-  flat: number
-  cum: number
-  inlines: boolean
-}
-
-/** The values of lines by their numbers. */
-export function lineSums(
-  { frames, values, inlines }: SourceTable,
+function linesOf(
+  { frames, values, inlines, measure }: SourceTable,
   keys: readonly FrameKey[],
-): ReadonlyMap<number, Readonly<LineSum>> {
-  const sums = new Map<number, LineSum>()
+): { lines: SourceLine[]; dropped: number } {
+  const sums = new Map<number, { flat: number; cum: number; inlines: boolean }>()
   for (const key of keys) {
     const line = frames.line[key]!
     const sum = sums.get(line) ?? { flat: 0, cum: 0, inlines: false }
@@ -187,17 +179,7 @@ export function lineSums(
     sum.inlines ||= inlines[key] === 1
     sums.set(line, sum)
   }
-  return sums
-}
-
-function linesOf(
-  table: SourceTable,
-  keys: readonly FrameKey[],
-): { lines: SourceLine[]; dropped: number } {
-  const { measure } = table
-  const heaviest = [...lineSums(table, keys)].sort(
-    ([, a], [, b]) => Math.abs(b.cum) - Math.abs(a.cum),
-  )
+  const heaviest = [...sums].sort(([, a], [, b]) => Math.abs(b.cum) - Math.abs(a.cum))
   const kept = heaviest.slice(0, MOST_LINES).sort(([a], [b]) => a - b)
   let most = 0
   for (const [, { flat, cum }] of kept) most = Math.max(most, Math.abs(flat), Math.abs(cum))

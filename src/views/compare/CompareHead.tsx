@@ -1,13 +1,15 @@
 import { useField, withFieldValue } from '../../store/fields.ts'
+import { useCompared } from '../../store/hooks.ts'
 import { changeView } from '../../store/navigation.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { CompareColumn, CompareMetric } from '../../worker/protocol.ts'
-import { FIGURES, METRICS } from './columns.ts'
+import { FIGURES, METRICS, shareLabel } from './columns.ts'
 import { COLUMN, METRIC, REVERSED } from './settings.ts'
 
 /** The header rows; a click sorts, a second one turns the order. */
 export function CompareHead({ onSort }: { readonly onSort: () => void }) {
   const [metric] = useField(METRIC)
+  const isOfBase = useCompared()?.mode.diff ?? false
   return (
     <>
       <tr aria-rowindex={1}>
@@ -23,7 +25,13 @@ export function CompareHead({ onSort }: { readonly onSort: () => void }) {
       <tr aria-rowindex={2}>
         {METRICS.map(({ metric: of }) =>
           FIGURES.map((figure) => (
-            <Head key={of + figure.label} {...figure} metric={of} onSort={onSort} />
+            <Head
+              key={of + figure.label}
+              {...figure}
+              label={figure.column === 'change' ? shareLabel(isOfBase) : figure.label}
+              metric={of}
+              onSort={onSort}
+            />
           )),
         )}
       </tr>

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react'
-import type { CompareMetric, CompareTopRow } from '../../worker/protocol.ts'
+import type { CompareTopRow } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'
 import { FIGURES, METRICS, markOf } from './columns.ts'
 
@@ -8,8 +8,6 @@ interface CompareRowProps {
   readonly index: number
   /** Undefined until the worker has sent it. */
   readonly row: CompareTopRow | undefined
-  /** What the frames are listed by. */
-  readonly metric: CompareMetric
   readonly selected: boolean
   readonly active: boolean
   /** Text to mark in the name; "" for none. */
@@ -20,7 +18,7 @@ interface CompareRowProps {
 }
 
 export function CompareRow(props: CompareRowProps) {
-  const { id, index, row, metric, selected, active, mark, onClick, onFocus, onMenu } = props
+  const { id, index, row, selected, active, mark, onClick, onFocus, onMenu } = props
   const state = [
     'compare-row',
     selected && 'selected',
@@ -39,7 +37,7 @@ export function CompareRow(props: CompareRowProps) {
       onContextMenu={(event) => row && onMenu(event, index, row)}
     >
       <th scope="row" className="compare-frame mono" title={row && titleOf(row)}>
-        {row ? <Name row={row} metric={metric} mark={mark} /> : '…'}
+        {row ? <Name row={row} mark={mark} /> : '…'}
       </th>
       {METRICS.map(({ metric: of }) =>
         FIGURES.map((figure) => {
@@ -66,15 +64,14 @@ export function CompareRow(props: CompareRowProps) {
 
 interface NameProps {
   readonly row: CompareTopRow
-  readonly metric: CompareMetric
   readonly mark: string
 }
 
-function Name({ row, metric, mark }: NameProps) {
-  const [sign, word] = markOf(row, metric)
+function Name({ row, mark }: NameProps) {
+  const [sign, word] = markOf(row)
   return (
     <>
-      <span className={`compare-mark ${row[metric].state}`}>
+      <span className={`compare-mark ${row.state}`}>
         <span aria-hidden="true">{sign}</span>
         <span className="visually-hidden">{word}</span>
       </span>

@@ -24,7 +24,7 @@ interface MenuAt {
 
 /** The frames as a grid of which only the rows on screen exist. */
 export function CompareTable({ list }: { readonly list: CompareList }) {
-  const { answer, pending, error, search, metric } = list
+  const { answer, pending, error, search } = list
   const selected = useView((view) => view.selected)
   const [menu, setMenu] = useState<MenuAt | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -97,7 +97,6 @@ export function CompareTable({ list }: { readonly list: CompareList }) {
               id={rowId(index)}
               index={index}
               row={rowAt(index)}
-              metric={metric}
               selected={selected !== '' && rowAt(index)?.frame.name === selected}
               active={index === active}
               mark={search.regexp ? '' : search.text}

@@ -30,7 +30,7 @@ export const FIGURES: readonly CompareFigure[] = [
   },
   {
     label: 'of change',
-    help: 'Share of the change of the whole: sorts by size, whatever the sign',
+    help: 'The change as a share of 100%, as pprof prints it: sorts by size, whatever the sign',
     column: 'change',
     text: ({ shareText }) => shareText,
   },
@@ -41,9 +41,14 @@ export const METRICS: readonly { readonly metric: CompareMetric; readonly help: 
   { metric: 'cum', help: 'Values of samples that have the frame anywhere in their stack' },
 ]
 
+/** What the shares are of: all that has changed or, with -diff_base, the total of the base. */
+export function shareLabel(diff: boolean): string {
+  return diff ? 'of base' : 'of change'
+}
+
 /** The sign in a mark and in a word, so that no colour has to be seen. */
-export function markOf({ flat, cum }: CompareTopRow, metric: CompareMetric): [string, string] {
-  switch ((metric === 'flat' ? flat : cum).state) {
+export function markOf({ state }: CompareTopRow): [string, string] {
+  switch (state) {
     case 'grew':
       return ['▲', 'grew']
     case 'new':

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import { useSharedScroll } from '../frame/useSharedScroll.ts'
 import { FlameControl, type Happenings, type Wanted } from './control.ts'
 import { keepScroll, scrollOf } from './state.ts'
 
@@ -24,6 +25,8 @@ export function FlameCanvas(props: FlameCanvasProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const latest = useRef(happenings)
+  // What grows upwards is at its bottom, wherever that is on the other side.
+  useSharedScroll(scroller, upwards ? null : 'flame graph')
 
   useLayoutEffect(() => {
     if (!scroller.current || !canvas.current) return

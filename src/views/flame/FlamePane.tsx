@@ -24,6 +24,7 @@ import { CALLERS_ZOOM, placeOf, setZoom, useZoom, ZOOM } from './state.ts'
 import { useFarMatch } from './useFarMatch.ts'
 import { knownPicture, lookAhead, useFlame } from './useFlame.ts'
 import { useFocus } from './useFocus.ts'
+import { useTwin } from './useTwin.ts'
 import { coloringOf, measureOf, relationsOf, spokenOf, statusOf } from './words.ts'
 import { sameZoom, WHOLE, type Zoom } from './zoom.ts'
 
@@ -84,6 +85,7 @@ export function FlamePane(props: FlamePaneProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const [menu, setMenu] = useState<Pointed | null>(null)
   const focus = useFocus(picture)
+  const twin = useTwin(model, measure, upwards)
   const askFarMatch = useFarMatch(wish)
   const searched = picture && search.text !== '' && sameSearch(search, picture.query.search)
   const matches = isMain && searched ? matchesText(picture.model.answer) : null
@@ -119,7 +121,12 @@ export function FlamePane(props: FlamePaneProps) {
 
   function point(at: Pointed | undefined) {
     setPointed(at ?? null)
-    setHovered(at ? statusOf(at.picked.model, at.picked.i, measure, relations) : null)
+    const beside = twin.point(at?.picked)
+    if (!at) setHovered(null)
+    else {
+      const status = statusOf(at.picked.model, at.picked.i, measure, relations)
+      setHovered(beside === '' ? status : `${status} · ${beside}`)
+    }
   }
 
   function walkTo(i: number) {
@@ -238,7 +245,9 @@ export function FlamePane(props: FlamePaneProps) {
             rowHeight,
             coloring: coloringOf(shape, coloring),
             marksSelf: relations.rest === 'self',
-            hover: pointed ? pointed.picked.model.answer.node[pointed.picked.i]! : -1,
+            hover: pointed
+              ? pointed.picked.model.answer.node[pointed.picked.i]!
+              : (model?.answer.node[twin.i] ?? -1),
             focus: focus.shown,
           },
         }}

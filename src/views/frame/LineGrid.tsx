@@ -13,6 +13,7 @@ import type { MenuItem } from '../../ui/Menu.tsx'
 import type { FrameText } from '../../worker/protocol.ts'
 import { FrameMenu } from './FrameMenu.tsx'
 import { type RowWindow, rowByKey, windowAround } from './rows.ts'
+import { useSharedScroll } from './useSharedScroll.ts'
 import { useTallList } from './useTallList.ts'
 import './lines.css'
 
@@ -59,6 +60,8 @@ interface LineGridProps {
   readonly onWindow: (window: RowWindow) => void
   readonly place: Place | null
   readonly onPlace: (place: Place) => void
+  /** Names the lines that are the same on both sides of a comparison, which scroll together. */
+  readonly shared?: string | null
   /** What stands in place of lines where there are none. */
   readonly children?: ReactNode
 }
@@ -71,9 +74,10 @@ interface MenuAt {
 
 /** Lines of one height as a grid that is walked by keys; only those on screen exist. */
 export function LineGrid(props: LineGridProps) {
-  const { label, count, busy, lineAt, onWindow, place, onPlace, children } = props
+  const { label, count, busy, lineAt, onWindow, place, onPlace, shared = null, children } = props
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLTableElement>(null)
+  useSharedScroll(scroller, shared)
   const id = useId()
   const lineId = (index: number) => `${id}${index}`
   const [menu, setMenu] = useState<MenuAt | null>(null)

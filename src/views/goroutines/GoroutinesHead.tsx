@@ -3,7 +3,7 @@ import { showOnlyMatches } from '../../store/actions.ts'
 import { useField } from '../../store/fields.ts'
 import { useSearch, useView } from '../../store/hooks.ts'
 import { countText } from '../../ui/words.ts'
-import { MIN_WAIT, STATES } from './state.ts'
+import { filterEveryView, MIN_WAIT, STATES } from './state.ts'
 import type { Goroutines } from './useGoroutines.ts'
 
 /** States that have a chip of their own before the others are asked for. */
@@ -16,13 +16,16 @@ export function GoroutinesHead({ goroutines }: { readonly goroutines: Goroutines
   const onlyMatches = useView((view) => view.onlyMatches)
   if (!answer?.goroutines) return null
   const { count, listed, total, waitsKnown } = answer
-  const of = listed === total ? '' : ` of ${total.toLocaleString('en')}`
+  const all = countText(total, 'goroutine')
+  const stacks = countText(count, 'stack')
   return (
     <div className="goroutines-head">
       <span className="goroutines-count number" role="status">
-        {listed.toLocaleString('en')}
-        {of} {total === 1 ? 'goroutine' : 'goroutines'} in {countText(count, 'stack')}
+        {listed === total
+          ? `${all} in ${stacks}`
+          : `${listed.toLocaleString('en')} of ${all} listed, in ${stacks}`}
       </span>
+      <ListOnly stateFilter={answer.stateFilter} />
       <StateChips goroutines={goroutines} />
       {waitsKnown && <WaitField />}
       {searched && (
@@ -36,6 +39,28 @@ export function GoroutinesHead({ goroutines }: { readonly goroutines: Goroutines
         </label>
       )}
     </div>
+  )
+}
+
+/** That the other views show more than the list, and how they can show the same. */
+function ListOnly({ stateFilter }: { readonly stateFilter: string }) {
+  const [states] = useField(STATES)
+  const [minWait] = useField(MIN_WAIT)
+  if (states.length === 0 && minWait === 0) return null
+  return (
+    <>
+      <span className="muted">The other views show all.</span>
+      {states.length > 0 && stateFilter !== '' && (
+        <button
+          type="button"
+          className="button"
+          title={`Sets tagfocus=${stateFilter}, in place of the states of the list`}
+          onClick={() => filterEveryView(stateFilter)}
+        >
+          Filter every view
+        </button>
+      )}
+    </>
   )
 }
 

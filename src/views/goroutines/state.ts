@@ -5,6 +5,7 @@ import {
   numberField,
   setField,
   type ViewField,
+  withFieldValue,
 } from '../../store/fields.ts'
 import { literalRegexp } from '../../store/filters.ts'
 import { changeView, viewStore } from '../../store/navigation.ts'
@@ -61,6 +62,11 @@ export function focusOnGroup(row: GoroutineGroupRow): void {
     const focused = focus === null ? view : setFilter(view, 'focus', focus)
     return row.stateFilter === '' ? focused : setFilter(focused, 'tagfocus', row.stateFilter)
   })
+}
+
+/** Leaves the states that are listed to every view, and the list to what that leaves. */
+export function filterEveryView(stateFilter: string): void {
+  changeView((view) => withFieldValue(setFilter(view, 'tagfocus', stateFilter), STATES, []))
 }
 
 function focusOf({ shown }: GoroutineGroupRow): string | null {

@@ -19,31 +19,49 @@ interface NoteProps {
   readonly answer: CallGraphAnswer
 }
 
-/** That a layout is under way, for how long, and how to end it. */
-export function LayoutProgress({ answer, since }: NoteProps & { readonly since: number }) {
-  const layouts = useLayouts()
-  const [now, setNow] = useState(since)
+interface WaitProps {
+  /** The graph that is laid out; null while the engine is at work on it. */
+  readonly answer: CallGraphAnswer | null
+  /** When the layout was begun, where that was before the view came on screen. */
+  readonly since: number
+}
+
+/**
+ * What a picture waits for, for how long, and how to end it. It is on screen from the first wait,
+ * the engine's, to the last, the layout's, for people wait for both at once.
+ */
+export function GraphProgress({ answer, since }: WaitProps) {
+  const [begun] = useState(() => Math.min(since, performance.now()))
+  const [now, setNow] = useState(() => performance.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(performance.now()), PATIENCE)
     return () => clearInterval(timer)
   }, [])
-  if (now - since < PATIENCE) return null
-  const seconds = Math.floor((now - since) / 1000)
+  if (now - begun < PATIENCE) return null
+  const seconds = Math.floor((now - begun) / 1000)
   return (
     <div className="graph-note" role="status">
       <p>
-        Laying out {sizeOf(answer)}… {seconds > 0 && <span aria-hidden="true">{seconds} s</span>}
+        {answer ? `Laying out ${sizeOf(answer)}` : 'Adding up the graph'}…{' '}
+        {seconds > 0 && <span aria-hidden="true">{seconds} s</span>}
       </p>
-      {answer.nodeCount > LARGE && (
+      {answer && answer.nodeCount > LARGE && (
         <p className="muted">A graph of this size may take a minute or more.</p>
       )}
-      <Progress label="Laying out the graph" share={null} />
-      <div className="graph-note-actions">
-        <button type="button" className="button" onClick={() => layouts.cancel()}>
-          Cancel
-        </button>
-        <FewerNodes answer={answer} />
-      </div>
+      <Progress label={answer ? 'Laying out the graph' : 'Adding up the graph'} share={null} />
+      {answer && <LayoutActions answer={answer} />}
+    </div>
+  )
+}
+
+function LayoutActions({ answer }: NoteProps) {
+  const layouts = useLayouts()
+  return (
+    <div className="graph-note-actions">
+      <button type="button" className="button" onClick={() => layouts.cancel()}>
+        Cancel
+      </button>
+      <FewerNodes answer={answer} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useSideName } from '../../store/side.ts'
 import { useMatches } from '../frame/useMatches.ts'
 import { GraphBar } from './GraphBar.tsx'
 import './graph.css'
-import { GraphEmpty, LayoutEnded, LayoutProgress, TooLarge } from './GraphNotes.tsx'
+import { GraphEmpty, GraphProgress, LayoutEnded, TooLarge } from './GraphNotes.tsx'
 import { GraphStage } from './GraphStage.tsx'
 import { GraphTable } from './GraphTable.tsx'
 import { MissingSelection } from './MissingSelection.tsx'
@@ -21,14 +21,14 @@ export function GraphView() {
 function CallGraph({ profile }: { readonly profile: OpenProfile }) {
   const label = useSideName('Call graph')
   const graph = useGraph()
-  const { answer, picture, pending, error, layout } = graph
+  const { answer, picture, pending, error } = graph
   const selected = useView((view) => view.selected)
   useMatches(answer, useSearch().text)
 
-  const busy = pending || (answer?.dot === layout.dot && layout.status === 'running')
+  const busy = pending || isLaidOut(graph)
   const missing = picture && !busy && selected !== '' && nodesNamed(picture, selected).length === 0
   return (
-    <section className="graph" aria-label={label} data-pending={busy || undefined}>
+    <section className="graph" aria-label={label} aria-busy={busy} data-pending={busy || undefined}>
       <GraphBar answer={answer} picture={picture} name={profile.name} />
       {missing && profile.id !== null && <MissingSelection profile={profile.id} name={selected} />}
       <div className="graph-body">
@@ -54,19 +54,26 @@ function CallGraph({ profile }: { readonly profile: OpenProfile }) {
   )
 }
 
+/** The layout of the answer is under way, or is about to be begun. */
+function isLaidOut({ answer, layout }: Graph): boolean {
+  if (!answer || answer.dot === '') return false
+  return answer.dot !== layout.dot || layout.status === 'running'
+}
+
 /** What stands over or in place of the picture. */
-function Note({ answer, pending, layout }: Graph) {
+function Note(graph: Graph) {
+  const { answer, pending, layout } = graph
+  if (pending || isLaidOut(graph)) {
+    const runs = !pending && layout.status === 'running'
+    return (
+      <GraphProgress
+        answer={pending ? null : answer}
+        since={runs ? layout.since : Number.POSITIVE_INFINITY}
+      />
+    )
+  }
   if (!answer) return null
   if (answer.tooLarge) return <TooLarge answer={answer} />
-  if (answer.dot === '') return pending ? null : <GraphEmpty />
-  if (answer.dot !== layout.dot) return null
-  switch (layout.status) {
-    case 'running':
-      return <LayoutProgress key={layout.since} answer={answer} since={layout.since} />
-    case 'cancelled':
-    case 'failed':
-      return <LayoutEnded answer={answer} layout={layout} />
-    default:
-      return null
-  }
+  if (answer.dot === '') return <GraphEmpty />
+  return layout.status === 'done' ? null : <LayoutEnded answer={answer} layout={layout} />
 }

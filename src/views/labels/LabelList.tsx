@@ -94,6 +94,7 @@ export function LabelList({ labels }: { readonly labels: Labels }) {
                 <LabelRowView
                   id={idOf(index)}
                   row={row}
+                  total={answer?.totalText ?? ''}
                   tabIndex={index === reachable ? 0 : -1}
                   onToggle={toggleOpen}
                 />

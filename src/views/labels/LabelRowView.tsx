@@ -16,15 +16,17 @@ import {
 interface LabelRowProps {
   readonly id: string
   readonly row: LabelRow
+  /** What 100 % is. */
+  readonly total: string
   /** Of the row's first control: one row of all can be reached by Tab. */
   readonly tabIndex: 0 | -1
   readonly onToggle: (key: string) => void
 }
 
-export function LabelRowView({ id, row, tabIndex, onToggle }: LabelRowProps) {
+export function LabelRowView({ id, row, total, tabIndex, onToggle }: LabelRowProps) {
   switch (row.kind) {
     case 'key':
-      return <KeyLine id={id} row={row} tabIndex={tabIndex} onToggle={onToggle} />
+      return <KeyLine id={id} row={row} total={total} tabIndex={tabIndex} onToggle={onToggle} />
     case 'more':
       return (
         <button
@@ -38,7 +40,7 @@ export function LabelRowView({ id, row, tabIndex, onToggle }: LabelRowProps) {
         </button>
       )
     default:
-      return <ValueLine id={id} row={row} tabIndex={tabIndex} />
+      return <ValueLine id={id} row={row} total={total} tabIndex={tabIndex} />
   }
 }
 
@@ -49,7 +51,7 @@ function moreWords({ hidden, listed }: MoreRow): string {
 
 type KeyLineProps = Omit<LabelRowProps, 'row'> & { readonly row: KeyRow }
 
-function KeyLine({ id, row, tabIndex, onToggle }: KeyLineProps) {
+function KeyLine({ id, row, total, tabIndex, onToggle }: KeyLineProps) {
   const { key, values, totalText, percent, open } = row
   return (
     <div className="label-key">
@@ -70,7 +72,9 @@ function KeyLine({ id, row, tabIndex, onToggle }: KeyLineProps) {
       <span className="label-figure" title="Added over the values of the key">
         {totalText}
       </span>
-      <span className="label-percent">{percent}</span>
+      <span className="label-percent" title={`${percent} of all ${total}`}>
+        {percent}
+      </span>
     </div>
   )
 }
@@ -104,18 +108,20 @@ function FrameToggle({ option, label, labelKey, tabIndex }: FrameToggleProps) {
 interface ValueLineProps {
   readonly id: string
   readonly row: ValueRow
+  readonly total: string
   readonly tabIndex: 0 | -1
 }
 
-function ValueLine({ id, row, tabIndex }: ValueLineProps) {
+function ValueLine({ id, row, total, tabIndex }: ValueLineProps) {
   const { kind, name, text, percent, share, filters } = row
   const missing = kind === 'missing'
   const title = titleOf(row)
+  const shares = sharesOf(row, total)
   const words = missing ? 'no such label' : name === '' ? '(empty)' : name
   return (
     <div
       className={`label-value ${kind}`}
-      onPointerEnter={() => setHovered(`${title} · ${text}${percent && ` (${percent})`}`)}
+      onPointerEnter={() => setHovered([title, text, ...shares].join(' · '))}
       onPointerLeave={() => setHovered(null)}
     >
       <button
@@ -153,7 +159,18 @@ function ValueLine({ id, row, tabIndex }: ValueLineProps) {
         <Icon name="close" />
       </button>
       <span className="label-figure">{text}</span>
-      <span className="label-percent">{percent}</span>
+      <span className="label-percent" title={shares.join('\n')}>
+        {percent}
+      </span>
     </div>
   )
+}
+
+/** What its shares are of: the report `tags` of older pprofs prints the one of the key. */
+function sharesOf({ key, percent, ofKey }: ValueRow, total: string): string[] {
+  if (percent === '') return []
+  const ofAll = `${percent} of all ${total}`
+  return ofKey
+    ? [ofAll, `${ofKey.percent} of the ${ofKey.text} that have the label ${key}`]
+    : [ofAll]
 }

@@ -6,8 +6,14 @@ import { PEEK } from '../../store/subjects.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { walkTo } from './state.ts'
 
+interface PeekHeadProps {
+  readonly answer: PeekAnswer | null
+  /** The lines say what both sides had. */
+  readonly comparing: boolean
+}
+
 /** The regexp of the frames to show, and what the columns are. */
-export function PeekHead({ answer }: { readonly answer: PeekAnswer | null }) {
+export function PeekHead({ answer, comparing }: PeekHeadProps) {
   const [regexp, setRegexp] = useField(PEEK)
   const id = useId()
   const selected = useView((view) => view.selected)
@@ -50,22 +56,50 @@ export function PeekHead({ answer }: { readonly answer: PeekAnswer | null }) {
           {problem !== '' ? problem : said(regexp, selected, answer)}
         </span>
       </div>
-      <div className="peek-columns muted" aria-hidden="true">
-        <span title="Value of the samples that end in the frame, and its share of the total">
-          flat
-        </span>
-        <span>flat%</span>
-        <span className="peek-sum" title="flat% of this frame and all above it">
-          sum%
-        </span>
-        <span title="Value of the samples with the frame anywhere in their stack; of a call, what goes over it">
-          cum · calls
-        </span>
-        <span title="cum as a share of the total; of a call, its share of the cum of the frame">
-          cum% · calls%
-        </span>
-        <span className="peek-name">callers, the frame, callees</span>
-      </div>
+      <Columns comparing={comparing} />
+    </div>
+  )
+}
+
+function Columns({ comparing }: Pick<PeekHeadProps, 'comparing'>) {
+  return (
+    <div className="peek-columns muted" aria-hidden="true">
+      {comparing && (
+        <>
+          <span className="peek-own" title="flat in A, the base">
+            old
+          </span>
+          <span className="peek-own" title="flat in B">
+            new
+          </span>
+        </>
+      )}
+      <span
+        className="peek-own"
+        title="Value of the samples that end in the frame, and its share of the total"
+      >
+        {comparing && 'Δ '}flat
+      </span>
+      <span className="peek-own">flat%</span>
+      <span className="peek-own" title="flat% of this frame and all above it">
+        sum%
+      </span>
+      {comparing && (
+        <>
+          <span title="cum in A, the base; of a call, what goes over it there">old</span>
+          <span title="cum in B; of a call, what goes over it there">new</span>
+        </>
+      )}
+      <span title="Value of the samples with the frame anywhere in their stack; of a call, what goes over it">
+        {comparing ? 'Δ cum' : 'cum · calls'}
+      </span>
+      <span
+        className="peek-share"
+        title="cum as a share of the total; of a call, its share of the cum of the frame"
+      >
+        cum% · calls%
+      </span>
+      <span className="peek-name">callers, the frame, callees</span>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useSideName } from '../../store/side.ts'
 import { PEEK } from '../../store/subjects.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
+import { Looking } from '../frame/Looking.tsx'
 import { PeekHead } from './PeekHead.tsx'
 import { CallLine, callHint, FrameLine, frameHint, MoreLine } from './PeekLines.tsx'
 import { walkTo } from './state.ts'
@@ -23,10 +24,12 @@ function Peek() {
   const selected = useView((view) => view.selected)
   const [regexp] = useField(PEEK)
 
+  const first = answer === null && pending
   const of = (frame: FrameText) => ({ menu: { frame }, selected: frame.name === selected })
 
   function gridLine(index: number): GridLine | undefined {
     const line = peek.lineAt(index)
+    const sides = peek.sidesAt(index)
     if (!line) return undefined
     switch (line.kind) {
       case 'gap':
@@ -46,8 +49,8 @@ function Peek() {
         return {
           ...of(line.frame),
           className: line.match ? 'peek-frame match' : 'peek-frame',
-          content: <FrameLine line={line} mark={mark} />,
-          hint: frameHint(line),
+          content: <FrameLine line={line} sides={sides} mark={mark} />,
+          hint: frameHint(line, sides),
           onReach: () => select(line.frame.name),
           onEnter: () => filterByFrame('focus', line.frame),
           onDoubleClick: () => filterByFrame('focus', line.frame),
@@ -57,8 +60,8 @@ function Peek() {
         return {
           ...of(line.frame),
           className: line.match ? 'match' : '',
-          content: <CallLine line={line} mark={mark} />,
-          hint: callHint(line),
+          content: <CallLine line={line} sides={sides} mark={mark} />,
+          hint: callHint(line, sides),
           onClick: walk,
           onEnter: walk,
         }
@@ -67,8 +70,12 @@ function Peek() {
   }
 
   return (
-    <section className="peek" aria-label={label}>
-      <PeekHead answer={answer} />
+    <section
+      className={peek.comparing ? 'peek comparing' : 'peek'}
+      aria-label={label}
+      aria-busy={first}
+    >
+      <PeekHead answer={answer} comparing={peek.comparing} />
       <LineGrid
         label="Callers and callees"
         count={answer?.count ?? 0}
@@ -78,6 +85,7 @@ function Peek() {
         place={place}
         onPlace={peek.setPlace}
       >
+        {first && <Looking className="lines-none" doing="Adding up callers and callees" />}
         {answer && !pending && (
           <div className="lines-none muted">
             <p>{answer.problem || 'The filters leave nothing of this profile.'}</p>

@@ -1,12 +1,21 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import type { PeekSides } from '../../engine/session/compare-peek.ts'
 import type { PeekAnswer, PeekLine } from '../../engine/session/peek.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
 import { useField } from '../../store/fields.ts'
-import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.ts'
+import {
+  useCompared,
+  useIsDifference,
+  useOptions,
+  useProfileId,
+  useSearch,
+  useView,
+} from '../../store/hooks.ts'
 import { PEEK } from '../../store/subjects.ts'
 import { onCommand } from '../../store/transient.ts'
 import type { AskError } from '../../worker/client.ts'
+import type { PairQueryOf, QueryOf } from '../../worker/protocol.ts'
 import type { Place } from '../frame/LineGrid.tsx'
 import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
@@ -19,7 +28,11 @@ export interface Peek {
   /** Text to mark in names; "" for none. */
   readonly mark: string
   readonly place: Place | null
+  /** The lines are those of a difference. */
+  readonly comparing: boolean
   lineAt(index: number): PeekLine | undefined
+  /** What a line of a difference had on both sides; null for one without values. */
+  sidesAt(index: number): PeekSides | null
   setPlace(place: Place): void
   setWindow(window: RowWindow): void
   /** Shows a list whole, or only its heaviest again. */
@@ -47,13 +60,19 @@ export function usePeek(): Peek {
   const [place, setPlace] = useState<Place | null>(null)
   const asked =
     profile === null ? null : ({ type: 'peek', profile, options, regexp, name, search } as const)
-  const { answer, query, pending, error } = useAnswer(
-    asked && { ...asked, open, ...window },
-    'peek',
-  )
+  const isDifference = useIsDifference()
+  const compared = useCompared()
+  const both =
+    isDifference && compared
+      ? ({ ...compared, type: 'compare-peek', regexp, name, search } as const)
+      : null
+  const { answer, query, pending, error } = useAnswer<
+    QueryOf<'peek'> | PairQueryOf<'compare-peek'>
+  >(asked && { ...(both ?? asked), open, ...window }, 'peek')
   useMatches(answer, search.text)
 
   const lineAt = (index: number) => answer?.lines[index - answer.from]
+  const sides = answer && 'sides' in answer ? answer.sides : null
 
   // The keyboard goes on from the frame that was walked to.
   const subject = query && JSON.stringify([query.regexp, query.regexp === '' && answer?.first])
@@ -112,7 +131,9 @@ export function usePeek(): Peek {
     error,
     mark: search.regexp ? '' : search.text,
     place,
+    comparing: sides !== null,
     lineAt,
+    sidesAt: (index) => (answer && sides?.[index - answer.from]) ?? null,
     setPlace,
     setWindow,
     toggle: (list) =>

@@ -1,19 +1,24 @@
-import { type CSSProperties, useMemo } from 'react'
+import { type CSSProperties, useMemo, useRef } from 'react'
 import { copyText } from '../../store/actions.ts'
 import { setHovered } from '../../store/transient.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
 import { GapCells, InlinedCells, LineCells } from './CodeRows.tsx'
+import { FigureHeads } from './Figures.tsx'
 import { lineReference, widestLine } from './model.ts'
 import { jumpTo, selectLine } from './state.ts'
+import { useKeptInSight } from './useKeptInSight.ts'
 import type { Source } from './useSource.ts'
 import type { Walk } from './useWalk.ts'
 
 /** The lines of the file with their values; what is inlined into a line opens below it. */
 export function Code({ source, walk }: { readonly source: Source; readonly walk: Walk }) {
-  const { answer, model, lines, colours, line: selected, isOpen, toggle } = source
+  const { answer, sides, model, lines, colours, line: selected, isOpen, toggle } = source
   const file = answer?.file ?? ''
   const total = answer?.totalText ?? ''
+  const comparing = sides !== null
+  const pane = useRef<HTMLDivElement>(null)
+  useKeptInSight(pane, () => walk.place && walk.setPlace({ ...walk.place }))
   const columns = useMemo(() => (lines ? widestLine(lines) : 40), [lines])
 
   function gridLine(index: number): GridLine | undefined {
@@ -22,13 +27,17 @@ export function Code({ source, walk }: { readonly source: Source; readonly walk:
     const found = walk.matches.has(index) ? ' match' : ''
     switch (row.kind) {
       case 'gap':
-        return { className: 'code-gap', content: <GapCells row={row} />, selected: false }
+        return {
+          className: 'code-gap',
+          content: <GapCells row={row} comparing={comparing} />,
+          selected: false,
+        }
       case 'inlined': {
         const { name, file: where, line, frame } = row.call
         const jump = () => jumpTo(frame.name, where, line)
         return {
           className: `code-inline${found}`,
-          content: <InlinedCells row={row} mark={walk.mark} />,
+          content: <InlinedCells row={row} comparing={comparing} mark={walk.mark} />,
           selected: false,
           menu: { frame },
           onReach: () => setHovered(`${name} · ${lineReference(where, line)}: Enter shows it`),
@@ -44,6 +53,8 @@ export function Code({ source, walk }: { readonly source: Source; readonly walk:
           content: (
             <LineCells
               row={row}
+              comparing={comparing}
+              sides={sides?.get(row.line)}
               file={file}
               total={total}
               colours={colours}
@@ -66,17 +77,22 @@ export function Code({ source, walk }: { readonly source: Source; readonly walk:
 
   return (
     <div
-      className="source-code"
+      ref={pane}
+      className={comparing ? 'source-code comparing' : 'source-code'}
       // Room for the widest line, so that the text scrolls sideways as one.
       style={{ '--code-columns': columns } as CSSProperties}
     >
       <div className="code-head muted" aria-hidden="true">
-        <span className="code-figure" title="Value of the samples that end on the line">
-          flat
-        </span>
-        <span className="code-figure" title="Value of the samples that go through the line">
-          cum
-        </span>
+        <FigureHeads
+          of="flat"
+          comparing={comparing}
+          help="Value of the samples that end on the line"
+        />
+        <FigureHeads
+          of="cum"
+          comparing={comparing}
+          help="Value of the samples that go through the line"
+        />
         <span className="code-number">line</span>
         <span className="code-fold" />
         <span className="code-text mono">{file}</span>
@@ -89,6 +105,8 @@ export function Code({ source, walk }: { readonly source: Source; readonly walk:
         onWindow={() => {}}
         place={walk.place}
         onPlace={walk.setPlace}
+        // Without the text the lines are those that have values, which are others on each side.
+        shared={lines && `source of ${file}`}
       />
     </div>
   )

@@ -1,6 +1,9 @@
+import type { LineSides } from '../../engine/session/compare-source.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import type { Change } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'
 import { CodeText } from './CodeText.tsx'
+import { Figures } from './Figures.tsx'
 import type { Colours } from './highlight.ts'
 import { type CodeRow, lineReference } from './model.ts'
 
@@ -8,8 +11,15 @@ type LineRow = Extract<CodeRow, { kind: 'line' }>
 type InlinedRow = Extract<CodeRow, { kind: 'inlined' }>
 type GapRow = Extract<CodeRow, { kind: 'gap' }>
 
-interface LineProps {
+interface Comparing {
+  /** The lines are those of a difference: there is room for what both sides had. */
+  readonly comparing: boolean
+}
+
+interface LineProps extends Comparing {
   readonly row: LineRow
+  /** What the line had on both sides; absent outside of a difference, and for one without values. */
+  readonly sides: LineSides | undefined
   readonly file: string
   readonly total: string
   readonly colours: Colours | null
@@ -20,17 +30,30 @@ interface LineProps {
 }
 
 /** A line of the file with its values. */
-export function LineCells({ row, file, total, colours, mark, open, onToggle }: LineProps) {
+export function LineCells(props: LineProps) {
+  const { row, comparing, sides, file, total, colours, mark, open, onToggle } = props
   const { line, text, values } = row
   const tokens = text === null ? null : (colours?.tokens(line) ?? [{ text, className: '' }])
   return (
     <>
       <span
         className={values ? 'code-gutter valued' : 'code-gutter'}
-        title={values ? explained(row, lineReference(file, line), total) : undefined}
+        title={values ? explained(row, sides, lineReference(file, line), total) : undefined}
       >
-        <Figure text={values?.flatText} heat={values?.flatHeat} />
-        <Figure text={values?.cumText} heat={values?.cumHeat} />
+        <Figures
+          of="flat"
+          comparing={comparing}
+          change={sides?.flat}
+          text={values?.flatText}
+          heat={values?.flatHeat}
+        />
+        <Figures
+          of="cum"
+          comparing={comparing}
+          change={sides?.cum}
+          text={values?.cumText}
+          heat={values?.cumHeat}
+        />
         <span className="code-number">{line === 0 ? '?' : line}</span>
         <span className="code-fold">
           {values?.inlines && (
@@ -63,8 +86,13 @@ export function LineCells({ row, file, total, colours, mark, open, onToggle }: L
   )
 }
 
+interface InlinedProps extends Comparing {
+  readonly row: InlinedRow
+  readonly mark: string
+}
+
 /** A function inlined into a line. */
-export function InlinedCells({ row, mark }: { readonly row: InlinedRow; readonly mark: string }) {
+export function InlinedCells({ row, comparing, mark }: InlinedProps) {
   const { depth, name, file, line, flatText, cumText } = row.call
   const place = lineReference(file, line)
   return (
@@ -73,8 +101,8 @@ export function InlinedCells({ row, mark }: { readonly row: InlinedRow; readonly
         className="code-gutter valued"
         title={`${name} at ${place}, inlined into line ${row.line}\nflat ${flatText}: samples that end in it here\ncum ${cumText}: samples that go through it here`}
       >
-        <Figure text={flatText} heat={0} />
-        <Figure text={cumText} heat={0} />
+        <Figures of="flat" comparing={comparing} text={flatText} />
+        <Figures of="cum" comparing={comparing} text={cumText} />
         <span className="code-number" />
         <span className="code-fold" />
       </span>
@@ -87,12 +115,13 @@ export function InlinedCells({ row, mark }: { readonly row: InlinedRow; readonly
   )
 }
 
-export function GapCells({ row: { from, to } }: { readonly row: GapRow }) {
+export function GapCells({ row, comparing }: Comparing & { readonly row: GapRow }) {
+  const { from, to } = row
   return (
     <>
       <span className="code-gutter">
-        <span className="code-figure" />
-        <span className="code-figure" />
+        <Figures of="flat" comparing={comparing} />
+        <Figures of="cum" comparing={comparing} />
         <span className="code-number">⋯</span>
         <span className="code-fold" />
       </span>
@@ -103,35 +132,22 @@ export function GapCells({ row: { from, to } }: { readonly row: GapRow }) {
   )
 }
 
-interface FigureProps {
-  readonly text: string | undefined
-  /** 0 … 1 */
-  readonly heat: number | undefined
-}
-
-function Figure({ text, heat = 0 }: FigureProps) {
-  // The root tells lines of little weight apart as well.
-  const share = heat === 0 ? 0 : Math.round(10 + 90 * Math.sqrt(heat))
-  return (
-    <span
-      className="code-figure"
-      style={
-        share === 0
-          ? {}
-          : { background: `color-mix(in srgb, var(--heat-flat) ${share}%, var(--bg))` }
-      }
-    >
-      {text}
-    </span>
-  )
-}
-
-function explained({ values }: LineRow, place: string, total: string): string {
+function explained(
+  { values }: LineRow,
+  sides: LineSides | undefined,
+  place: string,
+  total: string,
+): string {
   if (!values) return ''
   const { flatText, cumText, flatPercent, cumPercent } = values
   return [
     place,
-    `flat ${flatText}, ${flatPercent} of ${total}: samples that end on this line`,
-    `cum ${cumText}, ${cumPercent} of ${total}: samples that go through this line`,
+    `flat ${was(sides?.flat)}${flatText}, ${flatPercent} of ${total}: samples that end on this line`,
+    `cum ${was(sides?.cum)}${cumText}, ${cumPercent} of ${total}: samples that go through this line`,
   ].join('\n')
+}
+
+/** "14.25MB → 52.02MB: " in front of the difference. */
+function was(change: Change | undefined): string {
+  return change ? `${change.oldText} → ${change.newText}: ` : ''
 }

@@ -4,9 +4,9 @@ import { useProfileId, useView } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
 import { addSourceFolders, useSourceFolders } from '../../store/source.ts'
 import { setHovered } from '../../store/transient.ts'
+import { Looking } from '../frame/Looking.tsx'
 import { Code } from './Code.tsx'
 import { Head } from './Head.tsx'
-import { Looking } from './Looking.tsx'
 import { NothingShown } from './NothingShown.tsx'
 import { Picker } from './Picker.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
@@ -34,6 +34,7 @@ function SourcePage() {
   const [settings, setSettings] = useState(false)
   const box = useRef<HTMLElement>(null)
   const { answer, error } = source
+  const first = answer === null && source.pending
   const shows = answer !== null && answer.file !== ''
   const open = listed ?? ((box.current?.clientWidth ?? WIDE) >= WIDE || (answer !== null && !shows))
   useEffect(() => () => setHovered(null), [])
@@ -55,7 +56,14 @@ function SourcePage() {
   }
 
   return (
-    <section className="source" aria-label={label} ref={box} onKeyDown={onKeyDown} onDrop={onDrop}>
+    <section
+      className="source"
+      aria-label={label}
+      aria-busy={first}
+      ref={box}
+      onKeyDown={onKeyDown}
+      onDrop={onDrop}
+    >
       <Head
         source={source}
         listed={open}
@@ -78,7 +86,7 @@ function SourcePage() {
           ) : (
             answer && <NothingShown answer={answer} selected={selected} />
           )}
-          {!answer && source.pending && <Looking doing="Adding up the values of the lines" />}
+          {first && <Looking className="source-notice" doing="Adding up the values of the lines" />}
           {error && (error.kind !== 'option' || !answer) && (
             <p className="lines-error" role="status">
               {error.message} {error.hint}

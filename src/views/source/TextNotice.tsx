@@ -2,8 +2,8 @@ import { useField } from '../../store/fields.ts'
 import { answerFetch, chooseSource } from '../../store/source.ts'
 import { SOURCE_FILE } from '../../store/subjects.ts'
 import { Menu } from '../../ui/Menu.tsx'
+import { Looking } from '../frame/Looking.tsx'
 import { FolderButton } from './FolderButton.tsx'
-import { Looking } from './Looking.tsx'
 import type { Source } from './useSource.ts'
 
 interface TextNoticeProps {
@@ -17,7 +17,7 @@ export function TextNotice({ source, onSettings }: TextNoticeProps) {
   const file = answer?.file ?? ''
   switch (text.status) {
     case 'looking':
-      return <Looking doing={text.doing || 'Looking for the source'} />
+      return <Looking className="source-notice" doing={text.doing || 'Looking for the source'} />
     case 'ask':
       return (
         <div className="source-notice">

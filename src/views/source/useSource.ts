@@ -1,19 +1,29 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { LineSides } from '../../engine/session/compare-source.ts'
 import type { SourceCallsAnswer } from '../../engine/session/source-calls.ts'
 import type { SourceAnswer } from '../../engine/session/source-lines.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useField } from '../../store/fields.ts'
-import { useOptions, useProfileId, useView } from '../../store/hooks.ts'
+import {
+  useCompared,
+  useIsDifference,
+  useOptions,
+  useProfileId,
+  useView,
+} from '../../store/hooks.ts'
 import { useSourceText } from '../../store/source.ts'
 import type { SourceText } from '../../store/source-search.ts'
 import { SOURCE_FILE } from '../../store/subjects.ts'
 import type { AskError } from '../../worker/client.ts'
+import type { PairQueryOf, QueryOf } from '../../worker/protocol.ts'
 import { type Colours, readColours } from './highlight.ts'
 import { type CodeModel, codeModel } from './model.ts'
 import { SCOPE, useSelectedLine } from './state.ts'
 
 export interface Source {
   readonly answer: SourceAnswer | null
+  /** What the lines of a difference had on both sides, by line; null outside of one. */
+  readonly sides: ReadonlyMap<number, LineSides> | null
   readonly calls: SourceCallsAnswer | null
   readonly pending: boolean
   readonly error: AskError | null
@@ -44,14 +54,29 @@ export function useSource(): Source {
   const [file] = useField(SOURCE_FILE)
   const [scope] = useField(SCOPE)
   const line = useSelectedLine()
-  const { answer, pending, error } = useAnswer(
-    profile === null ? null : { type: 'source', profile, options, selected, file, scope },
+  const isDifference = useIsDifference()
+  const compared = useCompared()
+  const asked = { selected, file, scope }
+  const both = isDifference && compared ? { ...compared, ...asked } : null
+  const { answer, pending, error } = useAnswer<QueryOf<'source'> | PairQueryOf<'compare-source'>>(
+    profile === null
+      ? null
+      : both
+        ? { type: 'compare-source', ...both }
+        : { type: 'source', profile, options, ...asked },
     'source',
+  )
+  const sides = useMemo(
+    () =>
+      answer && 'sides' in answer
+        ? new Map(answer.lines.map(({ line }, i) => [line, answer.sides[i]!]))
+        : null,
+    [answer],
   )
   const shown = answer?.file ?? ''
   const subject = JSON.stringify([profile, shown, answer?.function])
   const { open, toggle } = useOpenLines(subject)
-  const asked = useMemo(() => [...new Set([...(line > 0 ? [line] : []), ...open])], [line, open])
+  const unfolded = useMemo(() => [...new Set([...(line > 0 ? [line] : []), ...open])], [line, open])
   const { answer: calls } = useAnswer(
     profile === null || shown === '' || pending
       ? null
@@ -62,7 +87,7 @@ export function useSource(): Source {
           file: shown,
           function: answer?.function ?? '',
           scope,
-          lines: asked,
+          lines: unfolded,
         },
     'source-calls',
   )
@@ -78,6 +103,7 @@ export function useSource(): Source {
   )
   return {
     answer,
+    sides,
     calls,
     pending,
     error,

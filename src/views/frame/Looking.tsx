@@ -3,8 +3,13 @@ import { Progress } from '../../ui/Progress.tsx'
 
 const PATIENCE_MS = 300
 
+interface LookingProps {
+  readonly doing: string
+  readonly className: string
+}
+
 /** What takes longer than a moment says so. */
-export function Looking({ doing }: { readonly doing: string }) {
+export function Looking({ doing, className }: LookingProps) {
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE_MS)
@@ -12,7 +17,7 @@ export function Looking({ doing }: { readonly doing: string }) {
   }, [])
   if (!late) return null
   return (
-    <div className="source-notice" role="status">
+    <div className={className} role="status">
       <p>{doing}…</p>
       <Progress label={doing} share={null} />
     </div>

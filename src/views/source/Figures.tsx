@@ -1,0 +1,53 @@
+import type { Change } from '../../worker/protocol.ts'
+
+interface Of {
+  readonly of: 'flat' | 'cum'
+  /** What both sides had comes before the difference. */
+  readonly comparing: boolean
+}
+
+interface FiguresProps extends Of {
+  readonly change?: Change | undefined
+  /** As `list` prints it; absent where there is no value. */
+  readonly text?: string | undefined
+  /** 0 … 1 */
+  readonly heat?: number | undefined
+}
+
+/** A value of a line; in a difference behind what it was on both sides. */
+export function Figures({ of, comparing, change, text, heat = 0 }: FiguresProps) {
+  // The root tells lines of little weight apart as well.
+  const share = heat === 0 ? 0 : Math.round(10 + 90 * Math.sqrt(heat))
+  const background = `color-mix(in srgb, var(--heat-flat) ${share}%, var(--bg))`
+  return (
+    <>
+      {comparing && <span className={`code-figure code-${of} code-side`}>{change?.oldText}</span>}
+      {comparing && <span className={`code-figure code-${of} code-side`}>{change?.newText}</span>}
+      <span className={`code-figure code-${of}`} style={share === 0 ? {} : { background }}>
+        {text}
+      </span>
+    </>
+  )
+}
+
+/** Heads of the same columns. */
+export function FigureHeads({ of, comparing, help }: Of & { readonly help: string }) {
+  return (
+    <>
+      {comparing && (
+        <>
+          <span className={`code-figure code-${of} code-side`} title={`${help} in A, the base`}>
+            old
+          </span>
+          <span className={`code-figure code-${of} code-side`} title={`${help} in B`}>
+            new
+          </span>
+        </>
+      )}
+      <span className={`code-figure code-${of}`} title={help}>
+        {comparing && 'Δ '}
+        {of}
+      </span>
+    </>
+  )
+}
