@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Served } from '../../src/cli/serve.ts'
+import { launch, newPage, startApp } from './harness.ts'
+import { eventually, fragment } from './person.ts'
+
+// The main path without a mouse: open, look, select, filter, undo, search, go elsewhere, share.
+
+let browser: Browser
+let app: Served
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+/** What has the focus, as a screen reader names it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? ''
+  })
+
+/** Walks with Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab')
+    if (name.test(await focused(page))) return
+  }
+  throw new Error(`Tab does not lead to ${name}`)
+}
+
+test('the main path by keyboard alone', async () => {
+  const page = await newPage(browser, app.origin)
+  await page.locator('.example').first().waitFor()
+  await tabTo(page, /CPU/)
+  await page.keyboard.press('Enter')
+  await page.locator('.flame-canvas').waitFor()
+
+  // The flame graph: walk down, zoom in, filter by what is selected, undo.
+  await tabTo(page, /^Flame graph of/)
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) {
+    await page.keyboard.press(key)
+  }
+  await eventually(() => fragment(page)).toMatch(/sel=\S+/)
+  await page.keyboard.press('f')
+  await eventually(() => fragment(page)).toContain('f=^')
+  await page.keyboard.press('Backspace')
+  await eventually(() => fragment(page)).not.toContain('f=^')
+
+  // The top table: its rows, and a focus by Enter.
+  await page.keyboard.press('3')
+  await page.locator('.top-row').first().waitFor()
+  await tabTo(page, /^Frames$/)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await eventually(() => page.locator('.chip').count()).toBe(1)
+  await page.keyboard.press('Backspace')
+  await eventually(() => page.locator('.chip').count()).toBe(0)
+
+  // The search, and each view.
+  await page.keyboard.press('/')
+  await page.keyboard.type('json')
+  await eventually(() => page.locator('.search-matches').textContent()).toContain('match')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  for (const [key, path] of [
+    ['2', 'graph'],
+    ['4', 'source'],
+    ['5', 'peek'],
+    ['6', 'traces'],
+    ['7', 'labels'],
+    ['9', 'details'],
+    ['1', 'flamegraph'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await eventually(() => fragment(page)).toContain(`#/${path}`)
+  }
+
+  // The list of keys, and the palette.
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await eventually(() => page.getByRole('dialog').count()).toBe(0)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('labels')
+  await page.keyboard.press('Enter')
+  await eventually(() => fragment(page)).toContain('#/labels')
+  expect(await page.locator('.workspace').count()).toBe(1)
+})
