@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  centred,
-  fitted,
-  moved,
-  opened,
-  overflows,
-  showing,
-  zoomed,
-} from '../../src/views/graph/camera.ts'
+import { centred, fitted, moved, overflows, showing, zoomed } from '../../src/views/graph/camera.ts'
 
 const pane = { width: 1000, height: 600 }
 const large = { width: 2000, height: 3000 }
@@ -28,22 +20,6 @@ describe('all of a picture', () => {
 
   test('is not blown up where it is small', () => {
     expect(fitted({ width: 100, height: 50 }, pane).scale).toBeCloseTo(4 / 3)
-  })
-})
-
-describe('a picture opens', () => {
-  const first = { x: 1500, y: 0, width: 100, height: 40 }
-
-  test('at its top, its first node in the middle, where all of it could not be read', () => {
-    const camera = opened(large, pane, first)
-    expect(camera.scale).toBe(0.6)
-    expect(onScreen(camera, 1550, 0)).toEqual({ x: 500, y: 12 })
-    expect(overflows(camera, large, pane)).toBe(true)
-  })
-
-  test('as a whole where that can be read', () => {
-    const small = { width: 1000, height: 900 }
-    expect(opened(small, pane, first)).toEqual(fitted(small, pane))
   })
 })
 

@@ -16,14 +16,7 @@ import { GraphDrawing } from './GraphDrawing.tsx'
 import { GraphInput } from './gestures.ts'
 import { meaningOf } from './keys.ts'
 import { Minimap } from './Minimap.tsx'
-import {
-  firstNode,
-  type GraphPicture,
-  neighbour,
-  nextMatch,
-  nodesNamed,
-  type Place,
-} from './picture.ts'
+import { firstNode, type GraphPicture, neighbour, nextMatch, type Place } from './picture.ts'
 import { useCamera } from './useCamera.ts'
 import { useMarks } from './useMarks.ts'
 import { spokenOf, wordsOf } from './words.ts'
@@ -40,12 +33,7 @@ interface GraphStageProps {
 /** The picture with all that a pointer and keys do to it. */
 export function GraphStage({ picture, selected, label }: GraphStageProps) {
   const pane = useRef<HTMLDivElement>(null)
-  // What is selected later does not begin the picture anew.
-  const [start] = useState(() => ({
-    first: picture.boxOf[firstNode(picture)],
-    selected: picture.boxOf[nodesNamed(picture, selected)[0] ?? -1],
-  }))
-  const camera = useCamera(picture.geometry, pane, start)
+  const camera = useCamera(picture.geometry, pane)
   const { marks, hovered, setCursor, setHovered: setPlace } = useMarks(picture, selected)
   const [at, setAt] = useState<Point>({ x: 0, y: 0 })
   const [menu, setMenu] = useState<(Point & { frame: FrameText }) | null>(null)

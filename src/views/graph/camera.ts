@@ -20,9 +20,6 @@ const MARGIN = 12
 /** A small graph is not blown up beyond the size that pprof's page gives it. */
 const MOST_FIT = 4 / 3
 const MOST = 8
-/** Nobody can read a picture that is smaller; it opens at the other scale instead. */
-const LEAST_READ = 0.35
-const OPENED = 0.6
 /** So much of the picture stays on screen, in pixels. */
 const KEPT = 60
 
@@ -34,17 +31,6 @@ export function fitted(picture: Size, pane: Size): Camera {
     x: (pane.width - picture.width * scale) / 2,
     y: (pane.height - picture.height * scale) / 2,
   }
-}
-
-/**
- * How a picture opens: all of it, or where that could not be read, its top.
- * @param first box to have in the middle of the width
- */
-export function opened(picture: Size, pane: Size, first: (Point & Size) | undefined): Camera {
-  const all = fitted(picture, pane)
-  if (all.scale >= LEAST_READ || !first) return all
-  const x = pane.width / 2 - (first.x + first.width / 2) * OPENED
-  return within({ scale: OPENED, x, y: MARGIN }, picture, pane)
 }
 
 function fitScale(picture: Size, pane: Size): number {

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import type { GraphGeometry } from '../../worker/graph-layout-geometry.ts'
 import * as cameras from './camera.ts'
-import { type Camera, fitted, opened, type Point, type Size } from './camera.ts'
+import { type Camera, fitted, type Point, type Size } from './camera.ts'
 
 export interface CameraControl {
   readonly camera: Camera
@@ -17,32 +17,15 @@ export interface CameraControl {
 }
 
 /** Where a picture was left, for when it comes back; null where all of it was on screen. */
-const left = new WeakMap<GraphGeometry, Camera | null>()
+const left = new WeakMap<GraphGeometry, Camera>()
 
-export interface PictureStart {
-  /** In the middle of the width. */
-  readonly first: (Point & Size) | undefined
-  readonly selected: (Point & Size) | undefined
-}
-
-/** What is on screen of a picture: null for all of it, undefined until somebody has moved it. */
-interface CameraState {
-  readonly geometry: GraphGeometry
-  readonly camera: Camera | null | undefined
-}
-
-/**
- * What is on screen of the picture: as much as can be read at first, and where it was left when it
- * comes back.
- * @param start boxes that a picture too large to be read opens at, and that are in sight then
- */
+/** What is on screen of the picture: all of it at first, and where it was left when it comes back. */
 export function useCamera(
   geometry: GraphGeometry,
   element: RefObject<Element | null>,
-  { first, selected }: PictureStart,
 ): CameraControl {
   const [pane, setPane] = useState<Size>({ width: 0, height: 0 })
-  const [state, setState] = useState<CameraState>({ geometry, camera: left.get(geometry) })
+  const [state, setState] = useState({ geometry, camera: left.get(geometry) ?? null })
   useLayoutEffect(() => {
     const sized = element.current
     if (!sized) return
@@ -55,35 +38,30 @@ export function useCamera(
     observer.observe(sized)
     return () => observer.disconnect()
   }, [element])
-  const current = state.geometry === geometry ? state : { geometry, camera: left.get(geometry) }
+  const current =
+    state.geometry === geometry ? state : { geometry, camera: left.get(geometry) ?? null }
   if (current !== state) setState(current)
   useEffect(() => {
-    if (state.camera !== undefined) left.set(state.geometry, state.camera)
+    if (state.camera) left.set(state.geometry, state.camera)
+    else left.delete(state.geometry)
   }, [state])
 
-  const begun = opened(geometry, pane, first)
-  const opening = selected ? cameras.showing(begun, selected, pane) : begun
-  function cameraOf({ camera }: CameraState): Camera {
-    if (camera === undefined) return opening
-    return camera ?? fitted(geometry, pane)
-  }
-  const camera = cameraOf(current)
   const room = { picture: geometry, pane }
   function change(next: (now: Camera) => Camera) {
     // Several events may come before the next paint: each goes on from the one before.
-    setState((now) => ({ geometry, camera: next(cameraOf(now)) }))
+    setState((now) => ({ geometry, camera: next(now.camera ?? fitted(geometry, pane)) }))
   }
   return {
-    camera,
+    camera: current.camera ?? fitted(geometry, pane),
     pane,
-    fits: current.camera ? false : camera.scale === fitted(geometry, pane).scale,
+    fits: current.camera === null,
     zoom: (factor, at = { x: pane.width / 2, y: pane.height / 2 }) =>
       change((now) => cameras.zoomed(now, factor, at, room)),
     pan: (by) => change((now) => cameras.moved(now, by, room)),
     centre: (point) => change((now) => cameras.centred(now, point, pane)),
     show: (box) =>
       setState((now) => {
-        const before = cameraOf(now)
+        const before = now.camera ?? fitted(geometry, pane)
         const camera = cameras.showing(before, box, pane)
         return camera === before ? now : { geometry, camera }
       }),
