@@ -74,12 +74,13 @@ describe('groups', () => {
     const before = Number(await page.getByRole('treegrid').getAttribute('aria-rowcount'))
     await main.click()
     await eventually(() => main.getAttribute('aria-expanded')).toBe('true')
-    await eventually(async () =>
-      Number(await page.getByRole('treegrid').getAttribute('aria-rowcount')),
-    ).toBe(before + 6)
+    const count = async () => Number(await page.getByRole('treegrid').getAttribute('aria-rowcount'))
+    await eventually(count).toBe(before + 6)
     await page.keyboard.press('ArrowLeft')
     await eventually(() => main.getAttribute('aria-expanded')).toBe('false')
+    await eventually(count).toBe(before)
     await page.keyboard.press('ArrowRight')
+    await eventually(count).toBe(before + 6)
     await page.keyboard.press('ArrowDown')
     await eventually(() => fragment(page)).toContain('sel=main.')
     await page.goBack()
