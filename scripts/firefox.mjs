@@ -1,8 +1,8 @@
 // Where Firefox is, for the one browser test that drives it. Plain JavaScript on Node alone, as it
 // runs before anything is installed.
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { aptInstall } from './debian.mjs'
 
 const ON_PATH = ['firefox', 'firefox-esr']
 
@@ -34,14 +34,5 @@ export function findFirefox(env = process.env) {
 export function installFirefox(say) {
   if (process.getuid?.() !== 0) return false
   say('Installing Firefox for the browser tests …')
-  const apt = (...args) =>
-    spawnSync('apt-get', args, {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', process.stderr, process.stderr],
-    }).status === 0
-  return (
-    apt('update') &&
-    apt('install', '-y', '--no-install-recommends', 'firefox-esr') &&
-    findFirefox() !== undefined
-  )
+  return aptInstall('firefox-esr') && findFirefox() !== undefined
 }

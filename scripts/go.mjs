@@ -1,8 +1,8 @@
 // Where Go is, for the live test: it runs a service of tests/fixtures/service. Plain JavaScript on
 // Node alone, as it runs before anything is installed.
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { aptInstall } from './debian.mjs'
 
 const INSTALLED = [
   '/usr/local/go/bin/go',
@@ -34,14 +34,5 @@ export function findGo(env = process.env) {
 export function installGo(say) {
   if (process.getuid?.() !== 0) return false
   say('Installing Go for the live test …')
-  const apt = (...args) =>
-    spawnSync('apt-get', args, {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', process.stderr, process.stderr],
-    }).status === 0
-  return (
-    apt('update') &&
-    apt('install', '-y', '--no-install-recommends', 'golang-go') &&
-    findGo() !== undefined
-  )
+  return aptInstall('golang-go') && findGo() !== undefined
 }
