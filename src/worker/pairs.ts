@@ -1,5 +1,6 @@
 import type { ProfilePair } from '../engine/compare/pair.ts'
 import { ProfileError } from '../engine/profile/error.ts'
+import { sampleValue } from '../engine/select/weights.ts'
 import { CompareSession } from '../engine/session/compare.ts'
 import type { EngineSession } from '../engine/session/session.ts'
 import type { CompareAnswer, ComparedProfiles, PairId, ProfileId } from './protocol.ts'
@@ -17,6 +18,7 @@ export class OpenPairs {
   constructor(private readonly nextId: () => number) {}
 
   open(profiles: ProfilePair): CompareAnswer {
+    const { values } = profiles
     const session = new CompareSession(profiles)
     const ids: ProfileId[] = []
     const name = (side: Side): ProfileId => {
@@ -38,8 +40,8 @@ export class OpenPairs {
       old: name(() => session.old()),
       plain: compared(false),
       normalized: compared(true),
-      sampleTypes: profiles.sampleTypes,
-      defaultSampleType: profiles.defaultSampleType,
+      sampleTypes: values.sampleTypes,
+      defaultSampleType: sampleValue(values, { sample_index: '', mean: false }).column,
       facts: profiles.facts,
     }
   }

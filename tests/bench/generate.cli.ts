@@ -6,13 +6,14 @@ import { generate, type Kind, MAIN, type ProfileParameters, STRESS } from './gen
 
 /**
  * node dist/bench/generate.mjs --out FILE [--preset main|stress] [--samples N] [--functions N]
- *   [--locations N] [--depth N] [--kind cpu|heap|goroutine] [--labels SHARE] [--seed N]
+ *   [--locations N] [--depth N] [--kind cpu|heap|goroutine] [--labels SHARE] [--seed N] [--recording N]
  */
 const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     preset: { type: 'string', default: 'main' },
     seed: { type: 'string' },
+    recording: { type: 'string' },
     samples: { type: 'string' },
     functions: { type: 'string' },
     locations: { type: 'string' },
@@ -26,6 +27,7 @@ if (values.out === undefined) throw new Error('where to? give --out FILE')
 const preset = values.preset === 'stress' ? STRESS : MAIN
 const parameters: ProfileParameters = {
   seed: Number(values.seed ?? preset.seed),
+  recording: Number(values.recording ?? preset.recording),
   samples: Number(values.samples ?? preset.samples),
   functions: Number(values.functions ?? preset.functions),
   locations: Number(values.locations ?? preset.locations),

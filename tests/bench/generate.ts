@@ -7,6 +7,8 @@ export type Kind = 'cpu' | 'heap' | 'goroutine'
 
 export interface ProfileParameters {
   readonly seed: number
+  /** Another recording of the same program: the seed of what it did; 0 for the first. */
+  readonly recording: number
   readonly samples: number
   readonly functions: number
   /** At least twice `functions`. */
@@ -30,6 +32,7 @@ export interface ProfileParameters {
  */
 export const MAIN: ProfileParameters = {
   seed: 1,
+  recording: 0,
   samples: 1_000_000,
   functions: 50_000,
   locations: 150_000,
@@ -41,6 +44,7 @@ export const MAIN: ProfileParameters = {
 /** Stands in for stress.200k.pb.gz where that file is not at hand: same counts, same size. */
 export const STRESS: ProfileParameters = {
   seed: 2,
+  recording: 0,
   samples: 200_000,
   functions: 20_000,
   locations: 60_000,
@@ -84,8 +88,9 @@ export interface Generated {
 /** Equal parameters give equal bytes. */
 export function generate(parameters: ProfileParameters): Generated {
   const { seed, samples, functions, locations, meanDepth, kind, labels } = parameters
-  const random = new Random(seed)
-  const program = makeProgram(random, functions, locations)
+  const programs = new Random(seed)
+  const program = makeProgram(programs, functions, locations)
+  const random = parameters.recording === 0 ? programs : new Random(parameters.recording)
   const sizes = kind === 'heap' ? SIZES.length : 1
   const recording = record(random, program, samples, meanDepth, (draw, entry) => {
     const size = draw.warm(sizes)

@@ -5,6 +5,7 @@ import { type Mode, ProfilePair } from '../../src/engine/compare/pair.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import type { Options } from '../../src/engine/select/options.ts'
+import { totalOf } from '../../src/engine/select/weights.ts'
 import type { FlameShape } from '../../src/engine/session/answers.ts'
 import { CompareSession } from '../../src/engine/session/compare.ts'
 import type { Change, CompareWidth } from '../../src/engine/session/compare-answers.ts'
@@ -258,6 +259,25 @@ test('a picture of both has the values of each side, and widths that children sh
           if (by === 'delta') {
             expect(total[i]).toBeGreaterThanOrEqual(Math.abs(now[i]! - old[i]!))
           }
+        }
+      },
+    ),
+  )
+})
+
+test('what 100 % is needs no samples of the difference', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      plainProfile,
+      plainProfile,
+      modes,
+      fc.boolean(),
+      async (now, old, mode, mean) => {
+        const pair = await openPair(now, old)
+        const difference = pair.difference(mode)
+        for (const column of pair.values.sampleTypes.keys()) {
+          const value = { column, mean }
+          expect(pair.totalOf(mode, value)).toBe(totalOf(difference, value, null))
         }
       },
     ),

@@ -78,7 +78,7 @@ describe('rows', () => {
     const column = (...values: number[]) => Uint32Array.from(values)
     const source = { stack: column(2, 1, 2, 2), labelSet: column(0, 0, 1, 0) }
     const base = { stack: column(1, 2, 1), labelSet: column(0, 1, 1) }
-    const rows = rowsOf(source, base, 3, 2)
+    const rows = rowsOf(source, base, 3)
     expect(rows).toEqual({
       count: 4,
       source: Int32Array.of(0, 1, 2, 0),
@@ -94,7 +94,7 @@ describe('rows', () => {
       stack: new Uint32Array(count),
       labelSet: Uint32Array.from({ length: count }, (_, set) => set),
     }
-    const { count: rows } = rowsOf(source, source, 1, count)
+    const { count: rows } = rowsOf(source, source, 1)
     expect(rows).toBe(count)
   })
 })

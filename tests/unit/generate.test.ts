@@ -6,6 +6,7 @@ import { ProtoWriter } from '../bench/writer.ts'
 
 const SMALL: ProfileParameters = {
   seed: 7,
+  recording: 0,
   samples: 2000,
   functions: 300,
   locations: 900,
@@ -47,6 +48,16 @@ describe('the generator', () => {
   test('gives the same bytes for the same seed, and others for another', () => {
     expect(generate(SMALL).bytes).toEqual(generate(SMALL).bytes)
     expect(generate({ ...SMALL, seed: 8 }).bytes).not.toEqual(generate(SMALL).bytes)
+  })
+
+  test('records the same program again', () => {
+    const program = ({ location, function: functions }: Decoded) => ({
+      addresses: location.map(({ address }) => address),
+      lines: functions.map(({ startLine }) => startLine),
+    })
+    const [first, again] = [decode(SMALL), decode({ ...SMALL, recording: 9 })]
+    expect(program(again)).toEqual(program(first))
+    expect(again.sample).not.toEqual(first.sample)
   })
 
   test.each<[Kind, number]>([

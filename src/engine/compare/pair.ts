@@ -2,14 +2,16 @@ import { combine, ratiosToBase } from '../combine/base.ts'
 import { checkCompatible, combineHeaders, commonDefault } from '../combine/merge.ts'
 import { reconcile } from '../combine/reconcile.ts'
 import { round, scaleProfile } from '../combine/scale.ts'
+import { baseSets } from '../profile/base-label.ts'
 import { ProfileError } from '../profile/error.ts'
 import type { LabelSets } from '../profile/labels.ts'
 import type { Profile, Samples } from '../profile/profile.ts'
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { addLabelFrames, type LabelFrameOptions } from '../select/label-frames.ts'
-import { sampleValue } from '../select/weights.ts'
+import { type SampleValue, totalOf } from '../select/weights.ts'
+import { differenceTotal } from './difference-total.ts'
 import { type CompareFacts, compareFacts, type Sides } from './facts.ts'
-import { byRow, type Placed, type Rows, rowsOf } from './rows.ts'
+import { addByRow, byRow, type Placed, type Rows, rowsOf } from './rows.ts'
 import { layOnOneTree, type OnOneTree, renumbered } from './shared-tree.ts'
 
 /** How a base is taken into account; combine/base.ts says what each means. */
@@ -58,16 +60,11 @@ export class ProfilePair {
     return new ProfilePair(shared, compareFacts(before, after))
   }
 
-  /** Those that both sides have … */
-  get sampleTypes(): Profile['sampleTypes'] {
-    return this.shared.source.sampleTypes
-  }
-
-  /** … and the index of the one to show first. */
-  get defaultSampleType(): number {
+  /** Those that both sides have, and the name of the one to show first. */
+  get values(): Pick<Profile, 'sampleTypes' | 'defaultSampleType'> {
     const { source, base } = this.shared
-    const profile = { ...source, defaultSampleType: commonDefault([source, base]) }
-    return sampleValue(profile, { sample_index: '', mean: false }).column
+    const { sampleTypes } = source
+    return { sampleTypes, defaultSampleType: commonDefault([source, base]) }
   }
 
   /** The profile that `compareWithBase` gives, so the one that pprof reports on. */
@@ -78,8 +75,8 @@ export class ProfilePair {
     const now = this.newValues(normalize)
     const values = source.sampleTypes.map((_, type) => {
       const sums = new Float64Array(rows.count)
-      addTo(sums, rows.source, now[type]!, 1)
-      addTo(sums, rows.base, base.samples.values[type]!, -1)
+      addByRow(sums, rows.source, now[type]!, 1)
+      addByRow(sums, rows.base, base.samples.values[type]!, -1)
       return sums
     })
     const samples = nonZero({
@@ -89,6 +86,15 @@ export class ProfilePair {
       values,
     })
     return combined([source, base], diff ? marked : source.labels, samples)
+  }
+
+  /** What 100 % is in the difference, whatever the filters leave. */
+  totalOf(mode: Mode, value: SampleValue): number {
+    const { source, base } = this.shared
+    // What is marked already is of the base, too: the rows tell.
+    if (mode.diff && baseSets(source)) return totalOf(this.difference(mode), value, null)
+    const values = { source: this.newValues(mode.normalize), base: base.samples.values }
+    return differenceTotal(this.rowsOf(false, base.samples), values, value, mode.diff)
   }
 
   /** What is compared, by itself: what grew is larger here. */
@@ -141,8 +147,8 @@ export class ProfilePair {
   private rowsOf(diff: boolean, placed: Placed): Rows {
     let rows = this.rows.get(diff)
     if (!rows) {
-      const { source, marked } = this.shared
-      rows = rowsOf(source.samples, placed, source.stacks.count, marked.count)
+      const { source } = this.shared
+      rows = rowsOf(source.samples, placed, source.stacks.count)
       this.rows.set(diff, rows)
     }
     return rows
@@ -189,10 +195,6 @@ function combined(sides: readonly Profile[], labels: LabelSets, samples: Samples
     header: combineHeaders(sides),
     warnings: [...new Set(sides.flatMap(({ warnings }) => warnings))],
   }
-}
-
-function addTo(sums: Float64Array, rows: Int32Array, values: Float64Array, sign: 1 | -1): void {
-  for (let i = 0; i < rows.length; i++) sums[rows[i]!]! += sign * values[i]!
 }
 
 /**

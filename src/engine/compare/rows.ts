@@ -1,4 +1,4 @@
-import { NONE } from '../profile/ids.ts'
+import { PairIndex } from '../profile/pairs.ts'
 
 /** Samples by what tells them apart: columns of equal length. */
 export interface Placed {
@@ -14,25 +14,14 @@ export interface Rows {
 }
 
 /**
- * Numbers the rows of both sides' samples in the order of their first coming. Linear: samples of
- * one stack are looked at together, and matched through a column by label set.
+ * Numbers the rows of both sides' samples in the order of their first coming. Linear.
  * @param stacks how many stacks there are
- * @param sets how many label sets there are
  */
-export function rowsOf(source: Placed, base: Placed, stacks: number, sets: number): Rows {
-  const stack = joined(source.stack, base.stack)
-  const labelSet = joined(source.labelSet, base.labelSet)
-  const firsts = firstAlike(stack, labelSet, stacks, sets)
-  // In place: from the first sample of its kind to the row.
-  let count = 0
-  for (let i = 0; i < firsts.length; i++) {
-    firsts[i] = firsts[i] === i ? count++ : firsts[firsts[i]!]!
-  }
-  return {
-    count,
-    source: firsts.subarray(0, source.stack.length),
-    base: firsts.subarray(source.stack.length),
-  }
+export function rowsOf(source: Placed, base: Placed, stacks: number): Rows {
+  const numbers = new RowNumbers(stacks, source.stack.length + base.stack.length)
+  const ofSource = numbers.of(source)
+  const ofBase = numbers.of(base)
+  return { count: numbers.count, source: ofSource, base: ofBase }
 }
 
 /** What the rows have in common of a column: by row, given the entries of both sides' samples. */
@@ -47,43 +36,66 @@ export function byRow(
   return column
 }
 
-/** Of each sample: the first with its stack and labels. */
-function firstAlike(
-  stack: Uint32Array,
-  labelSet: Uint32Array,
-  stacks: number,
-  sets: number,
-): Int32Array {
-  const count = stack.length
-  // The samples of each stack as a list in ascending order.
-  const head = new Int32Array(stacks).fill(NONE)
-  const next = new Int32Array(count)
-  for (let i = count - 1; i >= 0; i--) {
-    next[i] = head[stack[i]!]!
-    head[stack[i]!] = i
-  }
-  // By label set: the first sample with it of the stack that is looked at, and which stack that is.
-  const firstWith = new Int32Array(sets)
-  const withinStack = new Int32Array(sets).fill(NONE)
-  const firsts = new Int32Array(count)
-  for (let i = 0; i < count; i++) {
-    const here = stack[i]!
-    if (head[here] !== i) continue
-    for (let sample = i; sample !== NONE; sample = next[sample]!) {
-      const set = labelSet[sample]!
-      if (withinStack[set] !== here) {
-        withinStack[set] = here
-        firstWith[set] = sample
-      }
-      firsts[sample] = firstWith[set]!
-    }
-  }
-  return firsts
+/** Adds the values of one side's samples, or takes them off, to what their rows have. */
+export function addByRow(
+  sums: Float64Array,
+  rows: Int32Array,
+  values: Float64Array,
+  sign: 1 | -1,
+): void {
+  for (let i = 0; i < rows.length; i++) sums[rows[i]!]! += sign * values[i]!
 }
 
-function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const both = new Uint32Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
+/** As many rows of a stack are looked at one by one; for those behind them an index is asked. */
+const FEW = 8
+
+/**
+ * Rows by stack and label set. Each stack's first rows are a list: most stacks have one, so that
+ * finding it costs a look at the stack's entry and one at the row's label set.
+ */
+class RowNumbers {
+  count = 0
+  /** By stack: the row that its list begins with, plus one; 0: none. */
+  private readonly first: Int32Array
+  /** By row: the next one in its list, plus one, and its label set. */
+  private readonly next: Int32Array
+  private readonly labelSet: Uint32Array
+  /** The rows behind the lists, and by their number there which they are. */
+  private readonly others = new PairIndex()
+  private readonly otherRows: number[] = []
+
+  /** @param samples how many will be looked for */
+  constructor(stacks: number, samples: number) {
+    this.first = new Int32Array(stacks)
+    this.next = new Int32Array(samples)
+    this.labelSet = new Uint32Array(samples)
+  }
+
+  /** By sample its row. */
+  of({ stack, labelSet }: Placed): Int32Array {
+    const rows = new Int32Array(stack.length)
+    for (let i = 0; i < rows.length; i++) rows[i] = this.find(stack[i]!, labelSet[i]!)
+    return rows
+  }
+
+  private find(stack: number, set: number): number {
+    let looked = 0
+    for (let at = this.first[stack]!; at !== 0; at = this.next[at - 1]!) {
+      if (this.labelSet[at - 1] === set) return at - 1
+      looked++
+    }
+    if (looked === FEW) return this.findOther(stack, set)
+    const row = this.count++
+    this.next[row] = this.first[stack]!
+    this.labelSet[row] = set
+    this.first[stack] = row + 1
+    return row
+  }
+
+  private findOther(stack: number, set: number): number {
+    const known = this.others.count
+    const other = this.others.intern(stack, set)
+    if (other === known) this.otherRows.push(this.count++)
+    return this.otherRows[other]!
+  }
 }

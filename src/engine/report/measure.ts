@@ -19,7 +19,7 @@ export class Measure {
    * @throws OptionError where values are to be divided by 0
    */
   constructor(
-    profile: Profile,
+    profile: Pick<Profile, 'sampleTypes'>,
     value: SampleValue,
     readonly total: number,
     private readonly options: Pick<Options, 'unit' | 'divide_by'>,

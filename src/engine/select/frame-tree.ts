@@ -24,11 +24,8 @@ export interface FrameTree {
   readonly recursive: Uint8Array
   /** For each node of the stack tree: the frame node of its innermost frame; -1: not shown. */
   readonly ofStack: Int32Array
-  /**
-   * For each node of the stack tree: the frame node of its location's outermost frame, which was
-   * really called, not inlined; -1 where the location shows no frame.
-   */
-  readonly calledOf: Int32Array
+  /** The same, but where prune_from lets the stack end before: the column itself without it. */
+  readonly unpruned: Int32Array
 }
 
 /** Largest depth that the column holds. */
@@ -41,7 +38,6 @@ export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Fram
   const interner = new StackInterner(count * 2)
   // Innermost frame so far, on the way from the root; -1 until show_from has matched.
   const innermost = new Int32Array(count)
-  const called = new Int32Array(count).fill(NONE)
   innermost[0] = shown.showFrom ? NONE : 0
   for (let s = 1; s < count; s++) {
     const l = location[s]!
@@ -59,16 +55,15 @@ export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Fram
       }
       node = 0
     }
-    node = interner.intern(node, frames.ofLine[--at]!)
-    called[s] = node
     while (at > first) node = interner.intern(node, frames.ofLine[--at]!)
     innermost[s] = node
   }
-  if (shown.pruneFrom) pruneLeaves(profile, shown, innermost)
+  const ends = shown.pruneFrom ? pruned(profile, shown, innermost) : innermost
   const { count: nodes, parent: above, location: key, end } = interner.finishInPreorder()
-  for (let s = 0; s < count; s++) {
-    if (innermost[s] !== NONE) innermost[s] = interner.placeOf(innermost[s]!)
-    if (called[s] !== NONE) called[s] = interner.placeOf(called[s]!)
+  for (const column of new Set([innermost, ends])) {
+    for (let s = 0; s < count; s++) {
+      if (column[s] !== NONE) column[s] = interner.placeOf(column[s]!)
+    }
   }
   return {
     count: nodes,
@@ -77,16 +72,17 @@ export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Fram
     end,
     depth: depths(above),
     recursive: findRecursion(key, end, frames.count),
-    ofStack: innermost,
-    calledOf: called,
+    ofStack: ends,
+    unpruned: innermost,
   }
 }
 
 /**
- * Lets stacks end at their innermost location that prune_from matches: what is below it is gone.
- * @param innermost frame node of each stack; changed in place
+ * Where stacks end that are to end at their innermost location that prune_from matches: what is
+ * below it is gone.
+ * @param innermost frame node of each stack
  */
-function pruneLeaves(profile: Profile, shown: ShownLines, innermost: Int32Array): void {
+function pruned(profile: Profile, shown: ShownLines, innermost: Int32Array): Int32Array {
   const { parent, location, count } = profile.stacks
   const pruneFrom = shown.pruneFrom!
   // The innermost match on the way from the root, as a frame node; -1 for none.
@@ -97,7 +93,7 @@ function pruneLeaves(profile: Profile, shown: ShownLines, innermost: Int32Array)
     const here = visible && pruneFrom[l] === 1 && innermost[s] !== NONE
     matched[s] = here ? innermost[s]! : matched[parent[s]!]!
   }
-  for (let s = 1; s < count; s++) if (matched[s] !== NONE) innermost[s] = matched[s]!
+  return matched.map((node, s) => (node === NONE ? innermost[s]! : node))
 }
 
 /** How many frames each node has above it. */

@@ -76,6 +76,8 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'divide_by',
+    // pprof's page keeps it from the command line; ours knows only its link.
+    url: 'divide_by',
     type: 'float',
     initial: 1,
     help: 'Divide every value by this number before it is shown',

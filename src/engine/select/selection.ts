@@ -194,7 +194,7 @@ class SelectionSteps {
     this.current = weightsKey
     const weights = once(() => {
       const make = (used?: Weights): Weights =>
-        weigh(profile, structure().tree, value, counted, used)
+        weigh(profile, { tree: structure().tree, shown }, value, counted, used)
       // Read late, when another selection holds: the columns are that one's.
       return this.current === weightsKey ? this.weights.get(weightsKey, make) : make()
     })

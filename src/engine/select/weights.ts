@@ -3,6 +3,7 @@ import { NONE } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { FrameTree } from './frame-tree.ts'
 import { OptionError, type Options } from './options.ts'
+import type { ShownLines } from './shown-lines.ts'
 
 /** Which values are reported. */
 export interface SampleValue {
@@ -18,7 +19,7 @@ export interface SampleValue {
  * @throws OptionError in pprof's words
  */
 export function sampleValue(
-  profile: Profile,
+  profile: Pick<Profile, 'sampleTypes' | 'defaultSampleType'>,
   options: Pick<Options, 'sample_index' | 'mean'>,
 ): SampleValue {
   const { sampleTypes, defaultSampleType } = profile
@@ -112,6 +113,12 @@ export interface Weights {
   readonly called: () => Uint8Array
 }
 
+/** A frame tree, and the lines of the locations that it was made of. */
+export interface Shown {
+  readonly tree: FrameTree
+  readonly shown: ShownLines
+}
+
 /**
  * Carries the values of the samples on kept stacks over to the frame tree: a pass over the samples
  * and one from the leaves to the root.
@@ -120,7 +127,7 @@ export interface Weights {
  */
 export function weigh(
   profile: Profile,
-  tree: FrameTree,
+  { tree, shown }: Shown,
   { column, mean }: SampleValue,
   counted: KeptSamples,
   used?: Weights,
@@ -156,7 +163,7 @@ export function weigh(
     totalDiv,
     live,
     called: () => {
-      called ??= calledNodes(profile, tree, { column, mean }, counted)
+      called ??= calledNodes(profile, { tree, shown }, { column, mean }, counted)
       return called
     },
   }
@@ -168,12 +175,12 @@ const PASSES = 2
 
 function calledNodes(
   profile: Profile,
-  tree: FrameTree,
+  { tree, shown }: Shown,
   { column, mean }: SampleValue,
   counted: KeptSamples,
 ): Uint8Array {
   const { samples, stacks } = profile
-  const { parent, count } = stacks
+  const { parent, location, count } = stacks
   const values = samples.values[column]!
   const divisors = samples.values[0]!
   const state = new Uint8Array(count)
@@ -184,7 +191,8 @@ function calledNodes(
   }
   const called = new Uint8Array(tree.count)
   for (let s = count - 1; s > 0; s--) {
-    if (state[s] === 0 || tree.ofStack[s] === NONE) continue
+    let node = tree.unpruned[s]!
+    if (state[s] === 0 || node === NONE) continue
     const above = parent[s]!
     // What ends here may be shown only up to a caller, by prune_from: then this is no call of it.
     if (state[s] === ENDS && tree.ofStack[s] === tree.ofStack[above]) {
@@ -192,8 +200,11 @@ function calledNodes(
       continue
     }
     state[above] = PASSES
-    const node = tree.calledOf[s]!
-    if (node !== NONE) called[node] = 1
+    const frames = shown.first[location[s]! + 1]! - shown.first[location[s]!]!
+    if (frames === 0) continue
+    // Of a location's frames the outermost was really called, into which the others are inlined.
+    for (let inlined = frames - 1; inlined > 0; inlined--) node = tree.parent[node]!
+    called[node] = 1
   }
   return called
 }

@@ -1,4 +1,4 @@
-import type { FlameTree } from '../layout/flame-tree.ts'
+import { type FlameTree, WholeTree } from '../layout/flame-tree.ts'
 import type { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
 import type { Weights } from '../select/weights.ts'
@@ -48,10 +48,15 @@ function picturedSelection({ old, new: now }: ComparedSides, by: CompareWidth): 
   return { ...now, weights: known.get(by)! }
 }
 
-/** What each node with all that it leads to is as wide as. */
+/** What each node with all that it leads to is as wide as. Loops: a callback a node costs more. */
 const widthOf: Readonly<Record<CompareWidth, (old: Selection, now: Selection) => Float64Array>> = {
-  new: (_, { weights }) => weights.total.slice(),
-  sum: (old, now) => now.weights.total.map((value, node) => value + old.weights.total[node]!),
+  new: (_, { weights }) => weights.total,
+  sum(old, now) {
+    const [before, after] = [old.weights.total, now.weights.total]
+    const total = new Float64Array(after.length)
+    for (let node = 0; node < total.length; node++) total[node] = before[node]! + after[node]!
+    return total
+  },
   delta(old, now) {
     const { parent } = now.tree
     const total = ownChanges(old, now)
@@ -72,10 +77,11 @@ function widths(old: Selection, now: Selection, by: CompareWidth): Weights {
 
 /**
  * What a tree of the same shape has for the nodes of another, found by their paths; 0 where it has
- * no such node.
+ * no such node. Frame trees are one for both: the nodes are the same.
  * @param nodes callers before what they lead to
  */
 function valuesOn(tree: FlameTree, other: FlameTree, nodes: Int32Array): Float64Array {
+  if (tree instanceof WholeTree) return Float64Array.from(nodes, (node) => tree.totalOf(node))
   const same = new Map([[0, 0]])
   const children = new Map<number, ReadonlyMap<number, number>>()
   return Float64Array.from(nodes, (node) => {

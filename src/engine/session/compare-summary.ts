@@ -60,7 +60,7 @@ function shownOf({ weights: { total, totalDiv } }: Selection): number {
 }
 
 function typeChanges(session: CompareSession, { options, mode }: Compared): TypeChange[] {
-  const { sampleTypes } = session.difference(mode).profile
+  const { sampleTypes } = session.pair.values
   return sampleTypes.map(({ type, unit }, column) => {
     const asked = { ...options, sample_index: String(column), mean: false }
     const sides = session.sides(asked, mode)

@@ -1,8 +1,9 @@
 import type { Mode, ProfilePair } from '../compare/pair.ts'
 import { keyOf, Memo } from '../memo.ts'
-import type { Measure } from '../report/measure.ts'
+import { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
 import { SELECTED_BY, type Selection } from '../select/selection.ts'
+import { sampleValue } from '../select/weights.ts'
 import type { Search } from './answers.ts'
 import type { CompareColumn, CompareMetric } from './compare-answers.ts'
 import { compareOrder } from './compare-order.ts'
@@ -46,6 +47,7 @@ export class CompareSession {
   private readonly totals = new Memo<ComparedTotals>(2)
   private readonly orders = new Memo<Int32Array>(2)
   private readonly measures = new Memo<Measure>(4)
+  private readonly hundreds = new Memo<number>(16)
 
   constructor(readonly pair: ProfilePair) {}
 
@@ -132,7 +134,13 @@ export class CompareSession {
 
   /** Prints each value in the unit that suits it. */
   unfitted(options: Options, mode: Mode): Measure {
-    return this.difference(mode).unfitted(options)
+    // What the filters leave takes the samples of the difference to tell.
+    if (options.relative_percentages) return this.difference(mode).unfitted(options)
+    const { values } = this.pair
+    const value = sampleValue(values, options)
+    const key = JSON.stringify(value) + keyOf(mode, ['diff', 'normalize'])
+    const total = this.hundreds.get(key, () => this.pair.totalOf(mode, value))
+    return new Measure(values, value, total, options)
   }
 
   private sessionsFor(options: Options, mode: Mode): Sessions {
