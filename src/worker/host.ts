@@ -181,7 +181,9 @@ export class EngineHost {
     })
     const pair = await ProfilePair.open(query.sources.map(held), query.bases.map(held), checkpoint)
     // What the views of each profile by itself were made of gives way to those of the comparison.
-    for (const [id, session] of this.sessions) this.sessions.set(id, session.afresh())
+    for (const [id, session] of this.sessions) {
+      this.sessions.set(id, session.afresh(pair.stacks))
+    }
     return this.pairs.open(pair)
   }
 

@@ -1,5 +1,7 @@
 import type { PageRun } from './browser.ts'
 import type { EngineRun } from './child.ts'
+import type { ComparedRun } from './compare-child.ts'
+import { compareFigures } from './compare-figures.ts'
 import { type Figure, ratioTo, type Spread, spread } from './figures.ts'
 import type { BenchProfile } from './profiles.ts'
 import { SWITCHES } from './view-switch.ts'
@@ -12,6 +14,8 @@ export interface Measured {
   readonly engine: readonly EngineRun[]
   /** Memory of a process that has only loaded the engine, in bytes. */
   readonly idle: Spread
+  /** Of the profile and another one; none where there is none. */
+  readonly compared: readonly ComparedRun[]
   /** Undefined without a browser. */
   readonly pages: readonly PageRun[] | undefined
 }
@@ -96,35 +100,8 @@ function engineFigures(
   ]
 }
 
-/** Of the profile and another one of its size; none where there is none. */
-function compareFigures(pages: readonly PageRun[]): readonly Figure[] {
-  const runs = pages.flatMap(({ compare }) => compare ?? [])
-  if (runs.length === 0) return []
-  const first = spread(pages.map(({ opened }) => opened.elapsed))
-  const second = spread(runs.map((run) => run.second.elapsed))
-  return [
-    {
-      name: 'page: second profile, drop to painted',
-      value: second,
-      unit: 'ms',
-      ...ratioTo(second, first, 'the first'),
-      bound: { on: 'ratio', limit: 1.3 },
-    },
-    {
-      name: 'page: to both side by side',
-      value: spread(runs.map((run) => run.compared.elapsed)),
-      unit: 'ms',
-    },
-    {
-      name: 'page: to another mode of comparing',
-      value: spread(runs.flatMap((run) => run.modes.map((each) => each.elapsed))),
-      unit: 'ms',
-      bound: { on: 'value', limit: 400 },
-    },
-  ]
-}
-
-function pageFigures(id: BenchProfile['id'], { gzip, pprof, pages }: Measured): readonly Figure[] {
+function pageFigures(id: BenchProfile['id'], measured: Measured): readonly Figure[] {
+  const { gzip, pprof, pages } = measured
   const { open, focus, blocked, zoom, views, graph } = BOUNDS[id]
   const note = '(no Chromium)'
   const of = (
@@ -167,6 +144,6 @@ function pageFigures(id: BenchProfile['id'], { gzip, pprof, pages }: Measured): 
       ...of((run) => [1000 / run.scrolling]),
       ...limit(id === 'main' ? 1000 / 50 : undefined),
     },
-    ...compareFigures(pages ?? []),
+    ...compareFigures(pages ?? [], measured.compared),
   ]
 }

@@ -7,11 +7,12 @@ export interface CompareRun {
   readonly second: Painted
   /** From the key to both flame graphs side by side. */
   readonly compared: Painted
-  /** From a click to the picture in another mode. */
-  readonly modes: readonly Painted[]
+  /** From a click to the picture in another mode, by what is clicked. */
+  readonly modes: ReadonlyMap<string, Painted>
 }
 
-const MODES = ['-base', '-diff_base', 'Side by side', '-base'] as const
+/** What is clicked, one after the other. */
+export const MODES = ['-base', '-diff_base', 'normalise', 'Side by side'] as const
 /** For the page to do what it does after a picture, in milliseconds. */
 const SETTLE = 700
 
@@ -25,10 +26,10 @@ export async function comparePage(page: Page, other: string): Promise<CompareRun
   const compared = await caused(page, 'keydown', '.compare-both .flame-canvas', () =>
     page.keyboard.press('c'),
   )
-  const modes: Painted[] = []
+  const modes = new Map<string, Painted>()
   for (const mode of MODES) {
-    const label = page.locator('.compare-modes').getByText(mode, { exact: true })
-    modes.push(await caused(page, 'pointerdown', '.flame-canvas', () => label.click()))
+    const label = page.locator('.compare').getByText(mode, { exact: true })
+    modes.set(mode, await caused(page, 'pointerdown', '.flame-canvas', () => label.click()))
   }
   return { second, compared, modes }
 }

@@ -6,6 +6,7 @@ import { serve } from '../../src/cli/serve.ts'
 import { figuresOf, type Measured } from './bounds.ts'
 import { measurePage, type PageRun } from './browser.ts'
 import type { EngineRun } from './child.ts'
+import type { ComparedRun } from './compare-child.ts'
 import { type Figure, spread, table } from './figures.ts'
 import { type Finished, run, works } from './processes.ts'
 import { type BenchProfile, benchProfiles } from './profiles.ts'
@@ -81,7 +82,7 @@ function withoutBound({ bound: _, ...figure }: Figure): Figure {
  * @param at where a page fetches the profile and the other one
  */
 async function measure(
-  { file }: BenchProfile,
+  { file, other }: BenchProfile,
   at: { readonly address: string; readonly other: string },
   page: Browser | undefined,
 ): Promise<Measured> {
@@ -89,6 +90,7 @@ async function measure(
   const pprof: Finished[] = []
   const engine: EngineRun[] = []
   const idle: number[] = []
+  const compared: ComparedRun[] = []
   const pages: PageRun[] = []
   const runPprof = () => run('go', ['tool', 'pprof', '-top', file], { watch: true })
   if (hasGo && !values.quick) await step('go tool pprof, warm-up', runPprof)
@@ -97,6 +99,10 @@ async function measure(
     gzip.push(await step(`gzip ${turn}`, () => run('gzip', ['-dc', file])))
     engine.push(JSON.parse(await step(`engine ${turn}`, () => child('run', file))) as EngineRun)
     idle.push((JSON.parse(await child('idle')) as { peak: number }).peak)
+    if (other !== '') {
+      const compare = () => run(process.execPath, [...COMPARE, file, other], { capture: true })
+      compared.push(JSON.parse((await step(`comparing ${turn}`, compare)).stdout) as ComparedRun)
+    }
     if (page) {
       const visit = () => measurePage(page, `${served.origin}/`, { ...at, token: served.token }, i)
       pages.push(await step(`Chromium ${turn}`, visit))
@@ -113,9 +119,12 @@ async function measure(
       : undefined,
     engine,
     idle: spread(idle),
+    compared,
     pages: page ? pages : undefined,
   }
 }
+
+const COMPARE = ['--expose-gc', 'dist/bench/compare-child.mjs']
 
 async function child(...args: readonly string[]): Promise<string> {
   const command = ['dist/bench/child.mjs', ...args]

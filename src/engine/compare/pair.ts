@@ -6,6 +6,7 @@ import { baseSets } from '../profile/base-label.ts'
 import { ProfileError } from '../profile/error.ts'
 import type { LabelSets } from '../profile/labels.ts'
 import type { Profile, Samples } from '../profile/profile.ts'
+import type { StackTree } from '../profile/stacks.ts'
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { addLabelFrames, type LabelFrameOptions } from '../select/label-frames.ts'
 import { type SampleValue, totalOf } from '../select/weights.ts'
@@ -86,6 +87,11 @@ export class ProfilePair {
       values,
     })
     return combined([source, base], diff ? marked : source.labels, samples)
+  }
+
+  /** The stacks of both, those of the one that is compared first. */
+  get stacks(): StackTree {
+    return this.shared.source.stacks
   }
 
   /** What 100 % is in the difference, whatever the filters leave. */

@@ -13,7 +13,25 @@ export interface StackTree {
   readonly location: Int32Array
 }
 
-/** The same, in preorder: the subtree of node `i` is `i` up to `end[i]`. */
+/**
+ * A tree without columns of its own where those of a larger one begin with the same: of two
+ * profiles on one set of tables, the parents at least. Linear.
+ */
+export function sharingColumns(tree: StackTree, larger: StackTree): StackTree {
+  const shared = (own: Int32Array, other: Int32Array): Int32Array => {
+    if (own.length > other.length) return own
+    for (let node = 0; node < own.length; node++) if (own[node] !== other[node]) return own
+    return other.subarray(0, own.length)
+  }
+  const { count, parent, location } = tree
+  return {
+    count,
+    parent: shared(parent, larger.parent),
+    location: shared(location, larger.location),
+  }
+}
+
+/** A StackTree in preorder: the subtree of node `i` is `i` up to `end[i]`. */
 export interface PreorderTree extends StackTree {
   readonly end: Int32Array
 }

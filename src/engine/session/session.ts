@@ -1,5 +1,6 @@
 import { keyOf, Memo } from '../memo.ts'
 import type { Profile } from '../profile/profile.ts'
+import { type StackTree, sharingColumns } from '../profile/stacks.ts'
 import { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
 import { SELECTED_BY, type Selection, Selector } from '../select/selection.ts'
@@ -23,9 +24,14 @@ export class EngineSession {
     this.selector = new Selector(profile)
   }
 
-  /** The profile's session with nothing kept of what was asked, the steps that its stacks keep included. */
-  afresh(): EngineSession {
-    return new EngineSession({ ...this.profile, stacks: { ...this.profile.stacks } })
+  /**
+   * The profile's session with nothing kept of what was asked, the steps that its stacks keep
+   * included.
+   * @param larger stacks that are there anyway: what they begin with alike is shared
+   */
+  afresh(larger: StackTree): EngineSession {
+    const stacks = sharingColumns(this.profile.stacks, larger)
+    return new EngineSession({ ...this.profile, stacks })
   }
 
   /** @throws OptionError for a text that an option cannot take, or a frame that is not there */
