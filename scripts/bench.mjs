@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { ensureBuild, ensureDependencies, root } from './setup.mjs'
 
 ensureDependencies()
-ensureBuild(['app'])
+ensureBuild(['app', 'cli'])
 run(
   'node_modules/vite/bin/vite.js',
   'build',

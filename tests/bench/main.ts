@@ -100,8 +100,8 @@ async function measure(
     engine.push(JSON.parse(await step(`engine ${turn}`, () => child('run', file))) as EngineRun)
     idle.push((JSON.parse(await child('idle')) as { peak: number }).peak)
     if (other !== '') {
-      const compare = () => run(process.execPath, [...COMPARE, file, other], { capture: true })
-      compared.push(JSON.parse((await step(`comparing ${turn}`, compare)).stdout) as ComparedRun)
+      const compare = () => node('--expose-gc', 'dist/bench/compare-child.mjs', file, other)
+      compared.push(JSON.parse(await step(`comparing ${turn}`, compare)) as ComparedRun)
     }
     if (page) {
       const visit = () => measurePage(page, `${served.origin}/`, { ...at, token: served.token }, i)
@@ -124,11 +124,12 @@ async function measure(
   }
 }
 
-const COMPARE = ['--expose-gc', 'dist/bench/compare-child.mjs']
+function child(...args: readonly string[]): Promise<string> {
+  return node('dist/bench/child.mjs', ...args)
+}
 
-async function child(...args: readonly string[]): Promise<string> {
-  const command = ['dist/bench/child.mjs', ...args]
-  return (await run(process.execPath, command, { capture: true })).stdout
+async function node(...args: readonly string[]): Promise<string> {
+  return (await run(process.execPath, args, { capture: true })).stdout
 }
 
 /** Says what is under way: the whole bench takes minutes. */
