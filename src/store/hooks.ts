@@ -127,10 +127,15 @@ export function useSearch(): Search {
 }
 
 /** What the bar and the chips say: total, duration, what the filters leave, unmatched regexps. */
-export function useHeader(): Answered<HeaderQuery> {
+export function useHeader(): Answered<HeaderQuery | PairQueryOf<'compare-header'>> {
   const profile = useProfileId()
   const options = useOptions()
-  return useAnswer(profile === null ? null : { type: 'header', profile, options }, 'header')
+  const compared = useCompared()
+  const isDifference = useIsDifference()
+  const ofDifference =
+    isDifference && compared && ({ type: 'compare-header', ...compared } as const)
+  const ofProfile = profile === null ? null : ({ type: 'header', profile, options } as const)
+  return useAnswer(ofDifference || ofProfile, 'header')
 }
 
 /** The selected frame in figures, by its name; nothing while none is selected. */

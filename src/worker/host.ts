@@ -30,8 +30,12 @@ type Send = (message: FromWorker) => void
 /** Milliseconds of loading between two looks at the messages that have come meanwhile. */
 const PATIENCE = 12
 
+/** Questions whose answers stand beside a picture, and may take as long as it does. */
+const BESIDE: ReadonlySet<Query['type']> = new Set(['compare-summary', 'compare-frame', 'frame'])
+
 /**
- * Holds the open profiles and answers the page's requests, one at a time; between two, newer
+ * Holds the open profiles and answers the page's requests, one at a time, pictures first; between
+ * two, newer
  * messages come in, so that what they supersede or cancel is not worked on in vain. It knows
  * nothing of the worker that it runs in, so that tests run it without one.
  */
@@ -70,7 +74,7 @@ export class EngineHost {
     this.draining = true
     for (;;) {
       await nextTask()
-      const request = this.waiting.shift()
+      const request = this.next()
       if (!request) break
       // A long load lets the requests that come meanwhile run between its steps.
       const { type } = request.query
@@ -78,6 +82,12 @@ export class EngineHost {
       else await this.answer(request)
     }
     this.draining = false
+  }
+
+  /** The first in the queue, but pictures before what stands beside them. */
+  private next(): Request | undefined {
+    const at = this.waiting.findIndex(({ query }) => !BESIDE.has(query.type))
+    return this.waiting.splice(Math.max(0, at), 1)[0]
   }
 
   private async answer(request: Request): Promise<void> {

@@ -283,3 +283,20 @@ test('what 100 % is needs no samples of the difference', async () => {
     ),
   )
 })
+
+test('what is said of the difference as a whole needs no samples of it either', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      plainProfile,
+      plainProfile,
+      anyOptions,
+      modes,
+      async (now, old, options, mode) => {
+        const compared = await session(now, old)
+        const { unmatched: _, ...said } = compared.ask('compare-header', { options, mode })
+        const { unmatched: __, ...expected } = compared.difference(mode).ask('header', { options })
+        expect(said).toEqual(expected)
+      },
+    ),
+  )
+})

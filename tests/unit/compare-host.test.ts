@@ -57,6 +57,15 @@ describe('a comparison', () => {
     })
   })
 
+  test('answers what is drawn before what is said beside it', async () => {
+    const page = new Page()
+    const { pair, old } = await compared(page)
+    const [said, drawn] = [page.ask(summary(pair)), page.ask(header(old))]
+    await Promise.all([page.reply(said), page.reply(drawn)])
+    const answered = page.messages.filter(({ type }) => type === 'ok').map(({ id }) => id)
+    expect(answered.slice(-2)).toEqual([drawn, said])
+  })
+
   test('is drawn the same on the other side of the wire', async () => {
     const page = new Page()
     const { pair } = await compared(page)

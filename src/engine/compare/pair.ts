@@ -89,6 +89,11 @@ export class ProfilePair {
     return combined([source, base], diff ? marked : source.labels, samples)
   }
 
+  /** What the difference says of itself. */
+  get header(): Profile['header'] {
+    return combineHeaders([this.shared.source, this.shared.base])
+  }
+
   /** The stacks of both, those of the one that is compared first. */
   get stacks(): StackTree {
     return this.shared.source.stacks

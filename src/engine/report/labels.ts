@@ -34,7 +34,10 @@ export function durationText(nanos: bigint): string {
 }
 
 /** "(44.7%)": the total as a share of the recording's duration; "" if the total is no time. */
-export function durationShare({ header }: Profile, { total, unit }: Measure): string {
+export function durationShare(
+  { header }: Pick<Profile, 'header'>,
+  { total, unit }: Measure,
+): string {
   const nanos = scale(total, unit, 'nanoseconds')
   if (nanos.unit !== 'ns' || nanos.value === 0 || header.durationNanos === 0n) return ''
   return `(${percentage(Math.trunc(nanos.value), Number(header.durationNanos))})`

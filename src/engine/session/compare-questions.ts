@@ -1,3 +1,4 @@
+import type { HeaderAnswer } from './answers.ts'
 import type { CompareSession } from './compare.ts'
 import type {
   Compared,
@@ -13,6 +14,7 @@ import type {
 } from './compare-answers.ts'
 import { compareFlame } from './compare-flame.ts'
 import { compareFrame } from './compare-frame.ts'
+import { compareHeader } from './compare-header.ts'
 import { type ComparePeekAnswer, type ComparePeekRequest, comparePeek } from './compare-peek.ts'
 import { compareReport } from './compare-report.ts'
 import {
@@ -27,6 +29,7 @@ import { compareTop } from './compare-top.ts'
 export interface CompareQuestions {
   'compare-top': { request: CompareTopRequest; answer: CompareTopAnswer }
   'compare-summary': { request: Compared; answer: CompareSummaryAnswer }
+  'compare-header': { request: Compared; answer: HeaderAnswer }
   'compare-frame': { request: CompareFrameRequest; answer: CompareFrameAnswer }
   'compare-flame': { request: CompareFlameRequest; answer: CompareFlameAnswer }
   'compare-report': { request: CompareReportRequest; answer: CompareReportAnswer }
@@ -47,6 +50,7 @@ export const ANSWERING: {
 } = {
   'compare-top': compareTop,
   'compare-summary': compareSummary,
+  'compare-header': compareHeader,
   'compare-frame': compareFrame,
   'compare-flame': compareFlame,
   'compare-report': compareReport,

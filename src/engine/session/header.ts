@@ -1,6 +1,8 @@
 import { baseName } from '../profile/paths.ts'
+import type { Profile } from '../profile/profile.ts'
 import { scaledLabel } from '../profile/units.ts'
 import { durationShare, durationText } from '../report/labels.ts'
+import type { Measure } from '../report/measure.ts'
 import { formatTime } from '../report/time.ts'
 import type { HeaderAnswer, HeaderRequest } from './answers.ts'
 import { shownValue } from './node-values.ts'
@@ -8,13 +10,21 @@ import type { EngineSession } from './session.ts'
 
 /** What the page says about the profile and what the filters leave of it. */
 export function profileHeader(session: EngineSession, { options }: HeaderRequest): HeaderAnswer {
-  const selection = session.selection(options)
-  const measure = session.unfitted(options)
-  const { profile } = selection
+  const { profile, weights, unmatched } = session.selection(options)
+  const { total, totalDiv } = weights
+  const shown = shownValue(total[0]!, totalDiv?.[0] ?? 0)
+  return headerOf({ profile, measure: session.unfitted(options), shown, unmatched })
+}
+
+/** What a header is about: what 100 % is in a profile, and how much is shown of it. */
+export interface Headed extends Pick<HeaderAnswer, 'shown' | 'unmatched'> {
+  readonly profile: Pick<Profile, 'mappings' | 'strings' | 'header'>
+  readonly measure: Measure
+}
+
+export function headerOf({ profile, measure, shown, unmatched }: Headed): HeaderAnswer {
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
-  const { total, totalDiv } = selection.weights
-  const shown = shownValue(total[0]!, totalDiv?.[0] ?? 0)
   const auto = (value: number): string => scaledLabel(value, measure.unit, 'auto')
   return {
     file: file === '' ? '' : baseName(file),
@@ -29,7 +39,7 @@ export function profileHeader(session: EngineSession, { options }: HeaderRequest
     shown,
     shownText: auto(shown),
     shownPercent: measure.percent(shown).trim(),
-    unmatched: selection.unmatched,
+    unmatched,
     comments: header.comments.filter((comment) => !comment.startsWith('#')),
     docUrl: header.docUrl,
   }
