@@ -14,6 +14,7 @@ export default defineConfig({
           ['generate', 'tests/bench/generate.cli.ts'],
           ['main', 'tests/bench/main.ts'],
           ['child', 'tests/bench/child.ts'],
+          ['dump-child', 'tests/bench/dump-child.ts'],
           ['compare-child', 'tests/bench/compare-child.ts'],
         ].filter(([, file]) => existsSync(file!)),
       ),

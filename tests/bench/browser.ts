@@ -24,26 +24,24 @@ const EACH = 2
 /** For the page to do what it does after the first picture (header, table), in milliseconds. */
 const SETTLE = 700
 
+/** Where a file is, and the token that the server wants for it. */
+export interface Served {
+  readonly address: string
+  readonly token: string
+}
+
 /**
  * @param app address of the page
- * @param profile where it is, one to compare it with ("" for none), and the token that the server
- *   wants for them
+ * @param other address of a profile to compare it with; "" for none
  * @param run which run it is: each uses other words and clicks elsewhere
  */
-export async function measurePage(
+export function measurePage(
   browser: Browser,
   app: string,
-  profile: { readonly address: string; readonly other: string; readonly token: string },
+  profile: Served & { readonly other: string },
   run: number,
 ): Promise<PageRun> {
-  const context = await browser.newContext({ viewport: VIEWPORT })
-  try {
-    const page = await context.newPage()
-    await page.addInitScript(installProbe, PROBE_ARGUMENTS)
-    await page.goto(app, { waitUntil: 'networkidle' })
-    await page.setExtraHTTPHeaders({ 'x-flamedrop-token': profile.token })
-    await page.evaluate((url) => window.flamedropBench.prepare(url), profile.address)
-    await page.waitForTimeout(SETTLE)
+  return withFile(browser, app, profile, async (page) => {
     const opened = await page.evaluate(() => window.flamedropBench.drop())
     await page.waitForTimeout(SETTLE)
     const zoom = await zooms(page, run)
@@ -57,6 +55,38 @@ export async function measurePage(
     const scrolling = await scrollRate(page)
     const compare = profile.other === '' ? undefined : await comparePage(page, profile.other)
     return { opened, focus, zoom, views, scrolling, compare }
+  })
+}
+
+/** Drops a dump of goroutines onto a page of its own: the time to its first groups. */
+export function openDump(browser: Browser, app: string, file: Served): Promise<Painted> {
+  return withFile(browser, app, file, async (page) => {
+    const painted = await page.evaluate(() => {
+      window.flamedropBench.armView('.groups-list .group', 'drop')
+      window.flamedropBench.throwIn()
+      return window.flamedropBench.viewed()
+    })
+    if (painted === undefined) throw new Error('the goroutines were not painted')
+    return painted
+  })
+}
+
+/** Hands over a page that has the file ready to be dropped. */
+async function withFile<T>(
+  browser: Browser,
+  app: string,
+  { address, token }: Served,
+  measure: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ viewport: VIEWPORT })
+  try {
+    const page = await context.newPage()
+    await page.addInitScript(installProbe, PROBE_ARGUMENTS)
+    await page.goto(app, { waitUntil: 'networkidle' })
+    await page.setExtraHTTPHeaders({ 'x-flamedrop-token': token })
+    await page.evaluate((url) => window.flamedropBench.prepare(url), address)
+    await page.waitForTimeout(SETTLE)
+    return await measure(page)
   } finally {
     await context.close()
   }

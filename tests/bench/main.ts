@@ -4,20 +4,22 @@ import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { serve } from '../../src/cli/serve.ts'
 import { figuresOf, type Measured } from './bounds.ts'
-import { measurePage, type PageRun } from './browser.ts'
+import { measurePage, openDump, type PageRun } from './browser.ts'
 import type { EngineRun } from './child.ts'
 import type { ComparedRun } from './compare-child.ts'
+import { benchDump, dumpFigures } from './dump.ts'
 import { type Figure, spread, table } from './figures.ts'
 import { type Finished, run, works } from './processes.ts'
 import { type BenchProfile, benchProfiles } from './profiles.ts'
 import { reportFigures } from './reports.ts'
 
 /**
- * npm run bench [-- --quick] [-- --only stress|main] [-- --runs N]
+ * npm run bench [-- --quick] [-- --only stress|main|dump] [-- --runs N]
  *
  * Measures on two large profiles how long they take to open and to answer, each beside what
- * `gzip -dc` and `go tool pprof -top` take for the same file in the same run: those ratios
- * mean something on another machine, seconds do not.
+ * `gzip -dc` and `go tool pprof -top` take for the same file in the same run, and on a dump of a
+ * million goroutines beside what `grep` takes: those ratios mean something on another machine,
+ * seconds do not.
  */
 
 const { values } = parseArgs({
@@ -31,9 +33,9 @@ const runs = Number(values.runs ?? (values.quick ? 2 : 5))
 // It takes 20 s and more.
 const pprofRuns = values.quick ? 1 : 3
 
-const profiles = (await benchProfiles(values.quick)).filter(
-  ({ id }) => values.only === undefined || id === values.only,
-)
+const profiles = await benchProfiles(values.quick, values.only)
+const dump =
+  values.only === undefined || values.only === 'dump' ? await benchDump(values.quick) : undefined
 const hasGo = await works('go', 'version')
 const executable = findChromium()
 const browser = executable ? await launch(executable) : undefined
@@ -41,9 +43,10 @@ const served = await serve({
   folder: 'dist/app',
   host: '127.0.0.1',
   port: 0,
-  profiles: profiles.flatMap(({ file, other }) =>
-    other ? [{ file }, { file: other }] : [{ file }],
-  ),
+  profiles: [
+    ...profiles.flatMap(({ file, other }) => (other ? [{ file }, { file: other }] : [{ file }])),
+    ...(dump ? [{ file: dump.file }] : []),
+  ],
 })
 try {
   console.log(
@@ -59,6 +62,13 @@ try {
     const reports = await reportFigures(profile, { own: runs, pprof: hasGo ? pprofRuns : 0 }, step)
     const all = [...figures, ...reports]
     console.log(table(profile.title, values.quick ? all.map(withoutBound) : all))
+  }
+  if (dump) {
+    console.log()
+    const at = { address: addresses.shift()!, token: served.token }
+    const inPage = browser && (() => openDump(browser, `${served.origin}/`, at))
+    const figures = await step('goroutines', () => dumpFigures(dump, runs, inPage))
+    console.log(table(dump.title, values.quick ? figures.map(withoutBound) : figures))
   }
 } finally {
   await served.close()

@@ -16,22 +16,32 @@ export interface BenchProfile {
 /** Relative to the checkout, as all paths here. */
 const STRESS_FILE = '../shared/profiles/stress.200k.pb.gz'
 const CACHE = '.cache/bench'
-const GENERATOR = ['generate', 'names', 'program', 'random', 'recording', 'writer']
+const GENERATOR = ['generate', 'goroutines', 'names', 'program', 'random', 'recording', 'writer']
 
-/** @param quick small ones, to see whether the bench itself works */
-export async function benchProfiles(quick: boolean): Promise<readonly BenchProfile[]> {
+/**
+ * @param quick small ones, to see whether the bench itself works
+ * @param only the one to have; undefined for all
+ */
+export async function benchProfiles(
+  quick: boolean,
+  only: string | undefined,
+): Promise<readonly BenchProfile[]> {
   const shrink = (parameters: ProfileParameters): ProfileParameters =>
     quick ? { ...parameters, samples: parameters.samples / 20 } : parameters
   const { FLAMEDROP_STRESS: stress = STRESS_FILE } = process.env
-  return [
-    !quick && existsSync(stress)
-      ? { id: 'stress', title: 'stress.200k', file: stress, other: '' }
-      : await generated('stress', 'stand-in for stress.200k', shrink(STRESS)),
-    {
-      ...(await generated('main', 'generated', shrink(MAIN))),
-      other: (await generated('main', 'another', { ...shrink(MAIN), recording: 4 })).file,
-    },
-  ]
+  const profiles: BenchProfile[] = []
+  if (only === undefined || only === 'stress') {
+    profiles.push(
+      !quick && existsSync(stress)
+        ? { id: 'stress', title: 'stress.200k', file: stress, other: '' }
+        : await generated('stress', 'stand-in for stress.200k', shrink(STRESS)),
+    )
+  }
+  if (only === undefined || only === 'main') {
+    const { file: other } = await generated('main', 'another', { ...shrink(MAIN), recording: 4 })
+    profiles.push({ ...(await generated('main', 'generated', shrink(MAIN))), other })
+  }
+  return profiles
 }
 
 async function generated(
@@ -65,7 +75,7 @@ async function generated(
 }
 
 /** Another name for what another generator makes, so that no stale file is measured. */
-function generatorHash(): string {
+export function generatorHash(): string {
   const hash = createHash('sha256')
   for (const name of GENERATOR) hash.update(readFileSync(`tests/bench/${name}.ts`))
   return hash.digest('hex').slice(0, 8)

@@ -1,5 +1,6 @@
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import type { FlameRequest, TopRequest } from '../../src/engine/session/answers.ts'
+import type { GoroutinesRequest } from '../../src/engine/session/goroutines.ts'
 
 /**
  * Words that occur in function names of both profiles: a different focus for each measurement,
@@ -34,6 +35,21 @@ export function topRequest(options: Options): TopRequest {
     reverse: false,
     search: NO_SEARCH,
     onlyMatches: false,
+    from: 0,
+    to: 50,
+  }
+}
+
+/** What the page asks of a dump of goroutines. */
+export function goroutinesRequest(options: Options): GoroutinesRequest {
+  return {
+    options,
+    states: [],
+    minWait: 0,
+    search: NO_SEARCH,
+    onlyMatches: false,
+    by: 'count',
+    reverse: false,
     from: 0,
     to: 50,
   }
