@@ -1,23 +1,21 @@
 // Where Chromium is, for the browser tests and the bench. Plain JavaScript on Node alone, as it
 // runs before anything is installed.
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { aptCommands, aptInstall, findProgram, run } from './programs.mjs'
 
-const ON_PATH = ['chromium', 'google-chrome', 'google-chrome-stable', 'chrome']
+const CHROMIUM = {
+  variable: 'FLAMEDROP_CHROMIUM',
+  names: ['chromium', 'google-chrome', 'google-chrome-stable', 'chrome'],
+  installed: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  ],
+}
 
-const INSTALLED = [
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-]
-
-const APT_UPDATE = ['apt-get', 'update']
-const APT_INSTALL = ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']
 const PLAYWRIGHT_INSTALL = ['playwright-core', 'install', 'chromium-headless-shell']
 
 /**
@@ -25,19 +23,7 @@ const PLAYWRIGHT_INSTALL = ['playwright-core', 'install', 'chromium-headless-she
  * @throws {Error} if FLAMEDROP_CHROMIUM names a file that is not there
  */
 export function findChromium(env = process.env) {
-  const named = env.FLAMEDROP_CHROMIUM
-  if (named) {
-    if (existsSync(named)) return named
-    throw new Error(`FLAMEDROP_CHROMIUM says ${named}, and there is no such file.`)
-  }
-  return INSTALLED.find((file) => existsSync(file)) ?? onPath(env) ?? inPlaywrightCache(env)
-}
-
-function onPath(env) {
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
-  return ON_PATH.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) =>
-    existsSync(file),
-  )
+  return findProgram(CHROMIUM, env) ?? inPlaywrightCache(env)
 }
 
 /** What playwright has downloaded: …/chromium_headless_shell-1255/chrome-headless-shell-linux64/… */
@@ -88,30 +74,19 @@ function namesIn(folder) {
  * @throws {Error} with the commands to type, if neither worked
  */
 export function installChromium(root, say) {
-  const node = process.execPath
   const cli = join(root, 'node_modules/playwright-core/cli.js')
   const [, ...download] = PLAYWRIGHT_INSTALL
   say('Installing Chromium for the browser tests …')
-  const worked =
-    (process.getuid?.() === 0 && run(root, APT_UPDATE) && run(root, APT_INSTALL)) ||
-    run(root, [node, cli, ...download])
+  const worked = aptInstall('chromium') || run([process.execPath, cli, ...download])
   if (worked && findChromium()) return
   throw new Error(
     [
       'No Chromium for the browser tests, and it could not be installed. One of these gives it:',
-      `  sudo ${APT_UPDATE.join(' ')} && sudo ${APT_INSTALL.join(' ')}`,
+      `  ${aptCommands('chromium')
+        .map((command) => ['sudo', ...command].join(' '))
+        .join(' && ')}`,
       `  npx ${PLAYWRIGHT_INSTALL.join(' ')}`,
       '  export FLAMEDROP_CHROMIUM=/path/to/chromium   (any Chromium or Chrome that is there)',
     ].join('\n'),
   )
-}
-
-/** @returns whether the command is there and succeeded */
-function run(cwd, [command, ...args]) {
-  const { status } = spawnSync(command, args, {
-    cwd,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    stdio: ['ignore', process.stderr, process.stderr],
-  })
-  return status === 0
 }

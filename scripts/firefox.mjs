@@ -1,29 +1,22 @@
 // Where Firefox is, for the one browser test that drives it. Plain JavaScript on Node alone, as it
 // runs before anything is installed.
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { aptInstall } from './debian.mjs'
+import { aptInstall, findProgram, isRoot } from './programs.mjs'
 
-const ON_PATH = ['firefox', 'firefox-esr']
-
-const INSTALLED = [
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
-]
+const FIREFOX = {
+  variable: 'FLAMEDROP_FIREFOX',
+  names: ['firefox', 'firefox-esr'],
+  installed: [
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+  ],
+}
 
 /**
  * @returns {string | undefined} path of a Firefox
  * @throws {Error} if FLAMEDROP_FIREFOX names a file that is not there
  */
 export function findFirefox(env = process.env) {
-  const named = env.FLAMEDROP_FIREFOX
-  if (named) {
-    if (existsSync(named)) return named
-    throw new Error(`FLAMEDROP_FIREFOX says ${named}, and there is no such file.`)
-  }
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
-  const onPath = ON_PATH.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return [...INSTALLED, ...onPath].find((file) => existsSync(file))
+  return findProgram(FIREFOX, env)
 }
 
 /**
@@ -32,7 +25,7 @@ export function findFirefox(env = process.env) {
  * @returns {boolean} whether there is one now
  */
 export function installFirefox(say) {
-  if (process.getuid?.() !== 0) return false
+  if (!isRoot()) return false
   say('Installing Firefox for the browser tests …')
   return aptInstall('firefox-esr') && findFirefox() !== undefined
 }

@@ -1,29 +1,19 @@
 // Where Go is, for the live test: it runs a service of tests/fixtures/service. Plain JavaScript on
 // Node alone, as it runs before anything is installed.
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { aptInstall } from './debian.mjs'
+import { aptInstall, findProgram, isRoot } from './programs.mjs'
 
-const INSTALLED = [
-  '/usr/local/go/bin/go',
-  '/opt/homebrew/bin/go',
-  'C:\\Program Files\\Go\\bin\\go.exe',
-]
+const GO = {
+  variable: 'FLAMEDROP_GO',
+  names: ['go'],
+  installed: ['/usr/local/go/bin/go', '/opt/homebrew/bin/go', 'C:\\Program Files\\Go\\bin\\go.exe'],
+}
 
 /**
  * @returns {string | undefined} path of a Go command
  * @throws {Error} if FLAMEDROP_GO names a file that is not there
  */
 export function findGo(env = process.env) {
-  const named = env.FLAMEDROP_GO
-  if (named) {
-    if (existsSync(named)) return named
-    throw new Error(`FLAMEDROP_GO says ${named}, and there is no such file.`)
-  }
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
-  return [...folders.map((folder) => join(folder, 'go')), ...INSTALLED].find((file) =>
-    existsSync(file),
-  )
+  return findProgram(GO, env)
 }
 
 /**
@@ -32,7 +22,7 @@ export function findGo(env = process.env) {
  * @returns {boolean} whether there is one now
  */
 export function installGo(say) {
-  if (process.getuid?.() !== 0) return false
+  if (!isRoot()) return false
   say('Installing Go for the live test …')
   return aptInstall('golang-go') && findGo() !== undefined
 }
