@@ -6,6 +6,7 @@ import { trimmedGraph } from '../../src/engine/report/trim.ts'
 import type { Options } from '../../src/engine/select/options.ts'
 import { type Selection, Selector } from '../../src/engine/select/selection.ts'
 import type { TopAnswer } from '../../src/engine/session/answers.ts'
+import { callWeights } from '../../src/engine/session/call-weights.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { options, plainProfile, tablesOf } from './plain-profile.ts'
 import { inlineLabel, keyOf, printable, type SlowNode, slowly, slowPaths } from './slow-graph.ts'
@@ -170,6 +171,25 @@ describe('the fast aggregation', () => {
         }
       }),
       { numRuns: 100 },
+    )
+  })
+
+  test('of some calls is that of the whole graph', () => {
+    fc.assert(
+      fc.property(plainProfile, options, fc.infiniteStream(fc.boolean()), (plain, chosen, is) => {
+        const selection = new Selector(tablesOf(plain)).select(chosen)
+        const { tree, weights, frames } = selection
+        const edges = graphEdges(tree, weights, frames, null)
+        const asked = Array.from({ length: edges.count }, (_, edge) => edge)
+          .flatMap((edge) => [edge, edge])
+          .filter(() => is.next().value)
+        const calls = asked.map((edge) => ({
+          caller: edges.caller[edge]!,
+          callee: edges.callee[edge]!,
+        }))
+        expect([...callWeights(selection, calls)]).toEqual(asked.map((edge) => edges.weight[edge]))
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -2,11 +2,11 @@ import type { FrameKey } from '../profile/ids.ts'
 import { cumOf, flatOf } from '../report/graph.ts'
 import type { Options } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
+import { type Call, callWeights } from './call-weights.ts'
 import type { CompareSession } from './compare.ts'
 import type { Change, Compared } from './compare-answers.ts'
 import { changeOf } from './compare-texts.ts'
 import { type PeekAnswer, type PeekLine, type PeekRequest, peekWindow } from './peek.ts'
-import { peekGraph } from './peek-graph.ts'
 import type { EngineSession } from './session.ts'
 
 /** Asks for a window of `peek` on a difference, with what each line had on both sides. */
@@ -33,69 +33,70 @@ export function comparePeek(
   const { options, mode } = request
   const difference = session.difference(mode)
   const answer = peekWindow(difference, request)
-  const selection = difference.selection(options)
   const measure = difference.measure({ ...options, trim: false })
-  const old = sideValues(session.old(), options, selection)
-  const now = sideValues(session.new(mode), options, selection)
-  const sidesOf = (line: PeekLine): PeekSides | null => {
-    switch (line.kind) {
-      case 'frame': {
-        const { key } = line.frame
-        return {
-          flat: changeOf(measure, old.flat(key), now.flat(key)),
-          cum: changeOf(measure, old.cum(key), now.cum(key)),
-        }
+  const calls = answer.lines.map(callOf)
+  const selection = difference.selection(options)
+  const [old, now] = [session.old(), session.new(mode)].map((side) =>
+    sideValues(side, options, selection, calls),
+  )
+  const sides = answer.lines.map((line, i): PeekSides | null => {
+    if (line.kind === 'frame') {
+      const { key } = line.frame
+      return {
+        flat: changeOf(measure, old!.flat(key), now!.flat(key)),
+        cum: changeOf(measure, old!.cum(key), now!.cum(key)),
       }
-      case 'caller':
-        return sidesOfCall(line.frame.key, line.between)
-      case 'callee':
-        return sidesOfCall(line.between, line.frame.key)
-      default:
-        return null
     }
-  }
-  const sidesOfCall = (caller: FrameKey, callee: FrameKey): PeekSides => ({
-    flat: null,
-    cum: changeOf(measure, old.call(caller, callee), now.call(caller, callee)),
+    return calls[i] ? { flat: null, cum: changeOf(measure, old!.calls[i]!, now!.calls[i]!) } : null
   })
-  return { ...answer, sides: answer.lines.map(sidesOf) }
+  return { ...answer, sides }
+}
+
+/** Which call a line is about; null for one that is about none. */
+function callOf(line: PeekLine): Call | null {
+  switch (line.kind) {
+    case 'caller':
+      return { caller: line.frame.key, callee: line.between }
+    case 'callee':
+      return { caller: line.between, callee: line.frame.key }
+    default:
+      return null
+  }
 }
 
 /** Values of one side by the frame keys of the difference; 0 for what the side does not have. */
 interface SideValues {
   flat(key: FrameKey): number
   cum(key: FrameKey): number
-  call(caller: FrameKey, callee: FrameKey): number
+  /** What goes over each of the calls asked for. */
+  readonly calls: readonly number[]
 }
 
-function sideValues(side: EngineSession, asked: Options, difference: Selection): SideValues {
+function sideValues(
+  side: EngineSession,
+  asked: Options,
+  difference: Selection,
+  calls: readonly (Call | null)[],
+): SideValues {
   // What is to be dropped is what has shrunk, not what one side has.
   const options = { ...asked, drop_negative: false }
+  const { values } = side.totalsOf(options)
   const selection = side.selection(options)
-  const { graph, lists } = peekGraph(selection, options)
-  const { values, edges } = graph
   const keyOf = keysBetween(difference, selection)
-  const callees = new Map<FrameKey, ReadonlyMap<FrameKey, number>>()
-  const callsOf = (caller: FrameKey): ReadonlyMap<FrameKey, number> => {
-    const known = callees.get(caller)
-    if (known) return known
-    const weights = new Map(
-      Array.from(lists.callees(caller), (edge) => [edges.callee[edge]!, edges.weight[edge]!]),
-    )
-    callees.set(caller, weights)
-    return weights
-  }
+  const own: Call[] = []
+  const places = calls.map((call) => {
+    const [caller, callee] = call ? [keyOf(call.caller), keyOf(call.callee)] : []
+    return caller === undefined || callee === undefined ? -1 : own.push({ caller, callee }) - 1
+  })
+  const weights = callWeights(selection, own)
   const valueAt = (of: typeof flatOf, key: FrameKey): number => {
-    const own = keyOf(key)
-    return own === undefined ? 0 : of(values, own)
+    const at = keyOf(key)
+    return at === undefined ? 0 : of(values, at)
   }
   return {
     flat: (key) => valueAt(flatOf, key),
     cum: (key) => valueAt(cumOf, key),
-    call(caller, callee) {
-      const [from, to] = [keyOf(caller), keyOf(callee)]
-      return from === undefined || to === undefined ? 0 : (callsOf(from).get(to) ?? 0)
-    },
+    calls: places.map((place) => weights[place] ?? 0),
   }
 }
 
