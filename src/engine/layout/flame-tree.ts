@@ -24,12 +24,16 @@ export interface FlameTree {
  * For a search: counts the nodes before each node of the frame tree that count and whose frame
  * matches; one entry more than there are nodes. A subtree holds the difference between its ends.
  */
-export function matchesBefore(tree: FrameTree, live: Uint8Array, found: Uint8Array): Int32Array {
+export function matchesBefore(
+  tree: FrameTree,
+  counts: (node: number) => boolean,
+  found: Uint8Array,
+): Int32Array {
   const before = new Int32Array(tree.count + 1)
   let count = 0
   for (let node = 1; node < tree.count; node++) {
     before[node] = count
-    if (live[node] === 1 && found[tree.key[node]!] === 1) count++
+    if (found[tree.key[node]!] === 1 && counts(node)) count++
   }
   before[tree.count] = count
   return before
@@ -37,9 +41,11 @@ export function matchesBefore(tree: FrameTree, live: Uint8Array, found: Uint8Arr
 
 /** The frame tree itself, from the outermost callers down. */
 export class WholeTree implements FlameTree {
+  /** @param added values that every node has besides; where there are, no mean is asked for */
   constructor(
     private readonly tree: FrameTree,
     private readonly weights: Weights,
+    private readonly added: Weights | null = null,
   ) {}
 
   keyOf(node: number): number {
@@ -55,25 +61,29 @@ export class WholeTree implements FlameTree {
   }
 
   totalOf(node: number): number {
-    return this.weights.total[node]!
+    const total = this.weights.total[node]!
+    return this.added ? total + this.added.total[node]! : total
   }
 
   divisorOf(node: number): number {
-    return this.weights.totalDiv?.[node] ?? 0
+    return this.added ? 0 : (this.weights.totalDiv?.[node] ?? 0)
   }
 
   eachChild(node: number, visit: (child: number) => void): void {
     const { end } = this.tree
-    const { live } = this.weights
     const behind = end[node]!
     for (let child = node + 1; child < behind; child = end[child]!) {
-      if (live[child] === 1) visit(child)
+      if (this.counts(child)) visit(child)
     }
   }
 
   /** Tells of a node whether something below it matches. */
   leadsToMatch(found: Uint8Array): (node: number) => boolean {
-    const before = matchesBefore(this.tree, this.weights.live, found)
+    const before = matchesBefore(this.tree, (node) => this.counts(node), found)
     return (node) => before[this.tree.end[node]!]! > before[node + 1]!
+  }
+
+  private counts(node: number): boolean {
+    return this.weights.live[node] === 1 || this.added?.live[node] === 1
   }
 }

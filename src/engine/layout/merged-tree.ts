@@ -139,7 +139,8 @@ export class MergedTree implements FlameTree {
   /** Tells of a node whether something below it may match. */
   leadsToMatch(found: Uint8Array): (node: number) => boolean {
     const { tree, growth } = this
-    const before = matchesBefore(tree, this.weights.live, found)
+    const { live } = this.weights
+    const before = matchesBefore(tree, (node) => live[node] === 1, found)
     if (growth === 'callees') {
       return this.someMember((at) => before[tree.end[at]!]! > before[at + 1]!)
     }

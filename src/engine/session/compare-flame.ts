@@ -1,12 +1,14 @@
 import { type FlameTree, WholeTree } from '../layout/flame-tree.ts'
+import { percentage } from '../profile/units.ts'
 import type { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
 import type { Weights } from '../select/weights.ts'
+import type { FlameShape } from './answers.ts'
 import type { ComparedSides, CompareSession } from './compare.ts'
 import type { CompareFlameAnswer, CompareFlameRequest, CompareWidth } from './compare-answers.ts'
 import { ownChanges } from './compare-totals.ts'
 import { flameGraph } from './flame-graph.ts'
-import { shapedTree, WHOLE_SHAPE } from './flame-trees.ts'
+import { isWhole, type ShapedTree, shapedTree, WHOLE_SHAPE } from './flame-trees.ts'
 import type { Found } from './search.ts'
 
 /** A flame graph of both sides: its frames are as wide as the request says. */
@@ -17,6 +19,11 @@ export function compareFlame(
   const { options, mode, search, shape = WHOLE_SHAPE } = request
   const sides = session.sides(options, mode)
   const selection = picturedSelection(sides, request.by)
+  const treeOf = (pictured: Selection, of: FlameShape): ShapedTree =>
+    // Their sums are added up where they are looked at: columns of them would be large.
+    request.by === 'sum' && isWhole(of)
+      ? new WholeTree(sides.new.tree, sides.new.weights, sides.old.weights)
+      : shapedTree(pictured, of)
   const answer = flameGraph(
     {
       selection: (): Selection => selection,
@@ -24,19 +31,33 @@ export function compareFlame(
       measure: (): Measure => session.measure(options, mode),
     },
     request,
+    treeOf,
   )
-  const pictured = shapedTree(selection, shape)
+  const pictured = treeOf(selection, shape)
+  const isSearched = answer.matchedPercent !== ''
   return {
     ...answer,
+    // Of the picture: what both sides have together is no part of what has changed.
+    matchedPercent: isSearched ? percentage(answer.matched, pictured.totalOf(0)).trim() : '',
     old: valuesOn(shapedTree(sides.old, shape), pictured, answer.node),
     new: valuesOn(shapedTree(sides.new, shape), pictured, answer.node),
   }
 }
 
-/** Selections whose values are the widths of a picture, by the values that these are made of. */
+/** Weights that are the widths of a picture, by those that they are made of. */
 const pictures = new WeakMap<Weights, WeakMap<Weights, Map<CompareWidth, Weights>>>()
 
-function picturedSelection({ old, new: now }: ComparedSides, by: CompareWidth): Selection {
+/** The weights are made when they are first read. */
+function picturedSelection(sides: ComparedSides, by: CompareWidth): Selection {
+  return {
+    ...sides.new,
+    get weights() {
+      return pictureOf(sides, by)
+    },
+  }
+}
+
+function pictureOf({ old, new: now }: ComparedSides, by: CompareWidth): Weights {
   const ofNew = pictures.get(now.weights) ?? new WeakMap<Weights, Map<CompareWidth, Weights>>()
   pictures.set(now.weights, ofNew)
   let known = ofNew.get(old.weights)
@@ -45,7 +66,7 @@ function picturedSelection({ old, new: now }: ComparedSides, by: CompareWidth): 
     known = new Map([[by, widths(old, now, by)]])
     ofNew.set(old.weights, known)
   }
-  return { ...now, weights: known.get(by)! }
+  return known.get(by)!
 }
 
 /** What each node with all that it leads to is as wide as. Loops: a callback a node costs more. */

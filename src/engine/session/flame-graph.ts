@@ -13,15 +13,19 @@ const ROOT: FrameText = { key: NONE, name: 'root', file: '', line: 0, package: '
 /** Largest depth that the column holds. */
 const DEEPEST = 0xffff
 
-/** @throws OptionError if the frame that the shape is about is not in the selection */
+/**
+ * @param treeOf gives the tree that is drawn
+ * @throws OptionError if the frame that the shape is about is not in the selection
+ */
 export function flameGraph(
   session: Pick<EngineSession, 'selection' | 'found' | 'measure'>,
   request: FlameRequest,
+  treeOf = shapedTree,
 ): FlameAnswer {
   const { options, search, shape = WHOLE_SHAPE } = request
   const selection = session.selection(options)
   const { frames: found, error: searchError } = session.found(options, search)
-  const tree = shapedTree(selection, shape)
+  const tree = treeOf(selection, shape)
   const { node: root, found: path } = followPath(tree, request.root)
   const part = Math.max(request.to - request.from, Number.EPSILON)
   const view = {

@@ -18,6 +18,11 @@ export const WHOLE_SHAPE: FlameShape = {
   order: 'size',
 }
 
+/** Whether a shape is drawn from the frame tree as it is. */
+export function isWhole({ direction, collapse }: FlameShape): boolean {
+  return direction === 'down' && !collapse
+}
+
 /** Trees that are kept beside the frame tree; both halves of a sandwich are one each. */
 const KEPT = 3
 
@@ -31,7 +36,7 @@ const trees = new WeakMap<Weights, Memo<ShapedTree>>()
 export function shapedTree(selection: Selection, shape: FlameShape): ShapedTree {
   const { tree, weights } = selection
   const { direction, frame, collapse } = shape
-  if (direction === 'down' && !collapse) return new WholeTree(tree, weights)
+  if (isWhole(shape)) return new WholeTree(tree, weights)
   let kept = trees.get(weights)
   if (!kept) {
     kept = new Memo(KEPT)
