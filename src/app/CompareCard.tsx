@@ -1,7 +1,7 @@
 import { select } from '../store/actions.ts'
 import { useCompared } from '../store/hooks.ts'
 import { shareLabel } from '../views/compare/columns.ts'
-import { fitted } from '../views/flame/label.ts'
+import { fitted } from '../views/picture/label.ts'
 import type { Change, ChangedNeighbour, CompareFrameAnswer } from '../worker/protocol.ts'
 import { FrameButtons } from './FrameButtons.tsx'
 import { FrameHead } from './FrameHead.tsx'
@@ -80,7 +80,7 @@ interface ChangedNeighboursProps {
 /** Callers or callees, those that have changed most first; a click selects one. */
 function ChangedNeighbours({ title, changed, none }: ChangedNeighboursProps) {
   return (
-    <section className="neighbours" aria-label={title}>
+    <section className="neighbours compare-neighbours" aria-label={title}>
       <h3>
         {title} <span className="muted">Δ of the calls</span>
       </h3>

@@ -3,13 +3,14 @@ import type { CompareMode } from '../store/comparison.ts'
 import { useView } from '../store/hooks.ts'
 import { Tip } from '../ui/Tip.tsx'
 import type { CompareSummaryAnswer } from '../worker/protocol.ts'
+import { CompareSeries } from './CompareSeries.tsx'
 
 interface CompareNotesProps {
   readonly summary: CompareSummaryAnswer
   readonly mode: CompareMode
 }
 
-/** What percentages are of, what was done to make the two comparable, what should be done. */
+/** What percentages are of, what was done to make the two comparable, what else could be done. */
 export function CompareNotes({ summary, mode }: CompareNotesProps) {
   const normalize = useView((view) => view.options.normalize)
   const { facts, notes, hundred, hundredText, total } = summary
@@ -37,6 +38,7 @@ export function CompareNotes({ summary, mode }: CompareNotesProps) {
           </button>
         </span>
       )}
+      <CompareSeries />
     </div>
   )
 }

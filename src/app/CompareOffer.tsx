@@ -1,6 +1,7 @@
 import { compareProfiles } from '../store/comparing.ts'
 import { useSession } from '../store/hooks.ts'
 import { dispatch } from '../store/session.ts'
+import { CompareSeries } from './CompareSeries.tsx'
 
 /** After a second profile has been opened beside one that it can be compared with. */
 export function CompareOffer() {
@@ -9,6 +10,7 @@ export function CompareOffer() {
   const nameOf = (key: number) => profiles.find((profile) => profile.key === key)?.name
   if (!offer) return null
   const { base, source } = offer
+  const refuse = () => dispatch({ type: 'offered', offer: null })
   return (
     <section className="panel offer" role="status">
       <div>
@@ -25,11 +27,8 @@ export function CompareOffer() {
           >
             Compare <kbd>c</kbd>
           </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => dispatch({ type: 'offered', offer: null })}
-          >
+          <CompareSeries onShown={refuse} />
+          <button type="button" className="button" onClick={refuse}>
             Not now
           </button>
         </div>

@@ -1,4 +1,5 @@
 import { copyText } from '../store/actions.ts'
+import { namesOf } from '../store/comparison.ts'
 import { engine } from '../store/engine.ts'
 import { fieldOf } from '../store/fields.ts'
 import { useCompared, useSession, useView } from '../store/hooks.ts'
@@ -9,7 +10,6 @@ import { Menu } from '../ui/Menu.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { METRIC } from '../views/compare/settings.ts'
 import { isCancelled } from '../worker/client.ts'
-import { namesOf } from './CompareSide.tsx'
 
 /** Frames that a report lists. */
 const LISTED = 20

@@ -1,7 +1,7 @@
 import { compareSets } from '../store/comparing.ts'
-import { areComparable } from '../store/comparison.ts'
+import { areComparable, namesOf } from '../store/comparison.ts'
 import { useCompareSummary, useSession } from '../store/hooks.ts'
-import type { OpenProfile, Scaled } from '../store/session.ts'
+import type { Scaled } from '../store/session.ts'
 import { Caret } from '../ui/Caret.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { showDialog } from './shell.ts'
@@ -65,14 +65,4 @@ export function CompareSide({ letter, sides, others }: CompareSideProps) {
       {duration !== '' && <span className="muted number">in {duration}</span>}
     </span>
   )
-}
-
-/** heap.4.pb.gz + 0.5 × heap.3.pb.gz */
-export function namesOf(sides: readonly Scaled[], profiles: readonly OpenProfile[]): string {
-  return sides
-    .map(({ key, scale }) => {
-      const name = profiles.find((profile) => profile.key === key)?.name ?? ''
-      return scale === 1 ? name : `${scale} × ${name}`
-    })
-    .join(' + ')
 }

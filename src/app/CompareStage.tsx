@@ -28,8 +28,8 @@ const CHANGES = flagField('changes', true)
 /** Views that it goes with: they are about all functions as it is. */
 const WITH_CHANGES: readonly ViewName[] = ['flamegraph', 'graph', 'top']
 
-/** There is one prompt, and one series of all that is open. */
-const ONCE: readonly ViewName[] = ['console', 'series']
+/** There is one series of all that is open. */
+const ONCE: readonly ViewName[] = ['series']
 
 /** The same view of the base and of what is compared with it, beside each other. */
 export function CompareStage({ children }: CompareStageProps) {

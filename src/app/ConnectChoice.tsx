@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Way } from '../sources/service.ts'
 import type { Take } from '../sources/service-address.ts'
 import type { Offered } from '../sources/service-index.ts'
@@ -31,6 +31,9 @@ export function ConnectChoice({ connection, onTaken }: ConnectChoiceProps) {
   const wished = wishedTake(wish)
   const readable = way !== 'terminal'
   const isRead = wish.profile !== 'cmdline'
+  const list = useRef<HTMLDivElement>(null)
+  // Whoever has connected by the keyboard goes on by it: arrows choose, Enter takes.
+  useEffect(() => list.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
 
   function takeNow(asked: Take): void {
     onTaken()
@@ -59,7 +62,7 @@ export function ConnectChoice({ connection, onTaken }: ConnectChoiceProps) {
           {service.index.host}, {WAYS[way]}
         </p>
       )}
-      <div className="connect-offers" role="radiogroup" aria-label="What to take">
+      <div className="connect-offers" role="radiogroup" aria-label="What to take" ref={list}>
         {offers.map((offer) => (
           <OfferRow
             key={offer.name}

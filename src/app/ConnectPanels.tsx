@@ -34,7 +34,7 @@ interface RecordingPanelProps {
 }
 
 function RecordingPanel({ recording, now }: RecordingPanelProps) {
-  const { take, host, since, cancel } = recording
+  const { take, host, since, bytes, cancel } = recording
   const done = Math.max(0, (now - since) / 1000)
   const what = `${take.seconds > 0 ? 'Recording' : 'Taking'} ${take.profile} of ${host}`
   return (
@@ -42,9 +42,11 @@ function RecordingPanel({ recording, now }: RecordingPanelProps) {
       <div>
         <p>
           {what}
-          <span className="muted number taking-left">{timeWords(take.seconds, done)}</span>
+          <span className="muted number taking-left">
+            {bytes > 0 ? `${bytesText(bytes)} so far` : timeWords(take.seconds, done)}
+          </span>
         </p>
-        <Progress label={what} share={shareOf(take.seconds, done)} />
+        <Progress label={what} share={bytes > 0 ? null : shareOf(take.seconds, done)} />
       </div>
       <button type="button" className="button" onClick={cancel}>
         Cancel
@@ -97,8 +99,12 @@ function SnapshotsPanel({ snapshots, now }: SnapshotsPanelProps) {
   )
 }
 
-function momentWords({ isTaking, since, next, take }: Snapshots, now: number): string {
-  const left = Math.max(0, Math.ceil((next - now) / 1000))
+function momentWords(
+  { isTaking, since, next, everySeconds, take }: Snapshots,
+  now: number,
+): string {
+  // The clock here is a tick behind.
+  const left = Math.min(everySeconds, Math.max(0, Math.ceil((next - now) / 1000)))
   if (!isTaking) return `next in ${left} s`
   return timeWords(take.seconds, Math.max(0, (now - since) / 1000))
 }

@@ -7,6 +7,7 @@ import { CompareCard } from './CompareCard.tsx'
 import { FrameButtons } from './FrameButtons.tsx'
 import { FrameHead } from './FrameHead.tsx'
 import { Neighbours } from './Neighbours.tsx'
+import { SeriesFigures } from './SeriesFigures.tsx'
 import { toggleInspector, useShell } from './shell.ts'
 import './inspector.css'
 
@@ -62,9 +63,11 @@ function SelectedInBoth({ name }: { readonly name: string }) {
 }
 
 function NotThere({ name, error }: { readonly name: string; readonly error: AskError }) {
+  const isSeries = useIsSeries()
   return (
     <div className="inspector-hint">
       <h2 className="frame-name mono">{name}</h2>
+      {isSeries && <SeriesFigures name={name} />}
       <p className="muted">
         {error.option || error.kind !== 'option'
           ? error.message
@@ -77,11 +80,18 @@ function NotThere({ name, error }: { readonly name: string; readonly error: AskE
   )
 }
 
+/** Whether several snapshots are looked at, of which the profile on screen is one. */
+function useIsSeries(): boolean {
+  return useView((view) => view.path === 'series' || view.split === 'series')
+}
+
 function Card({ answer }: { readonly answer: FrameAnswer }) {
   const { frame, binary, callers, callees } = answer
+  const isSeries = useIsSeries()
   return (
     <>
       <FrameHead frame={frame} binary={binary} />
+      {isSeries && <SeriesFigures name={frame.name} />}
       <table className="figures number">
         <tbody>
           <tr title="Values of samples that end in this frame">

@@ -1,5 +1,5 @@
 import { select } from '../store/actions.ts'
-import { fitted } from '../views/flame/label.ts'
+import { fitted } from '../views/picture/label.ts'
 import type { Neighbour } from '../worker/protocol.ts'
 
 interface NeighboursProps {

@@ -2,16 +2,27 @@ import { splitStage, swapHalves } from '../store/actions.ts'
 import { useIsBeside, useView } from '../store/hooks.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
-import { showBeside } from './split.ts'
+import { showBeside, TAKEN } from './split.ts'
 import { VIEWS, viewPlace } from './views.ts'
 
 /** Which view stands beside the one on screen. */
 export function SplitMenu() {
   const path = useView((view) => view.path)
   const split = useView((view) => view.split)
-  // Both halves have the same view then.
   const isTaken = useIsBeside()
-  if (isTaken) return null
+  if (isTaken) {
+    return (
+      <button
+        type="button"
+        className="button quiet icon"
+        disabled
+        aria-label="Split the stage"
+        title={TAKEN}
+      >
+        <Icon name="split" />
+      </button>
+    )
+  }
   const beside = VIEWS.filter((view) => view.path !== path).map(
     (view): MenuItem => ({
       key: view.path,

@@ -1,5 +1,9 @@
 import { splitStage } from '../store/actions.ts'
+import { MODE } from '../store/comparison.ts'
+import { fieldOf } from '../store/fields.ts'
 import { viewStore } from '../store/navigation.ts'
+import { sessionStore } from '../store/session.ts'
+import { notice } from '../store/transient.ts'
 import type { ViewName } from '../store/view.ts'
 
 /** What was beside another view last. */
@@ -11,9 +15,18 @@ export function showBeside(path: ViewName): void {
   splitStage(path)
 }
 
-/** One view or two: the second is the one that was there last. */
+/** Why the stage cannot be split side by side. */
+export const TAKEN =
+  'The two that are compared share the stage. Their difference, -base or -diff_base, leaves room for another view.'
+
+/** One view or two: the second is the one that was there last. Says why where there is no room. */
 export function toggleSplit(): void {
-  const { path, split } = viewStore.getState()
+  const view = viewStore.getState()
+  if (sessionStore.getState().comparison && fieldOf(view, MODE) === 'side') {
+    notice(TAKEN)
+    return
+  }
+  const { path, split } = view
   if (split !== '') {
     last = split
     splitStage('')

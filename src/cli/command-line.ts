@@ -35,7 +35,7 @@ export interface CommandLine {
   readonly http: string
   /** Serve the page without opening a browser. */
   readonly noBrowser: boolean
-  /** What pprof says of flags that it does not heed. */
+  /** What is said of flags that are not heeded. */
   readonly remarks: readonly string[]
 }
 
@@ -64,9 +64,30 @@ const SOURCE_FLAGS = [
   ['no_browser', 'bool'],
 ] as const
 
+/** Flags of pprof that make no difference here, and why. */
+const UNHEEDED = [
+  ['tools', 'nothing here runs addr2line or objdump.'],
+  ['tls_cert', 'no service is shown a certificate.'],
+  ['tls_key', 'no service is shown a certificate.'],
+  ['tls_ca', 'NODE_EXTRA_CA_CERTS names a file of authorities.'],
+] as const
+
+/** Reports of pprof that need other programs, and what there is instead. */
+const WITH_GRAPHVIZ = ['eog', 'evince', 'gif', 'gv', 'pdf', 'png', 'ps', 'svg', 'web'] as const
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ...WITH_GRAPHVIZ.map(
+    (name) =>
+      [name, 'needs Graphviz: -dot prints the graph for it, and the page draws it.'] as const,
+  ),
+  ['kcachegrind', 'needs KCachegrind: -callgrind prints what it opens.'],
+  ['disasm', 'needs the binary, which go tool pprof reads.'],
+])
+
 /** Every flag; values of an option with few are flags of their own: -cum for -sort=cum. */
 const KINDS: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ...SOURCE_FLAGS,
+  ...UNHEEDED.map(([name]) => [name, 'string'] as const),
+  ...[...ELSEWHERE.keys()].map((name) => [name, name === 'disasm' ? 'string' : 'bool'] as const),
   ...SAMPLE_FLAGS.map(([name]) => [name, 'bool'] as const),
   ...reportNames().map((name) => [name, takesRegexp(name) ? 'string' : 'bool'] as const),
   ...OPTIONS.map(({ name, type }) => [name, type] as const),
@@ -86,6 +107,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
   const remarks: string[] = []
   const options = withSampleFlags(readOptions(last), isOn, remarks)
+  for (const [name, why] of UNHEEDED) {
+    if (last(name)) remarks.push(`-${name} has no effect: ${why}`)
+  }
   const report = readReport(last)
   const page = readPage(last, isOn, report)
   const base = bases('base')
@@ -154,6 +178,9 @@ function withSampleFlags(
 
 /** The report that is asked for; one with an empty regexp is none. */
 function readReport(last: Last): string | null {
+  for (const [name, why] of ELSEWHERE) {
+    if (!['', 'false'].includes(last(name) ?? '')) throw new UsageError(`-${name} ${why}`)
+  }
   const wanted = reportNames().filter((name) =>
     takesRegexp(name) ? last(name) : last(name) === 'true',
   )

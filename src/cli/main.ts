@@ -1,9 +1,10 @@
-import { report } from '../engine/pprof.ts'
+import { type ReportOutput, report } from '../engine/pprof.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { OptionError } from '../engine/select/options.ts'
 import { parseCommandLine } from './command-line.ts'
 import { UsageError } from './go-flags.ts'
 import { interact } from './interactive.ts'
+import { type Output, openOutput, STDOUT } from './output.ts'
 import { sourceReader } from './source-files.ts'
 import { readSources } from './sources.ts'
 import { usage } from './usage.ts'
@@ -32,7 +33,7 @@ export async function main(args: readonly string[], app: () => string): Promise<
 
 async function run(args: readonly string[], app: () => string): Promise<void> {
   const command = parseCommandLine(args)
-  if (command.help) return write(`${usage()}\n`)
+  if (command.help) return STDOUT.write(`${usage()}\n`)
   for (const remark of command.remarks) console.error(remark)
   if (!command.report && !command.interactive) {
     // Reports do without a server.
@@ -49,28 +50,30 @@ async function run(args: readonly string[], app: () => string): Promise<void> {
     readSource: sourceReader(command.options),
     remark: (text) => console.error(text),
   })
-  if (output instanceof Uint8Array) return write(output)
+  const target = await openOutput(command.options.output)
+  try {
+    await print(output, target)
+  } finally {
+    await target.close()
+  }
+}
+
+async function print(output: ReportOutput, target: Output): Promise<void> {
+  if (output instanceof Uint8Array) return target.write(output)
   let piece = ''
   for (const line of output) {
     piece += `${line}\n`
     if (piece.length < PIECE) continue
-    await write(piece)
+    await target.write(piece)
     piece = ''
   }
-  await write(piece)
-}
-
-/** Waits until the text is taken, so that a slow reader does not fill the memory. */
-function write(text: string | Uint8Array): Promise<void> {
-  return new Promise((done, failed) => {
-    process.stdout.write(text, (error) => (error ? failed(error) : done()))
-  })
+  await target.write(piece)
 }
 
 /** What to print of an error: a sentence, and what to do where we know. */
 function explain(error: unknown): string {
   if (error instanceof ProfileError) return `${error.message} ${error.hint}`
-  if (error instanceof UsageError) return `${error.message}\n\n${usage()}`
+  if (error instanceof UsageError) return `${error.message}\n\nflamedrop -h lists the flags.`
   if (error instanceof OptionError) return error.message
   if (error instanceof Error && 'code' in error) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

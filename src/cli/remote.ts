@@ -63,6 +63,9 @@ export async function fetchProfile(remote: Remote): Promise<Uint8Array> {
   console.error(`Fetching profile over HTTP from ${shown}`)
   const seconds = url.searchParams.get('seconds')
   if (seconds) console.error(`Please wait... (${seconds}s)`)
+  else if (url.pathname.endsWith(CPU_PROFILE)) {
+    console.error('Please wait... (30s, unless -seconds says otherwise)')
+  }
   try {
     const answer = await askUpstream(url, {
       answerMs: answerMs(remote),
@@ -77,7 +80,7 @@ export async function fetchProfile(remote: Remote): Promise<Uint8Array> {
     if (error instanceof ProfileError) throw error
     throw new ProfileError(
       'unreadable',
-      `http fetch: ${shown}: ${(error as Error).message}`,
+      `http fetch: ${shown}: ${(error as Error).message}.`,
       'Check that the service runs and serves net/http/pprof there; -timeout gives it longer.',
     )
   }
@@ -92,9 +95,10 @@ export function shownAddress(url: URL): string {
 
 async function refusal(answer: Answer, shown: string): Promise<ProfileError> {
   const said = await startOf(answer, 500)
+  const what = `server response: ${answer.status} ${answer.statusText}${said ? ` - ${said}` : ''}`
   return new ProfileError(
     'unreadable',
-    `server response: ${answer.status} ${answer.statusText}${said ? ` - ${said}` : ''}`,
+    what.endsWith('.') ? what : `${what}.`,
     `Open ${shown} in a browser to see what the service offers.`,
   )
 }

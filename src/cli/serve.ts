@@ -1,9 +1,10 @@
 import { realpath } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { CompanionApi, type SourcePaths } from './companion/api.ts'
+import { CompanionApi } from './companion/api.ts'
+import type { SourcePaths } from './companion/fetched.ts'
 import { checkHost, checkMethod, checkOwnPage, isLoopback } from './companion/guard.ts'
-import { LiveFetches, type LiveLimits } from './companion/live.ts'
+import type { LiveLimits } from './companion/live.ts'
 import type { Offer } from './companion/offers.ts'
 import { newToken } from './companion/token.ts'
 import { FRAME_ANCESTORS, PAGE_POLICY } from './policy.ts'
@@ -23,6 +24,8 @@ export interface ServeOptions extends SourcePaths {
   readonly live?: Partial<LiveLimits>
   /** How long a request may take to arrive, in milliseconds. */
   readonly requestMs?: number
+  /** A browser that takes nothing for so long has gone, in milliseconds. */
+  readonly idleMs?: number
 }
 
 export interface Served {
@@ -41,7 +44,6 @@ const TRIES = 20
 const MOST_CONNECTIONS = 100
 const LONGEST_HEADERS = 2 ** 14
 const REQUEST_MS = 10_000
-/** A browser that takes nothing for so long has gone, in milliseconds. */
 const IDLE_MS = 60_000
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -60,6 +62,7 @@ interface Site {
   readonly token: string
   /** Listens to this machine alone, so that no other name for it is right. */
   readonly loopback: boolean
+  readonly idleMs: number
 }
 
 /**
@@ -68,11 +71,11 @@ interface Site {
  * @throws the system's error if it cannot listen
  */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { host = '127.0.0.1', profiles = [], requestMs = REQUEST_MS } = options
-  const api = new CompanionApi(profiles, new LiveFetches(options.live), options)
+  const { host = '127.0.0.1', profiles = [], requestMs = REQUEST_MS, idleMs = IDLE_MS } = options
+  const api = new CompanionApi(profiles, options.live ?? {}, options)
   const token = newToken()
   const folder = await realpath(options.folder)
-  const site: Site = { folder, api, token, loopback: isLoopback(host) }
+  const site: Site = { folder, api, token, loopback: isLoopback(host), idleMs }
   const limits = {
     maxHeaderSize: LONGEST_HEADERS,
     headersTimeout: requestMs,
@@ -124,7 +127,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-  response.setTimeout(IDLE_MS, () => response.destroy())
+  response.setTimeout(site.idleMs, () => response.destroy())
   try {
     if (site.loopback) checkHost(request.headers)
     checkMethod(request)

@@ -1,5 +1,6 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import type { IncomingMessage } from 'node:http'
+import { askOnce } from './connection.ts'
+import { UpstreamError, upstreamError } from './upstream-error.ts'
 
 export interface UpstreamOptions {
   /** How long to wait until the service answers, in milliseconds. */
@@ -29,12 +30,8 @@ export interface Answer {
   close(): void
 }
 
-/** Why a service gives no answer; the message says what happened, without its address. */
-export class UpstreamError extends Error {
-  override readonly name = 'UpstreamError'
-}
-
 const MOST_REDIRECTS = 10
+const HEADERS = { 'user-agent': 'flamedrop', 'accept-encoding': 'identity' }
 
 /**
  * Asks a service for an address, with nothing of ours but the address. It is asked not to pack its
@@ -65,29 +62,21 @@ function redirectOf({ statusCode, headers }: IncomingMessage, from: URL): URL | 
   throw new UpstreamError(`it sends us on to a ${target.protocol} address`)
 }
 
-function send(url: URL, { answerMs, insecure, signal }: UpstreamOptions): Promise<IncomingMessage> {
-  signal?.throwIfAborted()
-  return new Promise((answered, failed) => {
-    const request: ClientRequest = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
-      // Each answer has its own connection, which ends with it.
-      agent: false,
-      headers: { 'user-agent': 'flamedrop', 'accept-encoding': 'identity' },
-      rejectUnauthorized: !insecure,
-      ...(signal ? { signal } : {}),
-    })
-    const late = setTimeout(() => {
-      request.destroy(new UpstreamError(`it has not answered for ${answerMs / 1000} s`))
-    }, answerMs)
-    request.on('response', (message) => {
-      clearTimeout(late)
-      answered(message)
-    })
-    request.on('error', (error) => {
-      clearTimeout(late)
-      failed(signal?.aborted ? signal.reason : upstreamError(error))
-    })
-    request.end()
-  })
+async function send(url: URL, options: UpstreamOptions): Promise<IncomingMessage> {
+  const { answerMs, insecure, signal } = options
+  const ends = new AbortController()
+  const late = setTimeout(() => {
+    ends.abort(new UpstreamError(`it has not answered for ${answerMs / 1000} s`))
+  }, answerMs)
+  const stop = signal ? AbortSignal.any([signal, ends.signal]) : ends.signal
+  try {
+    stop.throwIfAborted()
+    return await askOnce(url, { headers: HEADERS, insecure, signal: stop })
+  } catch (error) {
+    throw stop.aborted ? stop.reason : upstreamError(error)
+  } finally {
+    clearTimeout(late)
+  }
 }
 
 function answerOf(message: IncomingMessage, options: UpstreamOptions): Answer {
@@ -129,11 +118,4 @@ async function* bodyOf(
     clearTimeout(idle)
     message.destroy()
   }
-}
-
-/** Names that have several addresses fail with an error for each. */
-function upstreamError(error: unknown): UpstreamError {
-  if (error instanceof UpstreamError) return error
-  const first = error instanceof AggregateError ? error.errors[0] : error
-  return new UpstreamError(first instanceof Error ? first.message : String(first))
 }

@@ -31,7 +31,7 @@ export function usage(): string {
     'Opens profiles in the browser or, with a report, prints it as go tool pprof does. A source is',
     'a file or the address of a service: localhost:6060, http://host:6060/debug/pprof/heap,',
     'https+insecure://host/debug/pprof/profile. Several are added up. What is fetched is saved in',
-    '$PPROF_TMPDIR or ~/pprof.',
+    '$PPROF_TMPDIR or ~/pprof. HTTP_PROXY, HTTPS_PROXY and NO_PROXY name a proxy, as for Go.',
     '',
     'The page:',
     ...PAGE_FLAGS.map(([name, text]) => row(name, text)),

@@ -7,19 +7,13 @@ import { collect, type DownloadOptions, parseUrl } from './url.ts'
 /** As the companion has it. In bytes. */
 const MAX_BYTES = 2 ** 30
 
-/** What the command `flamedrop` that serves this page offers. */
-export interface Companion {
-  /** Addresses relative to the page, and what the command line named. */
-  readonly profiles: readonly { readonly path: string; readonly name: string }[]
-}
-
 /** Which of the companion's profiles an address names, as a link has it; null for none. */
 export function companionNumber(url: string): number | null {
   const found = /^\/profile\/(\d+)\//.exec(url)
   return found ? Number(found[1]) : null
 }
 
-/** Where the source files are that the companion's profile of this number names. */
+/** Where the source files are that the companion's profile of this number names, of each the path. */
 export function sourceServer(number: number): string {
   return `/source/${number}?file=`
 }
@@ -29,29 +23,11 @@ export interface LiveOptions extends DownloadOptions {
   readonly seconds?: number
 }
 
-/**
- * The companion of this page.
- * @returns null where there is none: the page lies on a server for everyone, or was opened by
- *   another link than the companion's
- */
-export async function findCompanion(signal?: AbortSignal): Promise<Companion | null> {
-  if (!hasToken()) return null
-  const url = new URL('companion.json', document.baseURI)
-  try {
-    const response = await fetch(url, { headers: tokenHeaders(url), signal: signal ?? null })
-    return response.ok ? readCompanion(await response.json()) : null
-  } catch (error) {
-    if (signal?.aborted) throw error
-    return null
-  }
-}
-
-function readCompanion(answer: unknown): Companion | null {
-  const { profiles } = (answer ?? {}) as { profiles?: unknown }
-  if (!Array.isArray(profiles)) return null
-  return {
-    profiles: profiles.map(({ path, name }) => ({ path: String(path), name: String(name) })),
-  }
+/** What a service gave. */
+export interface Fetched {
+  readonly blob: Blob
+  /** Where the source files are that it names, to which a file is appended; "" for nowhere. */
+  readonly sourceServer: string
 }
 
 /**
@@ -61,7 +37,7 @@ function readCompanion(answer: unknown): Companion | null {
  * @throws SourceError when there is no companion, or the service gives no such thing; the signal's
  *   reason when it fired
  */
-export async function fetchLive(address: string, options: LiveOptions = {}): Promise<Blob> {
+export async function fetchLive(address: string, options: LiveOptions = {}): Promise<Fetched> {
   const { seconds, onProgress, signal, maxBytes = MAX_BYTES } = options
   if (!hasToken()) throw noCompanion()
   const url = new URL('live', document.baseURI)
@@ -73,7 +49,10 @@ export async function fetchLive(address: string, options: LiveOptions = {}): Pro
     answered = true
     if (!response.ok) throw await refusal(response, address)
     const total = Number(response.headers.get('content-length') ?? 0)
-    return await collect(response, total, maxBytes, urlOf(address) ?? url, onProgress)
+    const named = urlOf(address) ?? url
+    const blob = await collect(response, total, maxBytes, named, onProgress)
+    const number = Number(response.headers.get('x-flamedrop-profile') ?? 0)
+    return { blob, sourceServer: number > 0 ? sourceServer(number) : '' }
   } catch (error) {
     if (signal?.aborted || error instanceof SourceError) throw error
     throw answered ? broken(address) : ended()

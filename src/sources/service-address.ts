@@ -33,7 +33,7 @@ export function readService(text: string): Service {
   const typed = text.trim()
   const insecure = /^https\+insecure:/i.test(typed)
   const url = parseUrl(withScheme(typed.replace(/^https\+insecure:/i, 'https:')))
-  if (!url || typed === '' || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+  if (!url || /^(\/|$)/.test(typed) || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new SourceError(
       `“${typed}” is not the address of a service.`,
       'Give its host and port, such as localhost:6060, or the address of its /debug/pprof/.',

@@ -26,13 +26,17 @@ function hintFor(status: number, said: string): string {
   if (/WriteTimeout/.test(said)) {
     return 'The service ends answers that take so long (its http.Server has a WriteTimeout): choose fewer seconds.'
   }
+  if (/HTTP request to an HTTPS server/i.test(said)) {
+    return 'It speaks https: put https:// in front of the address.'
+  }
   if (/unknown profile/i.test(said)) {
     return 'It serves pprof, but has no profile of that name: its /debug/pprof/ lists what it has.'
   }
   switch (status) {
     case 401:
-    case 407:
       return 'It wants a sign-in: put it into the address (https://user:password@host/debug/pprof/), or reach the service by another way, such as `kubectl port-forward`.'
+    case 407:
+      return 'The proxy on the way wants a sign-in: put it into HTTP_PROXY (http://user:password@host:port), and start flamedrop again.'
     case 403:
       return 'It does not let this machine read its profiles: many services serve them on another port, or to their own host only.'
     case 404:
@@ -71,9 +75,14 @@ const UNREACHED: readonly (readonly [RegExp, what: string, hint: string])[] = [
     'The service may be too busy, or stopped for a dump of very many goroutines: try again, or take another profile.',
   ],
   [
+    /answer is larger than/,
+    'its answer is larger than what can be taken (1 GB)',
+    'Check the address: hardly a profile is that large. One that is can be fetched with `curl`, and read with `go tool pprof`.',
+  ],
+  [
     /ECONNRESET|socket hang up|EPROTO|Parse Error/,
-    'it ended the connection without an answer in HTTP',
-    'Check the port, and whether it speaks https.',
+    'it ended the connection before it had answered',
+    'A service that ends or restarts does so: try again. Else check the port, and whether it speaks https.',
   ],
   [
     /certificate|self[- ]signed|ERR_TLS/i,
@@ -82,11 +91,21 @@ const UNREACHED: readonly (readonly [RegExp, what: string, hint: string])[] = [
   ],
 ]
 
+/** As `src/cli/connection.ts` says it, up to the end of its sentence. */
+const BROKEN_PROXY = /the proxy \S+ \(\w+\).*/s
+
 /**
  * @param address as in the terminal
  * @param text what the companion says of it, with the system's name for it
  */
 export function notReached(address: string, text: string): SourceError {
+  const [proxy] = BROKEN_PROXY.exec(text) ?? []
+  if (proxy !== undefined) {
+    return new SourceError(
+      `${address}: ${proxy}`,
+      'Check the variable that names the proxy, or put the host into NO_PROXY, and start flamedrop again.',
+    )
+  }
   const found = UNREACHED.find(([pattern]) => pattern.test(text))
   if (!found)
     return new SourceError(text, 'Check that the service runs there and serves net/http/pprof.')

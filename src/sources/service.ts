@@ -1,4 +1,4 @@
-import { fetchLive } from './companion.ts'
+import { type Fetched, fetchLive } from './companion.ts'
 import { hasToken } from './companion-token.ts'
 import { SourceError } from './error.ts'
 import { indexAddress, type Service, type Take, withoutPassword } from './service-address.ts'
@@ -20,8 +20,6 @@ export interface LiveOrigin {
   readonly service: Service
   readonly way: Way
   readonly take: Take
-  /** Where the companion gives the program's source files; "" for nowhere. */
-  readonly sourceServer: string
 }
 
 /** As a download has it. In bytes. */
@@ -63,7 +61,8 @@ export async function askIndex(
   way: Way,
   signal: AbortSignal,
 ): Promise<readonly Offered[]> {
-  const blob = await askService(indexAddress(service), way, { signal, maxBytes: LARGEST_INDEX })
+  const limits = { signal, maxBytes: LARGEST_INDEX }
+  const { blob } = await askService(indexAddress(service), way, limits)
   return readIndex(await blob.text(), service.index)
 }
 
@@ -79,7 +78,7 @@ export async function askService(
   address: string,
   way: Way,
   options: DownloadOptions = {},
-): Promise<Blob> {
+): Promise<Fetched> {
   if (way === 'companion') return fetchLive(address, options)
   const { onProgress, signal, maxBytes = MAX_BYTES } = options
   const shown = withoutPassword(address)
@@ -91,7 +90,8 @@ export async function askService(
     if (!response.ok) throw refusedByService(shown, response.status, await response.text())
     // Bytes of a service are told by what they are, not by what it calls them.
     const untyped = new Response(response.body)
-    return await collect(untyped, 0, maxBytes, new URL(address), onProgress)
+    const blob = await collect(untyped, 0, maxBytes, new URL(address), onProgress)
+    return { blob, sourceServer: '' }
   } catch (error) {
     if (signal?.aborted || error instanceof SourceError) throw error
     throw answered ? stopped(shown) : unreadable(address)

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { AskError, type EngineClient, isCancelled } from '../worker/client.ts'
+import { AskError, type EngineClient, isCancelled, type Progress } from '../worker/client.ts'
 import type { AnswerOf, Query } from '../worker/protocol.ts'
 import { engine } from './engine.ts'
 import { useSide } from './side.ts'
@@ -14,9 +14,15 @@ export interface Answered<Q extends Query> {
   readonly pending: boolean
   /** Why the question asked last has no answer. */
   readonly error: AskError | null
+  /** How far the one is that is under way; null where the worker does not say. */
+  readonly progress: Progress | null
 }
 
-const NOTHING: Answered<never> = { answer: null, query: null, pending: false, error: null }
+const NOTHING: Answered<never> = {
+  ...{ answer: null, query: null, pending: false, error: null, progress: null },
+}
+/** What a question that nobody waits for any more leaves behind. */
+const IDLE = { pending: false, error: null, progress: null }
 
 /**
  * Questions by slot, and what the worker last said to each. Whoever reads the same slot with the
@@ -26,6 +32,7 @@ export class AnswerBoard {
   private readonly states = new Map<string, Answered<Query>>()
   /** The question last asked in a slot, as text. */
   private readonly asked = new Map<string, string>()
+  private readonly asking = new Map<string, AbortController>()
   private readonly listeners = new Set<() => void>()
 
   constructor(private readonly client: () => EngineClient) {}
@@ -45,27 +52,50 @@ export class AnswerBoard {
     if (this.asked.get(slot) === key) return
     this.asked.set(slot, key)
     if (query === null) {
-      this.set(slot, { ...this.state(slot), pending: false, error: null })
+      this.set(slot, { ...this.state(slot), ...IDLE })
       return
     }
-    this.set(slot, { ...this.state(slot), pending: true })
+    const asking = new AbortController()
+    this.asking.set(slot, asking)
+    const isLatest = () => this.asking.get(slot) === asking && this.asked.get(slot) === key
+    this.set(slot, { ...this.state(slot), pending: true, progress: null })
     this.client()
-      .ask(query, { slot })
+      .ask(query, {
+        slot,
+        signal: asking.signal,
+        onProgress: (progress) => {
+          if (isLatest()) this.set(slot, { ...this.state(slot), progress })
+        },
+      })
       .then(
         (answer) => {
-          if (this.asked.get(slot) !== key) return
-          this.set(slot, { answer, query, pending: false, error: null })
+          if (isLatest()) this.set(slot, { ...IDLE, answer, query })
         },
         (error: unknown) => {
-          if (isCancelled(error) || this.asked.get(slot) !== key) return
-          this.set(slot, { ...this.state(slot), pending: false, error: asAskError(error) })
+          // One that is superseded has nobody to tell; one that a person stopped has.
+          if (!isLatest() || (isCancelled(error) && !asking.signal.aborted)) return
+          this.set(slot, { ...this.state(slot), ...IDLE, error: asAskError(error) })
         },
       )
+  }
+
+  /** Stops what is under way: its error says that it was cancelled. */
+  cancel(slot: string): void {
+    if (this.state(slot).pending) this.asking.get(slot)?.abort()
+  }
+
+  /** Asks again what was asked last. */
+  askAgain(slot: string): void {
+    const key = this.asked.get(slot)
+    if (key === undefined) return
+    this.asked.delete(slot)
+    this.want(slot, JSON.parse(key) as Query | null)
   }
 
   /** Forgets all answers: the profiles that they are about are gone with a crashed worker. */
   forget(): void {
     this.asked.clear()
+    this.asking.clear()
     this.states.clear()
   }
 
@@ -84,6 +114,16 @@ const board = new AnswerBoard(engine)
 /** After a crash of the worker, which takes all profiles with it. */
 export function forgetAnswers(): void {
   board.forget()
+}
+
+/** Stops what is under way in some slots; whoever waits for it is told. */
+export function cancelAnswers(slots: readonly string[]): void {
+  for (const slot of slots) board.cancel(slot)
+}
+
+/** Asks again what was cancelled, or could not be answered. */
+export function askAgain(slots: readonly string[]): void {
+  for (const slot of slots) board.askAgain(slot)
 }
 
 const subscribe = (listener: () => void) => board.subscribe(listener)

@@ -1,5 +1,5 @@
 import type { CompareAnswer, ProfileId } from '../worker/protocol.ts'
-import type { CompareMode } from './comparison.ts'
+import { type CompareMode, namesOf } from './comparison.ts'
 import { type Comparison, type OpenProfile, type Session, shownProfile } from './session.ts'
 import type { Side } from './side.ts'
 
@@ -59,15 +59,16 @@ function viewOf(
 
 function sideOf(
   { profiles }: Session,
-  { bases }: Comparison,
+  { sources, bases }: Comparison,
   shown: OpenProfile,
   { pair, looking }: { readonly pair: CompareAnswer; readonly looking: Looking },
 ): Viewed {
   const { mode, normalize, side } = looking
+  const names = { old: namesOf(bases, profiles), new: namesOf(sources, profiles) }
   const base = profiles.find(({ key }) => key === bases[0]?.key) ?? shown
-  if (side === 'old') return { like: base, name: base.name, id: pair.old }
+  if (side === 'old') return { like: base, name: names.old, id: pair.old }
   const ids = normalize ? pair.normalized : pair.plain
-  if (mode === 'side') return { like: shown, name: shown.name, id: ids.new }
+  if (mode === 'side') return { like: shown, name: names.new, id: ids.new }
   const id = mode === 'base' ? ids.base : ids.diffBase
-  return { like: shown, name: `${shown.name} against ${base.name}`, id }
+  return { like: shown, name: `${names.new} against ${names.old}`, id }
 }

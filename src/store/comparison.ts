@@ -1,5 +1,7 @@
 import type { OpenAnswer } from '../worker/protocol.ts'
+import { addressesIn, asLinked, isAt } from './addresses.ts'
 import { choiceField, fieldOf, textField, withFieldValue } from './fields.ts'
+import { linkedSnapshots } from './series-order.ts'
 import { type Comparison, newKey, type OpenProfile, type Scaled, urlOf } from './session.ts'
 import type { View } from './view.ts'
 
@@ -36,6 +38,16 @@ export function areComparable(
   return a.some(({ type }) => b.some((other) => other.type === type))
 }
 
+/** heap.4.pb.gz + 0.5 × heap.3.pb.gz */
+export function namesOf(sides: readonly Scaled[], profiles: readonly OpenProfile[]): string {
+  return sides
+    .map(({ key, scale }) => {
+      const name = profiles.find((profile) => profile.key === key)?.name ?? ''
+      return scale === 1 ? name : `${scale} × ${name}`
+    })
+    .join(' + ')
+}
+
 /** The one that was recorded before; where that is not known, the one whose name comes before. */
 export function olderFirst(a: OpenProfile, b: OpenProfile): readonly [OpenProfile, OpenProfile] {
   const [first, second] = [a.answer.recorded, b.answer.recorded]
@@ -48,12 +60,13 @@ export function olderFirst(a: OpenProfile, b: OpenProfile): readonly [OpenProfil
 
 /** Addresses of what a link compares its `url` with; none where it compares nothing. */
 export function linkedBases(view: View): readonly string[] {
-  return addresses(fieldOf(view, BASES))
+  return addressesIn(fieldOf(view, BASES))
 }
 
-/** All addresses that a link is about, sources first. */
+/** All addresses that a link is about: sources first, those of a series that was put in order last. */
 export function linkedAddresses(view: View): readonly string[] {
-  const all = [view.url, ...addresses(fieldOf(view, MORE)), ...linkedBases(view)]
+  const more = [...addressesIn(fieldOf(view, MORE)), ...linkedBases(view), ...linkedSnapshots(view)]
+  const all = [view.url, ...more]
   return [...new Set(all.filter((url) => url !== ''))]
 }
 
@@ -61,7 +74,7 @@ export function linkedAddresses(view: View): readonly string[] {
 export function linkedComparison(view: View, profiles: readonly OpenProfile[]): Comparison | null {
   const bases = linkedBases(view)
   if (bases.length === 0 || view.url === '') return null
-  const sources = [view.url, ...addresses(fieldOf(view, MORE))]
+  const sources = [view.url, ...addressesIn(fieldOf(view, MORE))]
   const scales = fieldOf(view, SCALES).split(' ').map(scaleOf)
   const scaled: Scaled[] = []
   for (const url of [...sources, ...bases]) {
@@ -90,20 +103,6 @@ export function withComparison(
   const based = withFieldValue(view, BASES, print(urls(bases)))
   const more = withFieldValue(based, MORE, print(urls(sources.slice(1))))
   return withFieldValue(more, SCALES, print(scales))
-}
-
-/** Whether a profile came from an address that a link names. */
-export function isAt(profile: OpenProfile, url: string): boolean {
-  return asLinked(urlOf(profile)) === asLinked(url)
-}
-
-function addresses(text: string): readonly string[] {
-  return text.split(/\s+/).filter((address) => address !== '')
-}
-
-/** An address without spaces, which part addresses in a link. */
-function asLinked(url: string): string {
-  return url.trim().replaceAll(/\s/g, '%20')
 }
 
 function scaleOf(text: string): number {

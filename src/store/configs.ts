@@ -3,6 +3,7 @@ import {
   OPTIONS,
   type Option,
   OptionError,
+  type OptionName,
   type Options,
   withOption,
 } from '../engine/select/options.ts'
@@ -23,8 +24,10 @@ export interface Config {
   readonly off: readonly FilterName[]
 }
 
-/** Options that a configuration has: as in pprof all that a link has but the sample type. */
-const SAVED = OPTIONS.filter(({ name, url }) => url && name !== 'sample_index')
+/** Options about the values of one profile, which pprof does not save either. */
+const OF_ONE_PROFILE: readonly OptionName[] = ['sample_index', 'divide_by']
+/** Options that a configuration has: all others that a link has. */
+const SAVED = OPTIONS.filter(({ name, url }) => url && !OF_ONE_PROFILE.includes(name))
 
 /** What pprof takes a missing field for where it wrote the file: Go's zero values. */
 const ZEROS: Partial<Options> = { nodecount: 0, nodefraction: 0, edgefraction: 0, trim: false }

@@ -151,8 +151,9 @@ export function useSelectedFrame(): Answered<FrameQuery> {
 }
 
 /**
- * The pprof command that shows what is on screen, or would show it in another view; "" for none, and
- * for a comparison that pprof cannot make.
+ * The pprof command that shows what is on screen, or would show it in another view: side by side one
+ * for each side, or in a pane the one of its side; "" for none, and for a comparison that pprof
+ * cannot make.
  */
 export function useCommand(path?: ViewName): string {
   const shown = useShown()
@@ -160,6 +161,7 @@ export function useCommand(path?: ViewName): string {
   const profiles = useSession((session) => session.profiles)
   const comparison = useSession((session) => session.comparison)
   const isBeside = useIsBeside()
+  const side = useSide()
   const options = useOptions()
   const onScreen = useStore(
     viewStore,
@@ -170,17 +172,23 @@ export function useCommand(path?: ViewName): string {
   const asked = { ...onScreen, path: path ?? onScreen.path, selected, options }
   if (!comparison) return pprofCommand(asked, placeOf(opened))
   const { sources, bases } = comparison
-  // pprof has no scale of a profile's own.
-  if ([...sources, ...bases].some(({ scale }) => scale !== 1)) return ''
+  // pprof has no scale of a profile's own, and normalizes nothing by itself.
+  const isScaled = [...sources, ...bases].some(({ scale }) => scale !== 1)
+  if (isScaled || (isBeside && options.normalize && side !== 'old')) return ''
   const placesOf = (sides: readonly Scaled[]) =>
-    profiles.filter(({ key }) => sides.some((side) => side.key === key)).map(placeOf)
+    profiles.filter(({ key }) => sides.some((one) => one.key === key)).map(placeOf)
   const [first = '', ...more] = placesOf(sources)
-  if (isBeside) {
-    const alone = { ...asked, options: { ...options, normalize: false } }
-    return pprofCommand(alone, first, { flag: 'base', bases: [], more })
+  if (!isBeside) {
+    const flag = fieldOf(onScreen, MODE) === 'diff_base' ? 'diff_base' : 'base'
+    return pprofCommand(asked, first, { flag, bases: placesOf(bases), more })
   }
-  const flag = fieldOf(onScreen, MODE) === 'diff_base' ? 'diff_base' : 'base'
-  return pprofCommand(asked, first, { flag, bases: placesOf(bases), more })
+  const alone = (of: readonly Scaled[]): string => {
+    const [one = '', ...others] = placesOf(of)
+    const plain = { ...asked, options: { ...options, normalize: false } }
+    return pprofCommand(plain, one, { flag: 'base', bases: [], more: others })
+  }
+  if (side) return alone(side === 'old' ? bases : sources)
+  return `${alone(bases)}; ${alone(sources)}`
 }
 
 /** The frame that a command is about: where Peek chooses one by itself, that one. */

@@ -16,6 +16,7 @@ import {
 import { engine } from './engine.ts'
 import { changeView } from './navigation.ts'
 import { isOfKind } from './series.ts'
+import { withoutSnapshot } from './series-order.ts'
 import {
   dispatch,
   type Failure,
@@ -106,8 +107,14 @@ export interface Taken {
  * @returns null when it cannot be opened, which is told
  */
 export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | null> {
+  const { name, source } = taken
+  // A file of now: that is when it was taken, also where it has to be opened again.
+  const blob = new File([source.blob], name)
   return new Promise((done) => {
-    enqueue([taken], { showFirst: show, done: ([opened]) => done(opened ?? null) })
+    enqueue([{ name, source: { ...source, blob } }], {
+      showFirst: show,
+      done: ([opened]) => done(opened ?? null),
+    })
   })
 }
 
@@ -154,6 +161,7 @@ export function cancelLoad(): void {
 
 export function closeProfile(profile: OpenProfile): void {
   dispatch({ type: 'closed', key: profile.key })
+  changeView((view) => withoutSnapshot(view, profile), 'replace')
   if (profile.id !== null) forget(profile.id)
   const { shown } = sessionStore.getState()
   if (shown !== null) showProfile(shown)
@@ -286,7 +294,7 @@ async function open(job: Job, signal: AbortSignal): Promise<OpenProfile> {
   const { name, source, batch } = job
   const blob = source.kind === 'url' ? await fetchProfile(source.url, signal) : source.blob
   const answer = await engine().ask(
-    { type: 'open', source: blob, name },
+    { type: 'open', source: blob, name, ...takenAt(source) },
     { signal, onProgress: (progress) => dispatch({ ...progress, type: 'progress' }) },
   )
   const key = job.key ?? newKey()
@@ -303,6 +311,13 @@ async function open(job: Job, signal: AbortSignal): Promise<OpenProfile> {
   if (batch.showFirst) showOpened(profile)
   batch.showFirst = false
   return profile
+}
+
+/** When the file was written, or the profile fetched, which its own bytes may not say. */
+function takenAt(source: Source): { readonly taken?: number } {
+  return source.kind !== 'url' && source.blob instanceof File
+    ? { taken: source.blob.lastModified }
+    : {}
 }
 
 function fetchProfile(url: string, signal: AbortSignal): Promise<Blob> {

@@ -1,9 +1,12 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
-import type { SeriesOf } from '../engine/session/series.ts'
-import type { ProfileId } from '../worker/protocol.ts'
+import type { SeriesOf } from '../engine/session/series-answers.ts'
+import type { ProfileId, SeriesQueryOf } from '../worker/protocol.ts'
+import { addressesIn } from './addresses.ts'
+import { type Answered, useAnswer } from './answers.ts'
+import { useField } from './fields.ts'
 import { useOpened, useOptions, useSession } from './hooks.ts'
+import { linkedOrder, ORDER, orderStore } from './series-order.ts'
 import type { OpenProfile, SessionKey } from './session.ts'
 
 /** The open profiles that are of one kind with the one on screen: snapshots of one program. */
@@ -13,15 +16,6 @@ export interface OpenSeries {
   readonly shown: number
   /** What a question about all of them begins with. */
   readonly of: SeriesOf & { readonly profiles: readonly ProfileId[] }
-}
-
-/** The order that a person has given; null while the snapshots are in their own. */
-const orderStore = createStore<{ readonly order: readonly SessionKey[] | null }>()(() => ({
-  order: null,
-}))
-
-export function orderSeries(order: readonly SessionKey[] | null): void {
-  orderStore.setState({ order })
 }
 
 /** Two profiles are of one kind if they count the same. */
@@ -48,11 +42,13 @@ export function membersInOrder(
 export function useOpenSeries(): OpenSeries | null {
   const shown = useOpened()
   const profiles = useSession((session) => session.profiles)
-  const order = useStore(orderStore, (state) => state.order)
+  const [linked] = useField(ORDER)
+  const given = useStore(orderStore, (state) => state.order)
   const options = useOptions()
   return useMemo(() => {
     if (!shown) return null
     const alike = profiles.filter((profile) => profile.id !== null && isOfKind(profile, shown))
+    const order = given ?? linkedOrder(addressesIn(linked), alike)
     const members = membersInOrder(alike, order)
     return {
       members,
@@ -64,5 +60,15 @@ export function useOpenSeries(): OpenSeries | null {
         given: order !== null,
       },
     }
-  }, [shown, profiles, order, options])
+  }, [shown, profiles, given, linked, options])
+}
+
+/** How a function went over the snapshots, by its name; nothing asked where there are none. */
+export function useSeriesFrame(name: string): Answered<SeriesQueryOf<'series-frame'>> {
+  const open = useOpenSeries()
+  const asks = open !== null && open.members.length > 1 && name !== ''
+  return useAnswer<SeriesQueryOf<'series-frame'>>(
+    asks ? { type: 'series-frame', ...open.of, name } : null,
+    'series-frame',
+  )
 }

@@ -1,6 +1,7 @@
+import { SourceError } from '../sources/error.ts'
 import type { LiveOrigin } from '../sources/service.ts'
 import { fail, openTaken } from './opening.ts'
-import { type Snapshots, serviceStore, takeOnce } from './service.ts'
+import { failureName, type Snapshots, serviceStore, takeOnce } from './service.ts'
 import { notice } from './transient.ts'
 
 // A profile taken again and again, as a series: one at a time, each beside those before.
@@ -59,12 +60,19 @@ export async function startSnapshots(origin: LiveOrigin, everySeconds: number): 
       if (signal.aborted) break
       missed++
       change({ missed: error instanceof Error ? error.message : String(error) })
-      if (missed === MOST_MISSED) fail(`${origin.take.profile} of ${state.host}`, error)
+      if (missed === MOST_MISSED) fail(failureName(origin), endOf(error, state.keys.length))
     }
     change({ isTaking: false })
     if (missed < MOST_MISSED) await until(state.next, signal)
   }
   if (controller === running) stopSnapshots()
+}
+
+/** Why a series has ended, and with what. */
+function endOf(error: unknown, taken: number): unknown {
+  if (!(error instanceof SourceError)) return error
+  const ended = `It was so ${MOST_MISSED} times in a row: the series ends, with ${taken} taken.`
+  return new SourceError(error.message, `${ended} ${error.hint}`)
 }
 
 /** What was taken stays open. */

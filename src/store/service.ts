@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla'
-import { findCompanion, sourceServer } from '../sources/companion.ts'
 import { SourceError } from '../sources/error.ts'
 import {
   askIndex,
@@ -19,8 +18,9 @@ import {
 } from '../sources/service-address.ts'
 import { type Offered, USUAL } from '../sources/service-index.ts'
 import { serviceProfileKind } from '../sources/service-kinds.ts'
+import { isThisMachine } from '../sources/url.ts'
 import { fail, openTaken, type Taken } from './opening.ts'
-import type { OpenProfile, SessionKey } from './session.ts'
+import { dispatch, type OpenProfile, type SessionKey, sessionStore } from './session.ts'
 import { notice } from './transient.ts'
 
 // Services that run: what they have, and what is being taken from them.
@@ -30,7 +30,6 @@ export interface Connection {
   readonly service: Service
   readonly way: Way
   readonly offers: readonly Offered[]
-  readonly sourceServer: string
   /** Why only the terminal is left; null where the page can ask. */
   readonly trouble: Trouble | null
 }
@@ -47,6 +46,8 @@ export interface Recording {
   readonly host: string
   /** In milliseconds since 1970. */
   readonly since: number
+  /** Bytes that have come. */
+  readonly bytes: number
   readonly cancel: () => void
 }
 
@@ -83,6 +84,9 @@ export interface ServiceState {
 const USUAL_ADDRESS = 'localhost:6060'
 /** What comes sooner than this share of the time asked for was not recorded over it. */
 const TOO_SOON = 0.8
+
+/** How many bytes make a difference to who waits for them. */
+const TOLD_EVERY = 100_000
 
 export const serviceStore = createStore<ServiceState>()(() => ({
   address: USUAL_ADDRESS,
@@ -134,10 +138,7 @@ async function connectionTo(service: Service, signal: AbortSignal): Promise<Conn
   if (way === 'terminal') return fromTerminal(service, whyTerminal(service, page))
   try {
     const offers = await askIndex(service, way, signal)
-    const companion = way === 'companion' ? await findCompanion(signal) : null
-    // What it was started with is, most likely, this very program.
-    const sources = companion && companion.profiles.length > 0 ? sourceServer(1) : ''
-    return { service, way, offers, sourceServer: sources, trouble: null }
+    return { service, way, offers, trouble: null }
   } catch (error) {
     if (error instanceof Unreadable) return fromTerminal(service, error.message)
     throw error
@@ -145,13 +146,15 @@ async function connectionTo(service: Service, signal: AbortSignal): Promise<Conn
 }
 
 function fromTerminal(service: Service, message: string): Connection {
-  const hint =
-    'Start `flamedrop` in a terminal and open the link that it prints: it fetches for the page. Or fetch with the command below, and drop the file here.'
+  // On this machine it is most likely the command that serves the page, opened without its key.
+  const open = isThisMachine(new URL(document.baseURI).hostname)
+    ? 'Open the link that `flamedrop` has printed in its terminal'
+    : 'Start `flamedrop` in a terminal and open the link that it prints'
+  const hint = `${open}: it fetches for the page. Or fetch with the command below, and drop the file here.`
   return {
     service,
     way: 'terminal',
     offers: USUAL,
-    sourceServer: '',
     trouble: { message, hint },
   }
 }
@@ -162,30 +165,54 @@ function troubleOf(error: unknown): Trouble {
 }
 
 export function originOf(connection: Connection, take: Take): LiveOrigin {
-  const { service, way, sourceServer } = connection
-  return { service, way, take, sourceServer }
+  const { service, way } = connection
+  return { service, way, take }
 }
 
 /** Takes a profile and puts it on screen; failures are told. */
 export async function take(origin: LiveOrigin): Promise<void> {
+  const name = failureName(origin)
+  dismissFailures(name)
   const controller = new AbortController()
   const recording: Recording = {
     id: ++lastRecording,
     take: origin.take,
     host: origin.service.index.host,
     since: Date.now(),
+    bytes: 0,
     cancel: () => controller.abort(),
   }
+  const { id } = recording
   set(({ recordings }) => ({ recordings: [...recordings, recording] }))
   const ended = () =>
-    set(({ recordings }) => ({ recordings: recordings.filter(({ id }) => id !== recording.id) }))
+    set(({ recordings }) => ({ recordings: recordings.filter((other) => other.id !== id) }))
+  let told = 0
+  const onProgress = (bytes: number) => {
+    if (bytes < told + TOLD_EVERY) return
+    told = bytes
+    set(({ recordings }) => ({
+      recordings: recordings.map((other) => (other.id === id ? { ...other, bytes } : other)),
+    }))
+  }
   try {
-    const taken = await takeOnce(origin, controller.signal)
+    const taken = await takeOnce(origin, controller.signal, onProgress)
     ended()
     await openTaken(taken, true)
   } catch (error) {
     ended()
-    if (!controller.signal.aborted) fail(`${origin.take.profile} of ${recording.host}`, error)
+    if (!controller.signal.aborted) fail(name, error)
+  }
+}
+
+/** What a failure to take it is about: heap of localhost:6060. */
+export function failureName({ take: { profile }, service }: LiveOrigin): string {
+  return `${profile} of ${service.index.host}`
+}
+
+/** Trying again makes what was told of the last time out of date. */
+function dismissFailures(name: string): void {
+  for (const failure of sessionStore.getState().failures) {
+    if (failure.name === name) dispatch({ type: 'dismissed', id: failure.id })
   }
 }
 
@@ -195,11 +222,18 @@ export function takeAgain({ source }: OpenProfile): void {
 }
 
 /** @throws as `askService` */
-export async function takeOnce(origin: LiveOrigin, signal: AbortSignal): Promise<Taken> {
+export async function takeOnce(
+  origin: LiveOrigin,
+  signal: AbortSignal,
+  onProgress?: (bytes: number) => void,
+): Promise<Taken> {
   const { service, way, take } = origin
   const url = takeAddress(service, take)
   const since = Date.now()
-  const blob = await askService(url, way, { signal })
+  const { blob, sourceServer } = await askService(url, way, {
+    signal,
+    ...(onProgress ? { onProgress } : {}),
+  })
   const tookSeconds = (Date.now() - since) / 1000
   if (serviceProfileKind(take.profile).delta && tookSeconds < take.seconds * TOO_SOON) {
     notice(
@@ -207,13 +241,15 @@ export async function takeOnce(origin: LiveOrigin, signal: AbortSignal): Promise
     )
   }
   const name = takenName(take, new Date())
-  return { name, source: { kind: 'live', url, host: service.index.host, blob, from: origin } }
+  const { host } = service.index
+  return { name, source: { kind: 'live', url, host, blob, from: origin, sourceServer } }
 }
 
 /** The program's command line, as it was started. @throws as `askService` */
 export async function commandLineOf({ service, way }: Connection): Promise<string> {
   const take: Take = { profile: 'cmdline', seconds: 0, dump: false, gc: false }
-  const text = await (await askService(takeAddress(service, take), way)).text()
+  const { blob } = await askService(takeAddress(service, take), way)
+  const text = await blob.text()
   // Arguments are parted by zero bytes.
   return text.replaceAll('\0', ' ')
 }

@@ -17,6 +17,8 @@ export type Source =
       readonly host: string
       readonly blob: Blob
       readonly from: LiveOrigin
+      /** Where the companion gives the source files that it names; "" for nowhere. */
+      readonly sourceServer: string
     }
 
 export interface OpenProfile {

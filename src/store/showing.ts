@@ -1,11 +1,6 @@
 import type { OpenAnswer } from '../worker/protocol.ts'
-import {
-  isAt,
-  linkedAddresses,
-  linkedBases,
-  linkedComparison,
-  withComparison,
-} from './comparison.ts'
+import { isAt } from './addresses.ts'
+import { linkedAddresses, linkedBases, linkedComparison, withComparison } from './comparison.ts'
 import { withFieldValue } from './fields.ts'
 import { printLink } from './link.ts'
 import { type Arrival, changeView, noteShown, pushShown, viewStore } from './navigation.ts'

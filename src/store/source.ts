@@ -127,7 +127,7 @@ function keepText(key: string, text: SourceText): void {
 
 /** Where the companion has the source of a profile (docs/companion.md); "" for nowhere. */
 export function serverOf({ source }: Pick<OpenProfile, 'source'>): string {
-  if (source.kind === 'live') return source.from.sourceServer
+  if (source.kind === 'live') return source.sourceServer
   const number = source.kind === 'url' ? companionNumber(source.url) : null
   return number === null ? '' : sourceServer(number)
 }

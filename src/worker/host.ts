@@ -10,6 +10,7 @@ import { EngineSession } from '../engine/session/session.ts'
 import { OpenPairs } from './pairs.ts'
 import type {
   AnswerOf,
+  AnySeriesQuery,
   CompareAnswer,
   CompareQuery,
   FromWorker,
@@ -19,8 +20,6 @@ import type {
   Query,
   Request,
   ScaledProfile,
-  SeriesQuery,
-  SeriesTrendQuery,
   ToWorker,
   WorkerError,
 } from './protocol.ts'
@@ -41,6 +40,8 @@ const BESIDE: ReadonlySet<Query['type']> = new Set(['compare-summary', 'compare-
  */
 export class EngineHost {
   private readonly sessions = new Map<ProfileId, EngineSession>()
+  /** When files were written or profiles fetched, where the page has said. */
+  private readonly taken = new Map<ProfileId, number>()
   private nextProfile: ProfileId = 1
   private readonly pairs = new OpenPairs(() => this.nextProfile++)
   private readonly series = new SeriesAnswers()
@@ -77,8 +78,7 @@ export class EngineHost {
       const request = this.next()
       if (!request) break
       // A long load lets the requests that come meanwhile run between its steps.
-      const { type } = request.query
-      if (type === 'open' || type === 'compare') void this.answer(request)
+      if (takesLong(request.query)) void this.answer(request)
       else await this.answer(request)
     }
     this.draining = false
@@ -118,28 +118,31 @@ export class EngineHost {
         return this.open(query, this.checkpointOf(request))
       case 'close':
         this.sessions.delete(query.profile)
+        this.taken.delete(query.profile)
         this.series.forget()
         return null
-      case 'series':
-        return this.series.window(query.profiles.join(), this.membersOf(query), query)
-      case 'series-trend':
-        return this.series.trends(query.profiles.join(), this.membersOf(query), query)
       case 'compare':
         return this.compare(query, this.checkpointOf(request))
       case 'close-pair':
         this.pairs.close(query.pair)
         return null
       default:
+        if ('profiles' in query) return this.askSeries(query, this.checkpointOf(request))
         if ('pair' in query) return this.pairs.get(query.pair).ask(query.type, query)
         return this.session(query.profile).ask(query.type, query)
     }
   }
 
-  private membersOf({ profiles, names }: SeriesQuery | SeriesTrendQuery): SeriesMember[] {
-    return profiles.map((profile, i) => ({
-      session: this.session(profile),
-      name: names[i] ?? '',
-    }))
+  private askSeries(query: AnySeriesQuery, checkpoint: Checkpoint): Promise<AnswerOf<Query>> {
+    const { type, profiles, names } = query
+    const members = profiles.map(
+      (profile, i): SeriesMember => ({
+        session: this.session(profile),
+        name: names[i] ?? '',
+        taken: this.taken.get(profile) ?? 0,
+      }),
+    )
+    return this.series.ask(type, profiles.join(), members, query, checkpoint)
   }
 
   private session(profile: ProfileId): EngineSession {
@@ -164,6 +167,7 @@ export class EngineHost {
     })
     const id = this.nextProfile++
     this.sessions.set(id, new EngineSession(profile))
+    if (query.taken !== undefined) this.taken.set(id, query.taken)
     return {
       profile: id,
       name: query.name,
@@ -208,6 +212,11 @@ export class EngineHost {
       this.throwIfStale(request)
     }
   }
+}
+
+/** Whether answering has steps between which other requests run. */
+function takesLong(query: Query): boolean {
+  return query.type === 'open' || query.type === 'compare' || 'profiles' in query
 }
 
 async function readSource({ source }: OpenQuery): Promise<Uint8Array> {

@@ -10,14 +10,14 @@ import type {
 } from '../engine/session/compare-questions.ts'
 import type { AnswerTo, QuestionName, RequestOf } from '../engine/session/questions.ts'
 import type {
-  SeriesAnswer,
-  SeriesRequest,
-  SeriesTrendAnswer,
-  SeriesTrendRequest,
+  SeriesAnswerTo,
+  SeriesQuestionName,
+  SeriesRequestOf,
 } from '../engine/session/series.ts'
 
 export type * from '../engine/session/answers.ts'
 export type * from '../engine/session/compare-answers.ts'
+export type * from '../engine/session/series-answers.ts'
 
 /**
  * Everything that passes between the page and the engine's worker.
@@ -73,8 +73,7 @@ export type Query =
   | ClosePairQuery
   | ViewQuery
   | PairQuery
-  | SeriesQuery
-  | SeriesTrendQuery
+  | AnySeriesQuery
 
 /** What a view asks of a profile; engine/session/questions.ts lists them. */
 export type ViewQuery = { [Name in QuestionName]: QueryOf<Name> }[QuestionName]
@@ -92,6 +91,19 @@ export type PairQueryOf<Name extends CompareQuestionName> = CompareRequestOf<Nam
   readonly pair: PairId
 }
 
+/** What is asked of several profiles; engine/session/series.ts lists it. */
+export type AnySeriesQuery = {
+  [Name in SeriesQuestionName]: SeriesQueryOf<Name>
+}[SeriesQuestionName]
+
+export type SeriesQueryOf<Name extends SeriesQuestionName> = SeriesRequestOf<Name> & {
+  readonly type: Name
+  readonly profiles: readonly ProfileId[]
+}
+
+export type SeriesQuery = SeriesQueryOf<'series'>
+export type SeriesTrendQuery = SeriesQueryOf<'series-trend'>
+
 export type HeaderQuery = QueryOf<'header'>
 export type TopQuery = QueryOf<'top'>
 export type FlameQuery = QueryOf<'flame'>
@@ -102,6 +114,11 @@ export interface OpenQuery {
   readonly type: 'open'
   readonly source: Blob | ArrayBuffer
   readonly name: string
+  /**
+   * When the file was written, or the profile fetched: milliseconds since 1970. A series goes by it
+   * where the profile itself does not say when it was taken.
+   */
+  readonly taken?: number
   /** Largest inflated size to accept, in bytes. */
   readonly maxBytes?: number
 }
@@ -177,18 +194,6 @@ export interface ClosePairQuery {
   readonly pair: PairId
 }
 
-/** What grows in several profiles of one kind. */
-export interface SeriesQuery extends SeriesRequest {
-  readonly type: 'series'
-  readonly profiles: readonly ProfileId[]
-}
-
-/** How stacks of one of them went. */
-export interface SeriesTrendQuery extends SeriesTrendRequest {
-  readonly type: 'series-trend'
-  readonly profiles: readonly ProfileId[]
-}
-
 /** Which answer a query gets. */
 export type AnswerOf<Q extends Query> = Q extends OpenQuery
   ? OpenAnswer
@@ -200,8 +205,6 @@ export type AnswerOf<Q extends Query> = Q extends OpenQuery
         ? AnswerTo<Q['type']>
         : Q extends PairQuery
           ? CompareAnswerTo<Q['type']>
-          : Q extends SeriesQuery
-            ? SeriesAnswer
-            : Q extends SeriesTrendQuery
-              ? SeriesTrendAnswer
-              : never
+          : Q extends AnySeriesQuery
+            ? SeriesAnswerTo<Q['type']>
+            : never

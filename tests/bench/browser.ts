@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { ROW } from '../../src/views/flame/scene.ts'
+import { ROW } from '../../src/views/picture/scene.ts'
 import { type CompareRun, comparePage } from './compare.ts'
 import { installProbe, type Painted, PROBE_ARGUMENTS } from './in-page.ts'
 import { FOCUS_WORDS } from './queries.ts'

@@ -34,6 +34,14 @@ async function compareHeaps(path = ''): Promise<Page> {
   return page
 }
 
+/** Multiplies the base, as far as `scale` can be that. */
+async function compareScaled(page: Page, scale: string): Promise<void> {
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Several with several…' }).click()
+  await page.getByLabel('Scale of heap.1.pb.gz').fill(scale)
+  await page.keyboard.press('Enter')
+}
+
 const bar = (page: Page): Locator => page.getByRole('region', { name: 'Comparison' })
 const rows = (page: Page): Locator => page.locator('.compare-row')
 const row = (page: Page, name: string): Locator => rows(page).filter({ hasText: name }).first()
@@ -195,6 +203,38 @@ describe('the difference', () => {
     await eventually(() => rows(page).first().textContent()).not.toContain('main.grow')
   })
 
+  test('is copied as it is shown', async () => {
+    const page = await compareHeaps('top?mode=base')
+    await row(page, 'main.grow').waitFor()
+    await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^With tabs/ }).click()
+    await page.getByText('Copied 72 rows').waitFor()
+    const [head, first] = (await clipboard(page)).split('\n').map((line) => line.split('\t'))
+    expect(head!.slice(0, 4)).toEqual(['frame', 'flat old', 'flat new', 'flat Δ'])
+    expect(first!.slice(0, 4)).toEqual(['main.grow', '14.25MB', '52.02MB', '+37.77MB'])
+  })
+
+  test('has a prompt of its own, as each side has', async () => {
+    const page = await compareHeaps('console?mode=base')
+    const printed = (of: Locator | Page = page) => of.locator('.console-row').allTextContents()
+    await eventually(async () => (await printed())[0]).toBe(
+      'heap.4.pb.gz against heap.1.pb.gz, as with -base',
+    )
+    await page.getByRole('combobox', { name: 'Command' }).fill('top1')
+    await page.keyboard.press('Enter')
+    await eventually(async () => (await printed()).at(-1)).toMatch(/^ +37\.77MB .* main\.grow$/)
+    await mode(page, 'Side by side')
+    const old = page.getByRole('region', { name: 'A, the base', exact: true })
+    await eventually(async () => (await printed(old))[0]).toBe('A, the base: heap.1.pb.gz')
+    await old.getByRole('combobox', { name: 'Command of the base' }).fill('top1')
+    await page.keyboard.press('Enter')
+    await eventually(async () => (await printed(old)).at(-1)).toMatch(/^ +14\.25MB .* main\.grow$/)
+    const fresh = page.getByRole('region', { name: 'B', exact: true })
+    expect((await printed(fresh))[0]).toBe('B: heap.4.pb.gz')
+    await mode(page, '-base')
+    await eventually(async () => (await printed()).at(-1)).toMatch(/^ +37\.77MB .* main\.grow$/)
+  })
+
   test('has a report for a ticket', async () => {
     const page = await compareHeaps('top?mode=base')
     await page.getByRole('button', { name: 'Report' }).click()
@@ -268,6 +308,42 @@ describe('lines of a difference say what both sides had', () => {
     await mode(page, 'Side by side')
     await eventually(() => page.locator('.source-code.comparing').count()).toBe(0)
   })
+
+  test('in Source, of each call that is inlined', async () => {
+    const page = await compareHeaps('source?mode=base&sel=main.(*registry).put')
+    await compareScaled(page, '2')
+    const line = page.locator('.source-code .line')
+    await page.getByRole('button', { name: 'Show the inlined calls' }).first().click()
+    const inlined = line.filter({ hasText: 'sync.(*Mutex).Lock' })
+    await eventually(() => figures(inlined, '.code-cum')).toEqual([
+      ...['32.09kB', '16.05kB', '-16.05kB'],
+    ])
+  })
+})
+
+describe('what did not change', () => {
+  test.each(['peek', 'source'])('is said to be the same on both sides: %s', async (view) => {
+    const page = await compareHeaps(`${view}?mode=base&sel=main.(*registry).put`)
+    await page
+      .getByText('main.(*registry).put did not change: cum 0.02MB and flat 0 on both sides.')
+      .waitFor()
+  })
+
+  test.each(['peek', 'source', 'traces'])('may be all: %s', async (view) => {
+    const page = await newPage(browser, app.origin)
+    await page.goto(`${app.origin}/#/${view}?mode=base`)
+    await dropProfiles(page, 'heap.1.pb.gz', 'heap.1.pb.gz')
+    await page.getByText('Nothing has changed: it is the same on both sides.').waitFor()
+  })
+})
+
+test('snapshots of one kind are a series as well', async () => {
+  const page = await compareHeaps('top?mode=base')
+  await bar(page).getByRole('button', { name: '2 snapshots of one kind: see what grows' }).click()
+  await eventually(() => fragment(page)).toBe('#/series?mode=base')
+  await page.getByRole('region', { name: 'Series' }).waitFor()
+  await page.goBack()
+  await row(page, 'main.grow').waitFor()
 })
 
 describe('both sides beside each other', () => {
@@ -289,6 +365,76 @@ describe('both sides beside each other', () => {
     await eventually(async () => (await drawn()) !== before).toBe(true)
     await page.locator('.status-words').hover()
     await eventually(drawn).toBe(before)
+  })
+
+  test('light up the rows of the function under the pointer in all tables', async () => {
+    const page = await compareHeaps('top')
+    await row(page, 'fmt.Sprintf').waitFor()
+    await side(page, 'A, the base').locator('.top-row', { hasText: 'fmt.Sprintf' }).hover()
+    const lit = page.locator('.frames-row.pointed')
+    await eventually(() => lit.count()).toBe(3)
+    for (const each of await lit.all()) expect(await each.textContent()).toContain('fmt.Sprintf')
+    await eventually(() => page.locator('.status-words').textContent()).toMatch(
+      /^fmt\.Sprintf · cum 0\.16MB \(1\.06%\)/,
+    )
+    await page.locator('.status-words').hover()
+    await eventually(() => lit.count()).toBe(0)
+  })
+
+  test.each([
+    ['top', '.top-scroller'],
+    ['flamegraph', '.flame-scroller'],
+  ])('scroll together: %s', async (view, scroller) => {
+    const page = await compareHeaps(view)
+    await page.setViewportSize({ width: 1280, height: 480 })
+    await side(page, 'B').locator(scroller).waitFor()
+    await eventually(() => page.locator('[data-pending], [aria-busy=true]').count()).toBe(0)
+    const scrollers = page.locator(scroller)
+    const tops = () => scrollers.evaluateAll((all) => all.map(({ scrollTop }) => scrollTop))
+    await scrollers.last().hover()
+    await page.mouse.wheel(0, 48)
+    await eventually(tops).toEqual([48, 48])
+    await scrollers.first().hover()
+    await page.mouse.wheel(0, -48)
+    await eventually(tops).toEqual([0, 0])
+  })
+
+  test('are walked by keys each for itself: goroutines', async () => {
+    const page = await newPage(browser, app.origin)
+    await page.goto(`${app.origin}/#/goroutines`)
+    await dropProfiles(page, 'goroutine.1.pb.gz', 'goroutine.4.pb.gz')
+    const fresh = side(page, 'B')
+    await fresh.locator('.group [aria-expanded]').first().focus()
+    await page.keyboard.press('ArrowDown')
+    const focused = () => fresh.locator('.group').nth(1).locator(':focus').count()
+    await eventually(focused).toBe(1)
+  })
+
+  test('leave no room for another view, which the control and the key say', async () => {
+    const page = await compareHeaps('top')
+    const split = page.getByRole('button', { name: 'Split the stage' })
+    expect(await split.isDisabled()).toBe(true)
+    expect(await split.getAttribute('title')).toContain('share the stage')
+    await page.keyboard.press('\\')
+    await page.getByText('The two that are compared share the stage.').waitFor()
+    expect(fragment(page)).toBe('#/top')
+    await mode(page, '-base')
+    await split.click()
+    await page.getByRole('menuitemradio', { name: 'Flame graph' }).click()
+    await eventually(() => fragment(page)).toBe('#/top?split=flamegraph&mode=base')
+  })
+
+  test('have a pprof command each', async () => {
+    const page = await compareHeaps('details')
+    await eventually(() => page.locator('.status-command').textContent()).toBe(
+      'go tool pprof -raw heap.1.pb.gz; go tool pprof -raw heap.4.pb.gz',
+    )
+    const command = (of: string) =>
+      side(page, of).locator('.details-command', { hasText: '-traces' }).textContent()
+    await eventually(() => command('A, the base')).toBe('go tool pprof -traces heap.1.pb.gz')
+    await eventually(() => command('B')).toBe('go tool pprof -traces heap.4.pb.gz')
+    await bar(page).getByLabel('normalise').check()
+    await eventually(() => page.locator('.status-command').count()).toBe(0)
   })
 
   test('scroll through the same source together', async () => {
@@ -328,15 +474,23 @@ describe('in a small window', () => {
     for (const name of await names.all()) await eventually(() => isSeen(name)).toBe(true)
   })
 
-  test('changes scroll sideways behind their names', async () => {
-    const page = await compareSmall('top?mode=base')
-    const name = row(page, 'main.grow').locator('.compare-frame')
-    await name.waitFor()
-    const scroller = page.locator('.compare-scroller')
-    await scroller.evaluate((element) => element.scrollTo({ left: 9999 }))
-    expect(await scroller.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(50)
-    await eventually(() => isSeen(name)).toBe(true)
-  })
+  test.each(['-base', 'Side by side'])(
+    'changes scroll sideways behind their names: %s',
+    async (shown) => {
+      const page = await compareSmall('flamegraph')
+      await mode(page, shown)
+      if (shown === '-base') await page.keyboard.press('3')
+      const name = row(page, 'main.grow').locator('.compare-frame')
+      await name.waitFor()
+      const scroller = page.locator('.compare-scroller')
+      await eventually(() => isSeen(page.getByRole('button', { name: 'Copy', exact: true }))).toBe(
+        true,
+      )
+      await scroller.evaluate((element) => element.scrollTo({ left: 9999 }))
+      expect(await scroller.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(50)
+      await eventually(() => isSeen(name)).toBe(true)
+    },
+  )
 
   test('graphs have more room than what is said about them', async () => {
     const page = await compareSmall('graph')
@@ -383,12 +537,10 @@ describe('a link to two addresses', () => {
 
 test('several are compared with several, each with a scale of its own', async () => {
   const page = await compareHeaps('top?mode=base')
-  await page.getByRole('button', { name: 'Compare', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Several with several…' }).click()
-  await page.getByLabel('Scale of heap.1.pb.gz').fill('x')
+  await compareScaled(page, 'x')
   await page.getByText('The scale of heap.1.pb.gz is to be a number above 0.').waitFor()
-  await page.getByLabel('Scale of heap.1.pb.gz').fill('2')
-  await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).click()
+  await page.keyboard.press('Escape')
+  await compareScaled(page, '2')
   await bar(page).getByRole('button', { name: 'A, the base: 2 × heap.1.pb.gz' }).waitFor()
   await eventually(async () => (await cells(page, 'main.grow'))[0]).toBe('28.50MB')
 })
@@ -400,7 +552,11 @@ test.each([
   ['dark', 'top'],
   ['light', 'graph'],
   ['light', 'peek'],
+  ['dark', 'peek'],
   ['light', 'source'],
+  ['dark', 'source'],
+  ['light', 'console'],
+  ['dark', 'traces'],
 ] as const)(
   'both beside each other, and their difference, are WCAG AA: %s %s',
   async (theme, view) => {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Served } from '../../src/cli/serve.ts'
-import { ROW } from '../../src/views/flame/scene.ts'
+import { ROW } from '../../src/views/picture/scene.ts'
 import { launch, newPage, startApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment } from './person.ts'
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Served } from '../../src/cli/serve.ts'
-import { ROW } from '../../src/views/flame/scene.ts'
+import { ROW } from '../../src/views/picture/scene.ts'
 import { dropFiles, fixture, launch, newPage, startApp } from './harness.ts'
 
 let app: Served

@@ -82,6 +82,21 @@ describe('a dump', () => {
     await eventually(() => status(page)).toBe('19 of 2,742 goroutines listed, in 2 stacks')
   })
 
+  test('is left to every view by wait and state, so that the flame graph has what waits', async () => {
+    const page = await open()
+    await page.getByLabel('Minutes that goroutines have waited at least').fill('1')
+    await page.getByRole('button', { name: 'semacquire 19' }).click()
+    await eventually(() => status(page)).toBe('12 of 2,742 goroutines listed, in 1 stack')
+    await page.getByRole('button', { name: 'Filter every view' }).click()
+    await eventually(() => fragment(page)).toContain('tf=wait=1:')
+    expect(fragment(page)).toContain('ti=state=')
+    expect(fragment(page)).not.toMatch(/gstate|gwait/)
+    await eventually(() => status(page)).toBe('12 goroutines in 1 stack')
+    await page.locator('.tabs').getByRole('button', { name: 'Top' }).click()
+    await page.getByText('main.waitForever').first().waitFor()
+    expect(await page.getByText('main.leak', { exact: true }).count()).toBe(0)
+  })
+
   test('says in plain words what a group waits for, and shows one with its arguments', async () => {
     const page = await open()
     await line(page, 0).click()

@@ -4,11 +4,13 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { findGo } from '../../scripts/go.mjs'
 import type { Served } from '../../src/cli/serve.ts'
+import { type Command, startCommand } from './command.ts'
 import { fixture, launch, newPage, startApp, takeProblems } from './harness.ts'
 import { type LiveService, SERVICE_SOURCE, startLiveService } from './live-service.ts'
 import { breaches, eventually, fragment } from './person.ts'
 
-// Profiles taken from services that run: one in Go that leaks, and some that only play one.
+// Profiles taken from services that run: one in Go that leaks, by the command as a person starts it,
+// and some that only play one.
 
 const go = findGo()
 if (!go) {
@@ -26,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 /** The empty page, as the command's link opens it or as anybody does. */
-async function openPage(app: Served, isLink: boolean): Promise<Page> {
+async function openPage(app: Pick<Served, 'origin' | 'token'>, isLink: boolean): Promise<Page> {
   const page = await newPage(browser, app.origin)
   if (isLink) await page.goto(`${app.origin}/#/?token=${app.token}`)
   return page
@@ -54,6 +56,9 @@ const taking = (page: Page) => page.locator('.panel.taking')
 const program = (page: Page) => page.locator('.program').getAttribute('title')
 const command = (page: Page) => page.locator('.status-command').textContent()
 
+const sourceLine = (page: Page, text: string) =>
+  page.locator('.source-code .line', { has: page.locator('.code-text', { hasText: text }) })
+
 /** By the session's menu, from the workspace. */
 async function connectAgain(page: Page): Promise<void> {
   await page.locator('.program').click()
@@ -62,22 +67,17 @@ async function connectAgain(page: Page): Promise<void> {
 
 describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
   let service: LiveService
-  let app: Served
+  let app: Command
 
   // The first build of Go's library takes its time.
   beforeAll(async () => {
     service = await startLiveService(go ?? '')
-    const answer = await fetch(`http://${service.host}/debug/pprof/goroutine`)
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    app = await startApp({
-      profiles: [{ name: 'goroutine.pb.gz', bytes }],
-      sourcePath: SERVICE_SOURCE,
-    })
+    app = await startCommand(`-source_path=${SERVICE_SOURCE}`)
   }, 300_000)
 
   afterAll(async () => {
     service?.stop()
-    await app?.close()
+    await app?.end('SIGINT')
   })
 
   test('is asked what it has, and its leak is found with its line', async () => {
@@ -107,6 +107,10 @@ describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
     )
     // Nothing in the link names the service, which may be nobody else's.
     expect(fragment(page)).not.toContain(service.host)
+    await tab(page, 'Top').click()
+    await page.getByText('main.grow', { exact: true }).first().click()
+    await tab(page, 'Source').click()
+    await eventually(() => sourceLine(page, 'pages = append(pages').count()).toBe(1)
 
     await connectAgain(page)
     await choose(page, 'goroutine')
@@ -135,12 +139,8 @@ describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
     await first.getByRole('button', { name: 'main.leak', exact: true }).click()
 
     await tab(page, 'Source').click()
-    const row = page.locator('.source-code .line', {
-      has: page.locator('.code-number', { hasText: new RegExp(`^${line}$`) }),
-    })
-    await eventually(() => row.first().locator('.code-text').textContent()).toContain(
-      'results <- job * job',
-    )
+    const row = sourceLine(page, 'results <- job * job')
+    await eventually(() => row.locator('.code-number').textContent()).toBe(String(line))
   })
 
   test('has its CPU recorded, with a countdown that can be cancelled', async () => {
@@ -195,11 +195,46 @@ describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
     await eventually(() => page.locator('.connect-said').textContent()).toContain('service')
   })
 
-  test('gives its profile by the command line, which the pprof command calls by its name', async () => {
-    const page = await newPage(browser, app.origin)
-    await page.goto(`${app.origin}/#/top?url=${app.profiles[0]}&token=${app.token}`)
-    await eventually(() => command(page)).toBe('go tool pprof -top -trim=false goroutine.pb.gz')
+  test('is named on the command line, and the page that it opens has what the flags say', async () => {
+    const address = `http://${service.host}/debug/pprof/heap`
+    const started = await startCommand('-alloc_space', '-focus=grow', '-lines', address)
+    const page = await newPage(browser, started.origin)
+    await page.goto(started.link)
+    await eventually(() => command(page)).toBe(
+      `go tool pprof -http=: -sample_index=alloc_space -focus=grow -lines '${service.host} heap'`,
+    )
+    await page.getByText('main.grow').first().waitFor()
+    // The key to the machine is in no address that could be shared.
+    expect(page.url()).not.toContain(started.token)
+    expect(started.said()).toContain(`Fetching profile over HTTP from ${address}`)
+    expect(await started.end('SIGINT')).toBe(0)
   })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s ends the command, and what it records',
+    async (signal) => {
+      const started = await startCommand()
+      const page = await openPage(started, true)
+      await connectTo(page, service.host)
+      await page.getByLabel('Seconds to record').fill('60')
+      await page.getByRole('button', { name: 'Record profile' }).click()
+      await taking(page)
+        .getByText(/^1 s of 60 s$/)
+        .waitFor()
+      expect(await started.end(signal)).toBe(0)
+      await expect(fetch(started.origin)).rejects.toThrow()
+      await eventually(() => page.locator('.panel').allInnerTexts()).toEqual([
+        expect.stringContaining('flamedrop on this machine has ended.'),
+      ])
+      await takeProblems(page)
+      // Its port is free for the next, and the service records again.
+      const next = await startCommand(`-http=${new URL(started.origin).host}`)
+      expect(next.origin).toBe(started.origin)
+      const recorded = await fetch(`http://${service.host}/debug/pprof/profile?seconds=1`)
+      expect(recorded.status).toBe(200)
+      expect(await next.end(signal)).toBe(0)
+    },
+  )
 })
 
 /** Where the goroutines of the service are stuck. */
@@ -234,6 +269,43 @@ const OLD_INDEX = `<html><head><title>/debug/pprof/</title></head><body>
 <tr><td align=right>7<td><a href="https://elsewhere.example/debug/pprof/x?debug=1">x</a>
 </table><br><a href="goroutine?debug=2">full goroutine stack dump</a><br></body></html>
 <img src="//elsewhere.example/x"><script>document.title = 'taken over'</script>`
+
+describe('a service that restarts', () => {
+  const INDEX = '<table><tr><td>2<td><a href="goroutine?debug=1">goroutine</a></table>'
+  const dump = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `goroutine ${i + 1} [chan send]:\nmain.leak()\n\t/a.go:1`,
+    )
+
+  test('is missed, and its series goes on; if it stays away the series ends, and is kept', async () => {
+    let isUp = true
+    let asked = 0
+    const host = await playService(({ url }, response) => {
+      if (!isUp) response.destroy()
+      else if (url === '/debug/pprof/') response.end(INDEX)
+      else response.end(dump(++asked * 10).join('\n\n'))
+    })
+    const page = await openPage(await startCompanion(), true)
+    await connectTo(page, host)
+    await choose(page, 'goroutine')
+    await page.getByLabel('Seconds from one to the next').fill('1')
+    await page.getByRole('button', { name: 'Take one every' }).click()
+    await taking(page).getByText('2 of at most 100 taken').waitFor()
+    isUp = false
+    await taking(page).getByText('it ended the connection before it had answered').waitFor()
+    expect(await breaches(page)).toEqual([])
+    isUp = true
+    await taking(page).getByText('4 of at most 100 taken').waitFor()
+    expect(await taking(page).getByText('The last one did not come').count()).toBe(0)
+
+    isUp = false
+    await page.getByText('It was so 3 times in a row').waitFor()
+    await eventually(() => taking(page).count()).toBe(0)
+    await eventually(() => page.locator('.program').innerText()).toMatch(/\b[4-6]\b/)
+    await takeProblems(page)
+  })
+})
 
 describe('what a service says', () => {
   test('is read from an old index, of which nothing is run or loaded', async () => {
@@ -290,7 +362,8 @@ describe('without a companion', () => {
     })
     await connectTo(page, 'service.example:6060')
     await page.getByText('service.example:6060, read by this browser').waitFor()
-    await choose(page, 'heap')
+    // The keyboard goes on in the list: behind the CPU profile is the heap.
+    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await eventually(() => program(page)).toMatch(/^heap /)
   })

@@ -128,6 +128,16 @@ describe('a flag', () => {
   })
 })
 
+test('flags of pprof that make no difference are told of', () => {
+  const given = ['-tools=/usr/bin', '-tls_ca=ca.pem', '-tls_cert=', '-svg=false', '-disasm=']
+  const { remarks, report } = parseCommandLine([...given, 'x'])
+  expect(report).toBeNull()
+  expect(remarks).toEqual([
+    expect.stringMatching(/^-tools has no effect: /),
+    expect.stringMatching(/^-tls_ca has no effect: NODE_EXTRA_CA_CERTS /),
+  ])
+})
+
 describe('what cannot be read', () => {
   test.each([
     [['-fokus=x'], 'flag provided but not defined: -fokus'],
@@ -147,6 +157,8 @@ describe('what cannot be read', () => {
     [['-top=maybe'], /^invalid boolean value "maybe" for -top/],
     [['-top', '-text'], 'must set at most one output format'],
     [['-top', '-peek=x'], 'must set at most one output format'],
+    [['-svg'], '-svg needs Graphviz: -dot prints the graph for it'],
+    [['-disasm=main'], '-disasm needs the binary'],
   ])('%j is refused', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(UsageError)
     expect(() => parseCommandLine(args)).toThrow(message)

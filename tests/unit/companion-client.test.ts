@@ -34,18 +34,10 @@ async function open(): Promise<Served> {
 }
 
 describe('the companion', () => {
-  test('is found by the page that it has opened', async () => {
-    await open()
-    expect(await page.findCompanion()).toEqual({
-      profiles: [{ path: '/profile/1/cpu.pb.gz', name: 'cpu.pb.gz' }],
-    })
-  })
-
   test('is not there for any other page, which asks nobody', async () => {
     const served = await startCompanion()
     openPage(served, '#/top')
     const asked = vi.spyOn(globalThis, 'fetch')
-    expect(await page.findCompanion()).toBeNull()
     await expect(page.fetchLive('localhost:6060')).rejects.toMatchObject({
       message: expect.stringContaining('CORS'),
       hint: expect.stringContaining('Start flamedrop in a terminal'),
@@ -57,7 +49,6 @@ describe('the companion', () => {
   test('that is another one by now is none', async () => {
     const served = await open()
     openPage(served, '#/top?token=old')
-    expect(await page.findCompanion()).toBeNull()
     await expect(page.fetchLive('localhost:6060')).rejects.toMatchObject({
       hint: 'Open the link that it has printed.',
     })
@@ -83,7 +74,7 @@ describe('fetching from a service', () => {
       setTimeout(() => response.end(url!.slice(-3)), 30)
     })
     const progress: [number, number][] = []
-    const blob = await page.fetchLive(` ${service}/debug/pprof/profile `, {
+    const { blob } = await page.fetchLive(` ${service}/debug/pprof/profile `, {
       seconds: 5,
       onProgress: (done, total) => progress.push([done, total]),
     })
@@ -93,6 +84,20 @@ describe('fetching from a service', () => {
       [3, 6],
       [6, 6],
     ])
+  })
+
+  test('says where the source is that the profile names, and of none of a page', async () => {
+    await open()
+    const service = await startService(({ url }, response) => {
+      response.setHeader('content-type', url === '/debug/pprof/' ? 'text/html' : 'text/plain')
+      response.end('x')
+    })
+    const sourceOf = async (name: string) =>
+      (await page.fetchLive(`${service}/debug/pprof/${name}`)).sourceServer
+    // The companion's own profile is the first.
+    expect(await sourceOf('heap')).toBe('/source/2?file=')
+    expect(await sourceOf('')).toBe('')
+    expect(await sourceOf('goroutine')).toBe('/source/3?file=')
   })
 
   test('says what the service says', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parseCommandLine } from '../../src/cli/command-line.ts'
-import { lostOptions, openingFragment } from '../../src/cli/companion/link.ts'
+import { lostFlags, openingFragment } from '../../src/cli/companion/link.ts'
 import { makeOffers } from '../../src/cli/companion/offers.ts'
 import { readPageAddress } from '../../src/cli/companion/page-address.ts'
 import { UsageError } from '../../src/cli/go-flags.ts'
@@ -12,6 +12,7 @@ import { gzip } from '../../src/engine/encode/gzip.ts'
 import { encodeProto } from '../../src/engine/encode/proto.ts'
 import { loadProfile } from '../../src/engine/load.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
+import { OPTIONS, type OptionName } from '../../src/engine/select/options.ts'
 import { linkedBases, MODE } from '../../src/store/comparison.ts'
 import { fieldOf } from '../../src/store/fields.ts'
 import { parseLink } from '../../src/store/link.ts'
@@ -81,6 +82,19 @@ describe('a profile for the page', () => {
     const { source } = await offers('-add_comment=after the fix', file('one.pb.gz', 1))
     const { profile } = await loadProfile((source as { bytes: Uint8Array }).bytes)
     expect(profile.header.comments).toEqual(['after the fix'])
+  })
+
+  test('has its functions named as -symbolize says, which the page keeps', async () => {
+    const path = join(folder, 'cpp.pb.gz')
+    writeFileSync(path, gzip(encodeProto(fromStacks('_ZN2ns1fEi'))))
+    const names = async (mode: string) => {
+      const { source } = await offers(`-symbolize=${mode}`, path)
+      const { functions, strings } = (await loadProfile((source as { bytes: Uint8Array }).bytes))
+        .profile
+      return Array.from(functions.name, (name) => strings.get(name))
+    }
+    expect(await names('demangle=full')).toEqual(['ns::f(int)'])
+    expect(await names('local')).toEqual(['ns::f'])
   })
 
   test('that is not there is an error at once', async () => {
@@ -227,9 +241,34 @@ describe('the link', () => {
     expect(openingFragment(fields)).toBe('#/flamegraph?token=T')
   })
 
-  test('does not have what only reports know', () => {
-    const { options } = parseCommandLine(['-divide_by=2', '-source_path=src', '-focus=x', 'x'])
-    expect(lostOptions(options)).toEqual(['divide_by'])
+  test('has every option of a report, but for those that the server keeps', () => {
+    const given = OPTIONS.filter(
+      ({ name }) => !['source_path', 'trim_path', 'output'].includes(name),
+    ).map((option) => {
+      const [choice = 'x'] = option.choices?.filter((each) => each !== option.initial) ?? []
+      if (option.type === 'bool') return [option.name, String(!option.initial)]
+      return [option.name, option.type === 'string' ? choice : '7']
+    })
+    const { view, problems } = parseLink(
+      fragmentOf(...given.map(([name, text]) => `-${name}=${text}`), '-base=b', 'x'),
+    )
+    expect(problems).toEqual([])
+    expect(given.map(([name]) => [name, String(view.options[name as OptionName])])).toEqual(given)
+  })
+
+  test.each<[flags: string[], lost: (string | RegExp)[]]>([
+    [['-divide_by=2', '-source_path=src', '-trim_path=/b', '-focus=x'], []],
+    [['-output=x'], [/^-output does not reach the page/]],
+    [['-intel_syntax'], [/^-intel_syntax has no effect/]],
+    [['-symbolize=none'], [/^-symbolize=none does not reach the page/]],
+    [['-symbolize=demangle=none'], [/does not reach the page/]],
+    [['-symbolize=remote'], [/^-symbolize=remote has no effect/]],
+    [['-symbolize=demangle=full'], []],
+    [['-symbolize=force'], []],
+  ])('does not have what only reports know, which is said: %j', (flags, lost) => {
+    expect(lostFlags(parseCommandLine([...flags, 'x']))).toEqual(
+      lost.map((words) => expect.stringMatching(words)),
+    )
   })
 })
 

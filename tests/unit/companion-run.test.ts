@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { main } from '../../src/cli/main.ts'
@@ -76,12 +76,12 @@ describe('the companion', () => {
   })
 
   test('warns where other machines can reach it, and of what the page does not have', async () => {
-    const { ended } = await run('-http=0.0.0.0:0', '-divide_by=2')
+    const { ended } = await run('-http=0.0.0.0:0', '-symbolize=none')
     interrupt()
     await ended
     const lines = said.mock.calls.map(([line]) => line)
     expect(lines).toEqual([
-      '-divide_by does not reach the page: it is for reports.',
+      expect.stringMatching(/^-symbolize=none does not reach the page/),
       expect.stringMatching(/^Warning: 0\.0\.0\.0 can be reached from other machines\./),
     ])
   })
@@ -102,6 +102,24 @@ describe('the companion', () => {
 })
 
 describe('a report', () => {
+  test('goes to the file that -output names', async () => {
+    const folder = folderForTest()
+    const [profile, output] = ['cpu.pb.gz', 'top.txt'].map((name) => join(folder, name))
+    writeFileSync(profile!, gzip(encodeProto(fromStacks('main   main\nserve'))))
+    await main(['-top', `-output=${output}`, '-tools=/usr/bin', profile!], builtApp)
+    expect(process.exitCode).toBe(0)
+    expect(readFileSync(output!, 'utf8')).toMatch(/ {2}serve\n$/)
+    expect(said.mock.calls.map(([line]) => line)).toEqual([
+      expect.stringMatching(/^-tools has no effect/),
+      `Generating report in ${output}`,
+    ])
+    await main(['-top', `-output=${join(folder, 'gone/x')}`, profile!], builtApp)
+    expect([process.exitCode, said.mock.lastCall![0]]).toEqual([
+      2,
+      expect.stringContaining('ENOENT'),
+    ])
+  })
+
   test('needs a source, and no page', async () => {
     await main(['-top'], () => {
       throw new Error('no page is asked for')

@@ -106,3 +106,17 @@ describe('the sides of a pair', () => {
     expect([...pair.old().samples.values[0]!]).toEqual([20, 6])
   })
 })
+
+test('both sides show the same sample type first, if only one of them names it', async () => {
+  const heap = profiles.get('heap.1')!
+  const named = { ...heap, defaultSampleType: 'alloc_space' }
+  const silent = { ...profiles.get('heap.4')!, defaultSampleType: '' }
+  for (const pair of [await pairOf(named, silent), await pairOf(silent, named)]) {
+    const shown = [pair.old(), pair.new({ normalize: false }), pair.difference(MODES[0]!)]
+    expect(shown.map(({ defaultSampleType }) => defaultSampleType)).toEqual([
+      'alloc_space',
+      'alloc_space',
+      'alloc_space',
+    ])
+  }
+})

@@ -255,6 +255,19 @@ describe('the flame graph', () => {
     ])
   })
 
+  test('says what share of the picture the search found, whatever has changed', async () => {
+    const found = (session: CompareSession, by: CompareFlameRequest['by'], text: string) =>
+      session.ask('compare-flame', {
+        ...{ options: DEFAULT_OPTIONS, mode: BASE, by, root: [], from: 0, to: 1 },
+        ...{ width: 1, minWidth: 0, search: { ...NO_SEARCH, text } },
+      }).matchedPercent
+    const session = await heaps()
+    expect(found(session, 'sum', 'main.main')).toBe('100%')
+    expect(found(session, 'sum', 'cache')).toBe('0.015%')
+    expect(found(session, 'delta', 'fresh')).toBe('0.033%')
+    expect(found(session, 'new', '')).toBe('')
+  })
+
   test('keeps a frame in which changes cancel', async () => {
     const session = await compare(
       fromStacks('main main\na b\n---\ncpu/ns  10  20'),

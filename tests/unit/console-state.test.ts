@@ -11,6 +11,7 @@ import {
   clearConsole,
   consoleOf,
   consoleStore,
+  promptKey,
   runLine,
   takeOver,
 } from '../../src/views/console/state.ts'
@@ -52,7 +53,7 @@ afterEach(() => {
   consoleStore.setState({ consoles: new Map(), history: [] })
 })
 
-const now = () => consoleOf(consoleStore.getState(), profile.key)
+const now = () => consoleOf(consoleStore.getState(), promptKey(profile))
 const states = () => now().entries.map(({ line, state }) => [line, state])
 
 /** Runs a line to its end. */
@@ -77,7 +78,7 @@ describe('the prompt of a profile', () => {
     await run('focus=b')
     expect(now().options.focus).toBe('b')
     expect(viewStore.getState().options.focus).toBe('a')
-    takeOver(profile.key)
+    takeOver(profile)
     expect(now().options).toMatchObject({ focus: 'a', compact_labels: true })
   })
 
@@ -90,16 +91,16 @@ describe('the prompt of a profile', () => {
     const first = runLine(profile, 'focus=b')
     await runLine(profile, 'o')
     expect(states()).toEqual([['focus=b', 'running']])
-    clearConsole(profile.key)
+    clearConsole(profile)
     expect(states()).toEqual([['focus=b', 'running']])
-    expect(cancelLine(profile.key)).toBe(true)
+    expect(cancelLine(profile)).toBe(true)
     await first
     expect(states()).toEqual([['focus=b', 'cancelled']])
     expect(now().options.focus).not.toBe('b')
-    expect(cancelLine(profile.key)).toBe(false)
+    expect(cancelLine(profile)).toBe(false)
     await run('o')
     expect(states().at(-1)).toEqual(['o', 'done'])
-    clearConsole(profile.key)
+    clearConsole(profile)
     expect(states()).toEqual([])
   })
 
@@ -120,6 +121,6 @@ describe('the prompt of a profile', () => {
     const done = runLine(other, 'o')
     release()
     await done
-    expect([...consoleStore.getState().consoles.keys()]).toEqual([8])
+    expect([...consoleStore.getState().consoles.keys()]).toEqual(['8'])
   })
 })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { htmlOf, newNonce } from '../../src/views/flame/export/html.ts'
 import type { ExportedPart, ExportedPicture } from '../../src/views/flame/export/picture.ts'
 import { escaped, svgOf } from '../../src/views/flame/export/svg.ts'
 import { pageTree } from '../../src/views/flame/export/tree.ts'
-import { modelOf } from '../../src/views/flame/model.ts'
-import { measureOf } from '../../src/views/flame/words.ts'
+import { modelOf } from '../../src/views/picture/model.ts'
+import { measureOf } from '../../src/views/picture/words.ts'
 import type { FlameAnswer, FlameShape } from '../../src/worker/protocol.ts'
 import { drawn } from './flame-drawn.ts'
 
@@ -24,7 +25,7 @@ function picture(parts: readonly ExportedPart[], more: Partial<ExportedPicture> 
     title: 'cpu.pb.gz',
     details: 'cpu: 4ms',
     coloring: 'package',
-    measure: measureOf(4, 'milliseconds', 'minimum'),
+    measure: measureOf(4, 'milliseconds', DEFAULT_OPTIONS),
     searching: false,
     parts,
     ...more,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitted, shortenings } from '../../src/views/flame/label.ts'
+import { fitted, shortenings } from '../../src/views/picture/label.ts'
 
 describe('a name loses its left parts first', () => {
   it.each([

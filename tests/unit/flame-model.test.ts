@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import {
   childrenOf,
   type FlameModel,
@@ -13,8 +14,8 @@ import {
   pathOf,
   placeOf,
   stackOf,
-} from '../../src/views/flame/model.ts'
-import { Places } from '../../src/views/flame/places.ts'
+} from '../../src/views/picture/model.ts'
+import { Places } from '../../src/views/picture/places.ts'
 import {
   coloringOf,
   measureOf,
@@ -22,7 +23,7 @@ import {
   spokenOf,
   statusOf,
   valueText,
-} from '../../src/views/flame/words.ts'
+} from '../../src/views/picture/words.ts'
 import { drawn } from './flame-drawn.ts'
 
 const model = modelOf(
@@ -173,7 +174,7 @@ it('colours by own value show in trees of callers whose value leads through a fr
 })
 
 describe('in words', () => {
-  const measure = measureOf(2e9, 'nanoseconds', 'minimum')
+  const measure = measureOf(2e9, 'nanoseconds', DEFAULT_OPTIONS)
   const down = relationsOf({ direction: 'down' })
   const up = relationsOf({ direction: 'up' })
   const seconds: FlameModel = modelOf({
@@ -208,10 +209,15 @@ it.each([
   [3.62e9, 4e6, '4ms'],
   [3.62e9, 0, '0'],
 ])('of %d ns, %d ns is %s', (all, value, text) => {
-  expect(valueText(value, measureOf(all, 'nanoseconds', 'minimum'))).toBe(text)
+  expect(valueText(value, measureOf(all, 'nanoseconds', DEFAULT_OPTIONS))).toBe(text)
 })
 
 it('values are in the unit that the options name, counts in none', () => {
-  expect(valueText(7.1e8, measureOf(3.62e9, 'nanoseconds', 'ms'))).toBe('710ms')
-  expect(valueText(20_000, measureOf(40_000, 'count', 'minimum'))).toBe('20000')
+  expect(
+    valueText(7.1e8, measureOf(3.62e9, 'nanoseconds', { ...DEFAULT_OPTIONS, unit: 'ms' })),
+  ).toBe('710ms')
+  expect(valueText(20_000, measureOf(40_000, 'count', DEFAULT_OPTIONS))).toBe('20000')
+  // As pprof's divide_by: whole numbers of the profile's unit.
+  const third = { ...DEFAULT_OPTIONS, divide_by: 3 }
+  expect(valueText(20_000, measureOf(40_000, 'count', third))).toBe('6666')
 })

@@ -8,7 +8,7 @@ import {
   kindOf,
   paletteOf,
   type Theme,
-} from '../../src/views/flame/palette.ts'
+} from '../../src/views/picture/palette.ts'
 
 const words = 'acme shop cart user-api user-db user-db2 k8s io grpc go-redis zap yaml x y z'.split(
   ' ',

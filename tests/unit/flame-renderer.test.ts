@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { modelOf } from '../../src/views/flame/model.ts'
-import { heatStep, paletteOf } from '../../src/views/flame/palette.ts'
-import { FlameRenderer, type Surface } from '../../src/views/flame/renderer.ts'
-import type { Scene } from '../../src/views/flame/scene.ts'
-import type { Coloring } from '../../src/views/flame/settings.ts'
+import { modelOf } from '../../src/views/picture/model.ts'
+import { heatStep, paletteOf } from '../../src/views/picture/palette.ts'
+import { FlameRenderer, type Surface } from '../../src/views/picture/renderer.ts'
+import type { Scene } from '../../src/views/picture/scene.ts'
+import type { Coloring } from '../../src/views/picture/settings.ts'
 import { drawn } from './flame-drawn.ts'
 
 // White twice would be one role.

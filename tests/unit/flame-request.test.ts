@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
-import { meaningOf } from '../../src/views/flame/keys.ts'
-import { questionFor, reasonOf, sameQuestion, type Wish } from '../../src/views/flame/request.ts'
-import { WHOLE } from '../../src/views/flame/zoom.ts'
+import { meaningOf } from '../../src/views/picture/keys.ts'
+import { questionFor, reasonOf, sameQuestion, type Wish } from '../../src/views/picture/request.ts'
+import { WHOLE } from '../../src/views/picture/zoom.ts'
 
 const wish: Wish = {
   profile: 1,

@@ -13,7 +13,7 @@ import {
   samePath,
   startsWith,
   WHOLE,
-} from '../../src/views/flame/zoom.ts'
+} from '../../src/views/picture/zoom.ts'
 
 const whole = { from: 0, to: 1 }
 

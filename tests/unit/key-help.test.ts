@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { KEY_HELP } from '../../src/app/key-help.ts'
 import { meaningOf } from '../../src/app/keys.ts'
-import { meaningOf as meaningInFlame } from '../../src/views/flame/keys.ts'
 import { meaningOf as meaningInGraph } from '../../src/views/graph/keys.ts'
+import { meaningOf as meaningInFlame } from '../../src/views/picture/keys.ts'
 
 /** Keys as the help writes them, where browsers call them otherwise. */
 const CALLED: Readonly<Record<string, string>> = {

@@ -33,12 +33,17 @@ beforeAll(() => {
   }
   symlinkSync(join(base, 'secret.txt'), join(base, 'src/app/link.go'))
   symlinkSync(join(base, 'src/app/main.go'), join(base, 'src/app/alias.go'))
+  // Its real path begins as the folder's does.
+  mkdirSync(join(base, 'src/app-private'))
+  writeFileSync(join(base, 'src/app-private/x.go'), 'secret')
+  symlinkSync(join(base, 'src/app-private/x.go'), join(base, 'src/app/beside.go'))
   profile = join(base, 'cpu.pb.gz')
   write(profile, [
     join(base, 'other.go'),
     'main.go',
     'deep/x.go',
     'link.go',
+    'beside.go',
     'alias.go',
     '../../secret.txt',
     'gone.go',
@@ -84,6 +89,7 @@ describe('nothing else is', () => {
     'secret.txt',
     '../../secret.txt',
     'link.go',
+    'beside.go',
     'gone.go',
     'deep',
     '/etc/passwd',

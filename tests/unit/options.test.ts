@@ -9,7 +9,7 @@ import {
   withOption,
 } from '../../src/engine/select/options.ts'
 
-/** pprof's options: name, name in its web addresses, default. */
+/** pprof's options: name, name in its web addresses (of divide_by: in ours), default. */
 const PPROF: readonly (readonly [string, string | undefined, unknown])[] = [
   ['output', undefined, ''],
   ['call_tree', 'calltree', false],
@@ -21,7 +21,7 @@ const PPROF: readonly (readonly [string, string | undefined, unknown])[] = [
   ['intel_syntax', 'intel', false],
   ['mean', 'mean', false],
   ['sample_index', 'si', ''],
-  ['divide_by', undefined, 1],
+  ['divide_by', 'divide_by', 1],
   ['normalize', 'norm', false],
   ['sort', 'sort', 'flat'],
   ['tagroot', 'tagroot', ''],
@@ -152,7 +152,6 @@ describe('the fields of a link', () => {
       output: 'x',
       source_path: '/',
       trim_path: '/',
-      divide_by: 2,
     }
     expect(optionFields(options)).toEqual([])
   })

@@ -4,14 +4,13 @@ import { compareWithBase } from '../../src/engine/combine/base.ts'
 import { loadProfile } from '../../src/engine/load.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { placeSnapshots } from '../../src/engine/series/order.ts'
 import { steadiness, trendOf } from '../../src/engine/series/trend.ts'
-import {
-  type SeriesAnswer,
-  SeriesAnswers,
-  type SeriesRequest,
-  type SeriesRow,
-} from '../../src/engine/session/series.ts'
+import { SeriesAnswers } from '../../src/engine/session/series.ts'
+import type {
+  SeriesAnswer,
+  SeriesRequest,
+  SeriesRow,
+} from '../../src/engine/session/series-answers.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 
@@ -29,13 +28,14 @@ interface Asked {
   readonly to?: number
 }
 
-function ask(snapshots: Snapshots, asked: Asked = {}): SeriesAnswer {
+function ask(snapshots: Snapshots, asked: Asked = {}): Promise<SeriesAnswer> {
   const { table = 'stacks', column = 'growth', reverse = false, search = '' } = asked
   const members = Object.entries(snapshots).map(([name, profile]) => ({
     name,
     session: new EngineSession(profile),
+    taken: 0,
   }))
-  return new SeriesAnswers().window('', members, {
+  return new SeriesAnswers().ask('series', '', members, {
     ...{ table, column, reverse },
     names: members.map(({ name }) => name),
     options: { ...DEFAULT_OPTIONS, ...asked.options },
@@ -84,7 +84,7 @@ function growths(rows: readonly SeriesRow[]): Map<string, number> {
 describe('a recorded series', () => {
   test('of goroutines names the leak, with the increments of -base', async () => {
     const snapshots = await recorded(...GOROUTINES)
-    const answer = ask(snapshots, { table: 'cum', to: 1000 })
+    const answer = await ask(snapshots, { table: 'cum', to: 1000 })
     expect(answer.verdict).toMatchObject({
       kind: 'leak',
       headline:
@@ -101,7 +101,7 @@ describe('a recorded series', () => {
     )
     const [first, , , last] = GOROUTINES.map((name) => snapshots[name]!)
     for (const table of ['flat', 'cum'] as const) {
-      const { rows } = ask(snapshots, { table, to: 1000 })
+      const { rows } = await ask(snapshots, { table, to: 1000 })
       expect(growths(rows)).toEqual(differences(first!, last!, table))
     }
     expect(differences(first!, last!, 'cum').get('main.leak')).toBe(204)
@@ -109,20 +109,20 @@ describe('a recorded series', () => {
 
   test('of heaps names what allocates, with the increments of -base', async () => {
     const snapshots = await recorded(...HEAPS)
-    const { verdict } = ask(snapshots)
+    const { verdict } = await ask(snapshots)
     expect(verdict.kind).toBe('leak')
     expect(verdict.headline).toBe(
       '37.77MB more inuse_space at main.grow, main.go:28: 14.25MB → 52.02MB; more each time over 4 snapshots.',
     )
     expect(verdict.reasons[0]).toContain('98% of what the total grew by')
-    const { rows } = ask(snapshots, { table: 'flat', to: 1000 })
+    const { rows } = await ask(snapshots, { table: 'flat', to: 1000 })
     expect(rows[0]).toMatchObject({ growthText: '+37.77MB', rose: 3, fell: 0 })
     const [first, , , last] = HEAPS.map((name) => snapshots[name]!)
     expect(growths(rows)).toEqual(differences(first!, last!, 'flat'))
   })
 
   test('may mix forms: a dump goes on where binary profiles end', async () => {
-    const answer = ask(await recorded('goroutine.late.debug2.txt', ...GOROUTINES))
+    const answer = await ask(await recorded('goroutine.late.debug2.txt', ...GOROUTINES))
     expect(answer.snapshots.map(({ name }) => name)).toEqual([
       ...GOROUTINES,
       'goroutine.late.debug2.txt',
@@ -138,14 +138,14 @@ describe('a recorded series', () => {
 
   test('of what can only grow is called no leak', async () => {
     const snapshots = await recorded(...HEAPS)
-    const { verdict } = ask(snapshots, { options: { sample_index: 'alloc_space' } })
+    const { verdict } = await ask(snapshots, { options: { sample_index: 'alloc_space' } })
     expect(verdict.kind).toBe('counter')
     expect(verdict.reasons.at(-1)).toContain('can only grow: this is no leak by itself')
   })
 
   test('respects the filters of the page', async () => {
     const snapshots = await recorded(...GOROUTINES)
-    const focused = ask(snapshots, { options: { focus: 'waitForever' } })
+    const focused = await ask(snapshots, { options: { focus: 'waitForever' } })
     expect(lines(focused)).toEqual(['main.waitForever: 12 12 12 12 (0)'])
     expect(focused.verdict).toMatchObject({
       kind: 'steady',
@@ -171,9 +171,9 @@ describe('the verdict', () => {
       values.map((value, i) => [`heap.${i}`, levels({ 'main.a': value, 'main.b': 50 })]),
     )
 
-  test('needs two snapshots, and of two says no more than that', () => {
-    expect(ask(course(10)).verdict.kind).toBe('single')
-    const { verdict } = ask(course(10, 90))
+  test('needs two snapshots, and of two says no more than that', async () => {
+    expect((await ask(course(10))).verdict.kind).toBe('single')
+    const { verdict } = await ask(course(10, 90))
     expect(verdict.kind).toBe('between')
     expect(verdict.headline).toBe(
       'Between the two snapshots 80 more inuse_objects at main.a: 10 → 90.',
@@ -181,18 +181,18 @@ describe('the verdict', () => {
     expect(verdict.reasons.at(-1)).toContain('a third one would')
   })
 
-  test('tells growth in every step from growth in most', () => {
-    expect(ask(course(10, 20, 30, 40)).verdict.kind).toBe('leak')
-    const most = ask(course(10, 30, 30, 60, 70)).verdict
+  test('tells growth in every step from growth in most', async () => {
+    expect((await ask(course(10, 20, 30, 40))).verdict.kind).toBe('leak')
+    const most = (await ask(course(10, 30, 30, 60, 70))).verdict
     expect(most.kind).toBe('grows')
     expect(most.headline).toContain('more in 3 of 4 steps, never fewer')
-    expect(ask(course(10, 30, 60, 55, 70)).verdict.headline).toContain(
+    expect((await ask(course(10, 30, 60, 55, 70))).verdict.headline).toContain(
       'more in 3 of 4 steps, less in 1',
     )
   })
 
-  test('does not call a wave growth', () => {
-    const { verdict } = ask(course(10, 90, 12, 95, 20))
+  test('does not call a wave growth', async () => {
+    const { verdict } = await ask(course(10, 90, 12, 95, 20))
     expect(verdict).toMatchObject({
       kind: 'steady',
       headline: 'Nothing grows steadily over 5 snapshots.',
@@ -201,11 +201,11 @@ describe('the verdict', () => {
     expect(verdict.reasons.at(-1)).toBe(
       'main.a grew most, by 10: up in 2 and down in 2 of 4 steps. That is too little or too unsteady to name a leak.',
     )
-    expect(ask(course(90, 60, 30)).verdict.headline).toBe('Nothing grows over 3 snapshots.')
+    expect((await ask(course(90, 60, 30))).verdict.headline).toBe('Nothing grows over 3 snapshots.')
   })
 
-  test('says where the total hides what grows', () => {
-    const { verdict } = ask({
+  test('says where the total hides what grows', async () => {
+    const { verdict } = await ask({
       'heap.1': levels({ 'main.a': 10, 'main.b': 100 }),
       'heap.2': levels({ 'main.a': 50, 'main.b': 60 }),
       'heap.3': levels({ 'main.a': 90, 'main.b': 10 }),
@@ -226,22 +226,26 @@ describe('the verdict', () => {
         .join('\n')
       return (await loadProfile(new TextEncoder().encode(text))).profile
     }
-    const stayed = ask({
-      'a.1': await dump(1, 2),
-      'a.2': await dump(1, 2, 3),
-      'a.3': await dump(1, 2, 3, 4, 5),
-    }).verdict
+    const stayed = (
+      await ask({
+        'a.1': await dump(1, 2),
+        'a.2': await dump(1, 2, 3),
+        'a.3': await dump(1, 2, 3, 4, 5),
+      })
+    ).verdict
     expect(stayed.headline).toBe(
       '3 more goroutines wait at main.leak, leak.go:53, chan send: 2 → 5; none ever left in 3 snapshots.',
     )
     expect(stayed.reasons).toContain(
       'Every goroutine of a snapshot is there again in the next, by its id.',
     )
-    const replaced = ask({
-      'a.1': await dump(1, 2),
-      'a.2': await dump(2, 3, 4),
-      'a.3': await dump(5, 6, 7, 8),
-    }).verdict
+    const replaced = (
+      await ask({
+        'a.1': await dump(1, 2),
+        'a.2': await dump(2, 3, 4),
+        'a.3': await dump(5, 6, 7, 8),
+      })
+    ).verdict
     expect(replaced.headline).toContain('more each time over 3 snapshots')
     expect(replaced.reasons).toContain(
       'Some of its goroutines have ended meanwhile: new ones come faster.',
@@ -255,43 +259,48 @@ describe('the rows', () => {
     'a.9': levels({ 'main.a': 4, 'main.b': 3, 'main.c': 5 }),
   }
 
-  test('are ordered by growth, rate, last value or name', () => {
-    const first = (asked: Asked): string => lines(ask(snapshots, asked))[0]!
-    expect(lines(ask(snapshots))).toEqual([
+  test('are ordered by growth, rate, last value or name', async () => {
+    const first = async (asked: Asked): Promise<string> => lines(await ask(snapshots, asked))[0]!
+    expect(lines(await ask(snapshots))).toEqual([
       'main.b: 3 9 (+6)',
       'main.c: 5 5 (0)',
       'main.a: 4 1 (-3)',
     ])
-    expect(first({ reverse: true })).toBe('main.a: 4 1 (-3)')
-    expect(first({ column: 'slope' })).toBe('main.b: 3 9 (+6)')
-    expect(first({ column: 'last', reverse: true })).toBe('main.a: 4 1 (-3)')
-    expect(first({ column: 'name' })).toBe('main.a: 4 1 (-3)')
-    expect(first({ table: 'cum' })).toBe('main.b: 3 9 (+6)')
+    expect(await first({ reverse: true })).toBe('main.a: 4 1 (-3)')
+    expect(await first({ column: 'slope' })).toBe('main.b: 3 9 (+6)')
+    expect(await first({ column: 'last', reverse: true })).toBe('main.a: 4 1 (-3)')
+    expect(await first({ column: 'name' })).toBe('main.a: 4 1 (-3)')
+    expect(await first({ table: 'cum' })).toBe('main.b: 3 9 (+6)')
   })
 
-  test('are searched', () => {
-    const answer = ask(snapshots, { search: 'MAIN.C' })
+  test('are searched', async () => {
+    const answer = await ask(snapshots, { search: 'MAIN.C' })
     expect(answer.matches).toBe(1)
     expect(answer.rows.map(({ match }) => match)).toEqual([false, true, false])
-    expect(lines(ask(snapshots, { search: 'c', onlyMatches: true }))).toEqual(['main.c: 5 5 (0)'])
+    expect(lines(await ask(snapshots, { search: 'c', onlyMatches: true }))).toEqual([
+      'main.c: 5 5 (0)',
+    ])
   })
 
-  test('keep the order that is given', () => {
-    expect(lines(ask(snapshots, { given: true }))[0]).toBe('main.a: 1 4 (+3)')
+  test('keep the order that is given', async () => {
+    expect(lines(await ask(snapshots, { given: true }))[0]).toBe('main.a: 1 4 (+3)')
   })
 
   test('are refused for profiles of different kinds', async () => {
     const [heap] = Object.values(await recorded('heap.1.pb.gz'))
-    expect(() => ask({ a: heap!, b: levels({ 'main.a': 1 }) })).toThrow('profiles of one kind')
+    await expect(ask({ a: heap!, b: levels({ 'main.a': 1 }) })).rejects.toThrow(
+      'profiles of one kind',
+    )
   })
 
-  test('of a stack go by its place in one of the profiles', () => {
+  test('of a stack go by its place in one of the profiles', async () => {
     const members = Object.entries(snapshots).map(([name, profile]) => ({
       name,
       session: new EngineSession(profile),
+      taken: 0,
     }))
     const { stack } = snapshots['a.10'].samples
-    const { values } = new SeriesAnswers().trends('', members, {
+    const { values } = await new SeriesAnswers().ask('series-trend', '', members, {
       options: DEFAULT_OPTIONS,
       names: ['a.10', 'a.9'],
       given: false,
@@ -299,26 +308,6 @@ describe('the rows', () => {
       stacks: [stack[1]!, 0],
     })
     expect(values).toEqual([[3, 9], []])
-  })
-})
-
-describe('the order of snapshots', () => {
-  const named = (...names: string[]) => names.map((name) => ({ name, timeNanos: 0n }))
-
-  test('is that of their times, if all have one', () => {
-    const placed = placeSnapshots(
-      [
-        { name: 'a', timeNanos: 5_000_000_000n },
-        { name: 'b', timeNanos: 2_500_000_000n },
-      ],
-      false,
-    )
-    expect(placed).toEqual({ order: [1, 0], places: [0, 2.5], timed: true })
-  })
-
-  test('is that of the numbers in their names otherwise', () => {
-    const { order, timed } = placeSnapshots(named('heap.10', 'heap.9', 'heap'), false)
-    expect([order, timed]).toEqual([[2, 1, 0], false])
   })
 })
 

@@ -30,7 +30,7 @@ describe('the address of a service', () => {
     expect(indexAddress(readService(typed))).toBe(index)
   })
 
-  test.each(['', '  ', 'ftp://host', 'javascript:alert(1)', 'http://', 'a b'])(
+  test.each(['', '  ', '/debug/pprof/', 'ftp://host', 'javascript:alert(1)', 'http://', 'a b'])(
     '%j is none',
     (typed) => {
       expect(() => readService(typed)).toThrow('is not the address of a service')

@@ -19,7 +19,8 @@ function live(address: string, take: Take, sourceServer = ''): Source {
     url: takeAddress(service, take),
     host: service.index.host,
     blob: new Blob(),
-    from: { service, way: 'companion', take, sourceServer },
+    from: { service, way: 'companion', take },
+    sourceServer,
   }
 }
 

@@ -60,7 +60,7 @@ function fakeEngine(inflatedSize = 20): void {
 
 async function originAt(answer: RequestListener, taken = HEAP): Promise<LiveOrigin> {
   const service = readService(await startService(answer))
-  return { service, way: 'page', take: taken, sourceServer: '' }
+  return { service, way: 'page', take: taken }
 }
 
 const session = () => sessionStore.getState()
@@ -93,6 +93,20 @@ describe('a profile of a service', () => {
       host: origin.service.index.host,
     })
     expect(recordings()).toEqual([])
+  })
+
+  test('says how much of it has come', async () => {
+    let finish = () => {}
+    const origin = await originAt((_, response) => {
+      response.write('x'.repeat(300_000))
+      finish = () => response.end()
+    })
+    const taking = take(origin)
+    expect(recordings()[0]?.bytes).toBe(0)
+    await vi.waitFor(() => expect(recordings()[0]?.bytes).toBeGreaterThan(200_000))
+    finish()
+    await taking
+    expect(names()).toHaveLength(1)
   })
 
   test('is nothing when it was cancelled', async () => {
@@ -129,6 +143,21 @@ describe('a profile of a service', () => {
       { message: expect.stringContaining('404: Unknown profile'), kept: null },
     ])
   })
+
+  test('that is taken again puts away what was told of the last time, of it alone', async () => {
+    let asked = 0
+    const origin = await originAt((_, response) => {
+      response.writeHead(++asked < 3 ? 503 : 200).end('profile')
+    })
+    const other = { ...origin, take: { ...HEAP, profile: 'allocs' } }
+    await take(other)
+    await take(origin)
+    await take(origin)
+    expect(session().failures.map(({ name }) => name)).toEqual([
+      `allocs of ${origin.service.index.host}`,
+    ])
+    expect(names()).toHaveLength(1)
+  })
 })
 
 describe('snapshots', () => {
@@ -159,7 +188,9 @@ describe('snapshots', () => {
     expect(names().length).toBe(2)
     expect(asked).toBe(6)
     expect(missed).toContainEqual(expect.stringContaining('503: restarting'))
-    expect(session().failures).toHaveLength(1)
+    expect(session().failures).toMatchObject([
+      { hint: expect.stringMatching(/^It was so 3 times in a row: .* with 2 taken\. /) },
+    ])
   })
 
   test('end when they are as many as the page takes, and it is told', async () => {
@@ -194,6 +225,10 @@ describe('connecting', () => {
     expect(trouble).toBeNull()
     expect(connection?.way).toBe('terminal')
     expect(connection?.trouble?.message).toContain('(CORS)')
+    expect(connection?.trouble?.hint).toMatch(/^Open the link that `flamedrop` has printed/)
+    vi.stubGlobal('document', { baseURI: 'http://flamedrop.example/' })
+    await connect()
+    expect(serviceStore.getState().connection?.trouble?.hint).toMatch(/^Start `flamedrop`/)
     expect(connection?.offers.map(({ name }) => name)).toContain('goroutine')
   })
 

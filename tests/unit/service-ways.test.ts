@@ -56,7 +56,8 @@ describe('asking without a companion', () => {
       response.setHeader('content-type', 'text/html')
       response.end('<table>')
     })
-    expect(await (await askService(`http://${host}/`, 'page')).text()).toBe('<table>')
+    const { blob } = await askService(`http://${host}/`, 'page')
+    expect(await blob.text()).toBe('<table>')
   })
 
   test('says what the service says', async () => {
@@ -94,7 +95,9 @@ describe('asking without a companion', () => {
 describe('words for what went wrong', () => {
   test.each([
     [400, "profile duration exceeds server's WriteTimeout", 'fewer seconds'],
+    [400, 'Client sent an HTTP request to an HTTPS server.', 'put https:// in front'],
     [401, '', 'wants a sign-in'],
+    [407, '', 'The proxy on the way wants a sign-in'],
     [403, 'Forbidden', 'does not let this machine read'],
     [404, '404 page not found', 'no pprof handlers'],
     [500, 'Could not enable tracing: tracing is already enabled', 'Someone traces'],
@@ -113,6 +116,7 @@ describe('words for what went wrong', () => {
     ['host:1: it has not answered for 65 s.', 'not answered in time'],
     ['host:1: self-signed certificate.', 'certificate'],
     ['host:1: socket hang up.', 'ended the connection'],
+    ['host:1: its answer is larger than 1024 MB.', 'larger than what can be taken'],
   ])('%s', (text, words) => {
     expect(notReached('host:1', text).message).toContain(words)
   })

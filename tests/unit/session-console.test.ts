@@ -34,12 +34,15 @@ describe('a line', () => {
 
   test('says where source is shown, which the prompt does not have', () => {
     const source = new EngineSession(fromStacks('main@/src/main.go:3'))
-    const { outputs } = source.ask('console', { line: 'list main', options: DEFAULT_OPTIONS })
-    expect(textOf(outputs[0])).toContain('Error: could not find file /src/main.go')
-    expect(outputs[1]).toMatchObject({
-      type: 'remark',
-      message: expect.stringContaining('“weblist” shows the function in the Source view'),
-    })
+    const say = (line: string) => source.ask('console', { line, options: DEFAULT_OPTIONS }).outputs
+    const [listed, remark] = say(' list ^main$ main')
+    expect(textOf(listed)).toContain('Error: could not find file /src/main.go')
+    const { message } = remark as { message: string }
+    expect(message).toContain('Type “weblist ^main$ main”: the Source view shows it')
+    // Who does as it says comes there.
+    expect(say(/“(.*)”/.exec(message)![1]!)).toMatchObject([
+      { type: 'show', view: 'source', frame: { name: 'main' } },
+    ])
   })
 
   test('gives the options back that it leaves', () => {

@@ -103,11 +103,6 @@ describe('the groups of a dump', () => {
     expect(lines(ask(session, { states: ['IO wait'] }))).toEqual([
       '1 IO wait: main.main main.go:133',
     ])
-    // The same for every view, which know no states but by their labels.
-    const two = ask(session, { states: ['IO wait', 'semacquire'] })
-    expect(two.stateFilter).toBe('state=^IO wait$,^semacquire$')
-    expect(ask(session, { options: { tagfocus: two.stateFilter } }).total).toBe(two.listed)
-    expect(ask(session).stateFilter).toBe('')
     const searched = ask(session, { search: 'SEMACQUIRE' })
     expect(searched.matches).toBe(2)
     expect(searched.count).toBe(12)
@@ -152,12 +147,83 @@ describe('the groups of a dump', () => {
   })
 })
 
+describe('what is listed can be left to every view, by filters on labels', () => {
+  /** 1, 2, 4 … goroutines: each list has its own sum. */
+  const STATUSES = [
+    'running',
+    'select',
+    'select, 1 minutes',
+    'select, 5 minutes',
+    'chan send, 5 minutes',
+    'chan send, 90 minutes',
+    'IO wait, 6 minutes',
+  ]
+  const BLOCKS = STATUSES.flatMap((status, i) => Array(2 ** i).fill(status)).map(
+    (status, i) => `goroutine ${i + 1} [${status}]:\nmain.f()\n\t/srv/main.go:7 +0x25\n`,
+  )
+  const statesAndWaits = async () =>
+    new EngineSession((await loadProfile(new TextEncoder().encode(BLOCKS.join('\n')))).profile)
+
+  test.each<[options: Partial<Options>, asked: Asked, filters: Partial<Options>]>([
+    [
+      {},
+      { states: ['select', 'running'] },
+      { tagfocus: 'state=^select$,^running$', tagignore: '' },
+    ],
+    [{}, { minWait: 5 }, { tagfocus: 'wait=5:', tagignore: '' }],
+    [{}, { minWait: 4.5 }, { tagfocus: 'wait=5:', tagignore: '' }],
+    [
+      {},
+      { minWait: 5, states: ['select'] },
+      { tagfocus: 'wait=5:', tagignore: 'state=^running$,^chan send$,^IO wait$' },
+    ],
+    // Beside a filter that is set already.
+    [{ tagfocus: 'state=select|send' }, { minWait: 5 }, { tagfocus: 'wait=5:' }],
+    [{ tagfocus: 'wait=2:' }, { minWait: 6 }, { tagfocus: 'wait=6:', tagignore: '' }],
+    [{ tagfocus: 'wait=6:' }, { minWait: 2 }, { tagfocus: 'wait=6:', tagignore: '' }],
+    [{ tagfocus: 'wait=5:' }, { states: ['chan send'] }, { tagfocus: 'wait=5:' }],
+    [
+      { tagfocus: 'wait=5:', tagignore: 'state=send' },
+      { states: ['select'] },
+      { tagfocus: 'wait=5:' },
+    ],
+    [
+      { tagfocus: 'state=select', tagignore: 'wait=1' },
+      { states: ['select'] },
+      { tagignore: 'wait=1' },
+    ],
+  ])('%j and %j', async (options, asked, filters) => {
+    const session = await statesAndWaits()
+    const { listed, everyView } = ask(session, { ...asked, options })
+    expect(everyView).toMatchObject(filters)
+    expect(ask(session, { options: { ...options, ...everyView } }).total).toBe(listed)
+    const output = report(session.profile, {
+      name: 'top',
+      options: { ...DEFAULT_OPTIONS, ...options, ...everyView },
+    })
+    expect([...(output as Iterable<string>)].join('\n')).toContain(
+      `Showing nodes accounting for ${listed}, `,
+    )
+  })
+
+  test.each<[options: Partial<Options>, asked: Asked]>([
+    [{}, {}],
+    [{ tagfocus: 'wait=1:5' }, { minWait: 2 }],
+    [{ tagfocus: 'route=x', tagignore: 'y' }, { minWait: 2 }],
+    [{ tagfocus: 'wait=1:', tagignore: 'wait=5' }, { states: ['select'] }],
+    [{}, { states: ['dead'] }],
+    [{}, { minWait: 91 }],
+  ])('%j and %j cannot, or need not', async (options, asked) => {
+    expect(ask(await statesAndWaits(), { ...asked, options }).everyView).toBeNull()
+  })
+})
+
 test('a binary profile says that its states are inferred, and offers no filter by them', async () => {
   const session = await open('goroutine.4.pb.gz')
   const answer = ask(session)
   expect([answer.inferred, answer.waitsKnown, answer.listed]).toEqual([true, false, 317])
   expect(answer.rows[0]).toMatchObject({ count: 289, longest: null, stateFilter: '' })
-  expect(ask(session, { states: ['chan send'] })).toMatchObject({ listed: 289, stateFilter: '' })
+  expect(ask(session, { states: ['chan send'] })).toMatchObject({ listed: 289, everyView: null })
   expect(groupOf(session, answer.rows[0]!.group)).toMatchObject({ goroutines: [], count: 0 })
 })
 

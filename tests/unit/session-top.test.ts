@@ -49,6 +49,15 @@ describe('a row', () => {
     })
   })
 
+  test('is divided as divide_by says, and so is the total; shares stay', () => {
+    const options = { divide_by: 4 }
+    expect(top({}, options).rows[0]).toMatchObject({ flatText: '7.50ms', flatPercent: '50.00%' })
+    const header = session.ask('header', { options: { ...DEFAULT_OPTIONS, ...options } })
+    expect(header).toMatchObject({ totalText: '15ms', shownText: '15ms', shownPercent: '100%' })
+    // As pprof has it: the share of the duration is that of what was measured.
+    expect(header.ratio).toBe('50.00%')
+  })
+
   test('says of its frame where it is and what it belongs to', () => {
     const frame = top().rows.find((row) => row.frame.name === 'net/http.serve')!.frame
     expect(frame).toMatchObject({ file: 'http.go', line: 7, package: 'net/http' })

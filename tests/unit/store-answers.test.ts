@@ -21,6 +21,9 @@ function board() {
       worker.message({ id, type: 'ok', answer: id as never })
       await settled()
     },
+    progress(id: number, done: number) {
+      worker.message({ id, type: 'progress', phase: 'stacks', done, total: 10 })
+    },
     async refuse(id: number, error: WorkerError) {
       worker.message({ id, type: 'error', error })
       await settled()
@@ -83,6 +86,40 @@ describe('answers', () => {
     expect(fake.board.state('top')).toMatchObject({ answer: 1, pending: false })
     fake.board.want('top', query(1))
     expect(fake.asked).toHaveLength(2)
+  })
+
+  test('one that takes long tells how far it is', async () => {
+    const fake = board()
+    fake.board.want('series', query(1))
+    fake.progress(1, 4)
+    expect(fake.board.state('series').progress).toMatchObject({ phase: 'stacks', done: 4 })
+    await fake.answer(1)
+    expect(fake.board.state('series')).toMatchObject({ answer: 1, progress: null })
+    fake.board.want('series', query(2))
+    fake.board.want('series', query(3))
+    fake.progress(2, 9)
+    expect(fake.board.state('series').progress).toBeNull()
+  })
+
+  test('one that a person stops says so, and can be asked again', async () => {
+    const fake = board()
+    fake.board.want('series', query(1))
+    await fake.answer(1)
+    fake.board.want('series', query(2))
+    fake.board.cancel('series')
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(fake.board.state('series')).toMatchObject({
+      answer: 1,
+      pending: false,
+      error: { kind: 'cancelled' },
+    })
+    fake.board.askAgain('series')
+    expect(fake.board.state('series')).toMatchObject({ pending: true })
+    await fake.answer(3)
+    expect(fake.board.state('series')).toMatchObject({ answer: 3, error: null })
+    // What is answered has nothing to stop.
+    fake.board.cancel('series')
+    expect(fake.board.state('series')).toMatchObject({ answer: 3, error: null })
   })
 
   test('tells who listens, and only then gives a new state', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { pprofCommand } from '../../src/store/command.ts'
 import { parseMinimum } from '../../src/views/compare/minimum.ts'
-import { changeFills, changeSteps } from '../../src/views/flame/change.ts'
-import { contrast, paletteOf } from '../../src/views/flame/palette.ts'
+import { changeFills, changeSteps } from '../../src/views/picture/change.ts'
+import { contrast, paletteOf } from '../../src/views/picture/palette.ts'
 import type { CompareFlameAnswer } from '../../src/worker/protocol.ts'
 
 describe('the smallest change that is listed', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { readService } from '../../src/sources/service-address.ts'
 import { toggleCompare } from '../../src/store/comparing.ts'
 import { setEngine } from '../../src/store/engine.ts'
 import { viewStore } from '../../src/store/navigation.ts'
@@ -6,6 +7,7 @@ import {
   cancelLoad,
   closeProfile,
   openFiles,
+  openTaken,
   openUrl,
   reopen,
   watchEngine,
@@ -19,6 +21,8 @@ import type { OpenAnswer, OpenQuery, Request } from '../../src/worker/protocol.t
 /** Opens every file at once, but those called bad; holds those called slow until told. */
 class FakeEngine {
   readonly opened: string[] = []
+  /** When each was written or fetched, as far as the page knows. */
+  readonly taken: (number | undefined)[] = []
   readonly cancelled: number[] = []
   private profiles = 0
   private events!: WorkerEvents
@@ -43,8 +47,9 @@ class FakeEngine {
     this.events.crash('out of memory')
   }
 
-  private open(id: number, { name }: Request<OpenQuery>['query']): void {
+  private open(id: number, { name, taken }: Request<OpenQuery>['query']): void {
     this.opened.push(name)
+    this.taken.push(taken)
     if (name.startsWith('slow')) return
     const error = { kind: 'empty', message: 'The file is empty.', hint: 'Record it.' } as const
     if (name.startsWith('bad')) this.events.message({ id, type: 'error', error })
@@ -116,6 +121,25 @@ describe('opening files', () => {
     expect(transientStore.getState().notices).toEqual([
       expect.stringMatching(/heap\.1 and a cannot be compared.*inuse_space; samples, cpu/),
     ])
+  })
+
+  test('tells the engine when each was saved or fetched, also when it is opened again', async () => {
+    openFiles([new File(['x'], 'a', { lastModified: 1_700_000_000_000 })])
+    await idle()
+    const service = readService('localhost:6060')
+    const take = { profile: 'goroutine', seconds: 0, dump: true, gc: false }
+    const from = { service, way: 'page', take } as const
+    const at = { url: 'http://localhost:6060/x', host: 'x', sourceServer: '' }
+    const source = { kind: 'live', ...at, from } as const
+    const before = Date.now()
+    await openTaken({ name: 'dump', source: { ...source, blob: new Blob(['x']) } }, true)
+    const [saved, fetched] = engine.taken
+    expect(saved).toBe(1_700_000_000_000)
+    expect(fetched).toBeGreaterThanOrEqual(before)
+    engine.crash()
+    reopen()
+    await idle()
+    expect(engine.taken.slice(2).toSorted()).toEqual([saved, fetched])
   })
 
   test('the failures of the attempt before are put away, those of one are kept together', async () => {

@@ -1,6 +1,17 @@
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { linkedAddresses } from '../../src/store/comparison.ts'
+import { parseLink, printLink } from '../../src/store/link.ts'
+import { viewStore } from '../../src/store/navigation.ts'
 import { isOfKind, membersInOrder } from '../../src/store/series.ts'
+import {
+  linkedOrder,
+  linkedSnapshots,
+  orderSeries,
+  orderStore,
+  withoutSnapshot,
+} from '../../src/store/series-order.ts'
 import type { OpenProfile } from '../../src/store/session.ts'
+import { INITIAL_VIEW } from '../../src/store/view.ts'
 
 const HEAP = [
   { type: 'inuse_objects', unit: 'count' },
@@ -35,4 +46,51 @@ test('an order that a person gives has what was opened since at its end', () => 
     membersInOrder(members, order).map(({ key }) => key)
   expect(keys(null)).toEqual([1, 2, 3, 4])
   expect(keys([3, 1, 9])).toEqual([3, 1, 2, 4])
+})
+
+describe('the order that a person gives', () => {
+  /** From an address if it has one, which a space in it must not break. */
+  const at = (key: number, url = `https://ci/heap ${key}.pb.gz`): OpenProfile => ({
+    ...opened(key),
+    source: { kind: 'url', url, host: 'ci' },
+  })
+
+  afterEach(() => {
+    viewStore.setState(INITIAL_VIEW, true)
+    orderStore.setState({ order: null })
+  })
+
+  test('is in the link where all snapshots have addresses', () => {
+    const members = [at(2), at(1), at(3)]
+    orderSeries(members)
+    const { view } = parseLink(printLink(viewStore.getState()))
+    expect(orderStore.getState().order).toBeNull()
+    expect(linkedOrder(linkedSnapshots(view), [at(1), at(2), at(3), at(4)])).toEqual([2, 1, 3])
+    expect(linkedAddresses(view)).toEqual(
+      members.map(({ key }) => `https://ci/heap%20${key}.pb.gz`),
+    )
+    expect(linkedSnapshots(withoutSnapshot(view, at(1)))).toHaveLength(2)
+  })
+
+  test('is kept by the page where one was dropped', () => {
+    orderSeries([at(2), opened(1)])
+    expect(orderStore.getState().order).toEqual([2, 1])
+    expect(linkedSnapshots(viewStore.getState())).toEqual([])
+  })
+
+  test('is forgotten when they are to be in their own', () => {
+    for (const members of [
+      [at(2), at(1)],
+      [at(2), opened(1)],
+    ]) {
+      orderSeries(members)
+      orderSeries(null)
+      expect(orderStore.getState().order).toBeNull()
+      expect(linkedSnapshots(viewStore.getState())).toEqual([])
+    }
+  })
+
+  test('of profiles that are not open is none', () => {
+    expect(linkedOrder(['https://ci/a.pb.gz'], [at(1)])).toBeNull()
+  })
 })

@@ -7,7 +7,7 @@ import type { ViewField } from '../../src/store/fields.ts'
 const modules = import.meta.glob<Record<string, unknown>>(
   [
     '../../src/views/*/{state,settings,grouping}.ts',
-    '../../src/store/{subjects,comparison,sharing}.ts',
+    '../../src/store/{subjects,comparison,sharing,series-order}.ts',
   ],
   { eager: true },
 )

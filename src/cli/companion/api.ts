@@ -1,16 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { basename } from 'node:path'
-import { NamedSources } from '../named-sources.ts'
+import type { NamedSources } from '../named-sources.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { OTHER_TYPE, sendFile, TEXT_TYPE } from '../static-files.ts'
-import type { LiveFetches } from './live.ts'
+import { FetchedProfiles, type SourcePaths, sourcesOf } from './fetched.ts'
+import { LiveFetches, type LiveLimits } from './live.ts'
 import type { Offer } from './offers.ts'
-
-/** Folders of the source that profiles name, as the flags of these names. */
-export interface SourcePaths {
-  readonly sourcePath?: string | undefined
-  readonly trimPath?: string | undefined
-}
 
 interface Offered {
   readonly offer: Offer
@@ -18,21 +13,21 @@ interface Offered {
   readonly sources: NamedSources
 }
 
-const ENDPOINTS = ['companion.json', 'profile', 'source', 'live']
+const ENDPOINTS = ['profile', 'source', 'live']
 
 /** What the server has for its own page alone: docs/companion.md. */
 export class CompanionApi {
   private readonly offered: readonly Offered[]
+  private readonly fetched: FetchedProfiles
+  private readonly live: LiveFetches
 
-  constructor(
-    offers: readonly Offer[],
-    private readonly live: LiveFetches,
-    { sourcePath, trimPath }: SourcePaths,
-  ) {
+  constructor(offers: readonly Offer[], limits: Partial<LiveLimits>, paths: SourcePaths) {
+    this.fetched = new FetchedProfiles(offers.length, paths)
+    this.live = new LiveFetches(this.fetched, limits)
     this.offered = offers.map((offer) => ({
       offer,
       name: 'file' in offer ? basename(offer.file) : offer.name,
-      sources: new NamedSources(offer, sourcePath || process.cwd(), trimPath),
+      sources: sourcesOf(offer, paths),
     }))
   }
 
@@ -55,11 +50,11 @@ export class CompanionApi {
   ): Promise<void> {
     const [endpoint, number = '', name] = names
     if (endpoint === 'profile' && names.length === 3) {
-      const offered = this.numbered(number)
+      const offered = this.offered[indexOf(number)] ?? notFound()
       if (offered.name === name) return this.profile(offered, request, response)
     }
     if (endpoint === 'source' && names.length === 2) {
-      const file = await this.numbered(number).sources.locate(query.get('file') ?? '')
+      const file = await this.sourcesOf(number).locate(query.get('file') ?? '')
       if (file !== null) {
         return sendFile({ file, type: TEXT_TYPE, cache: 'no-store' }, request, response)
       }
@@ -69,34 +64,29 @@ export class CompanionApi {
       if (request.method !== 'GET') throw new Refusal(405, 'Only GET fetches from a service.')
       return this.live.answer(query, response)
     }
-    if (endpoint === 'companion.json' && names.length === 1) {
-      const profiles = this.profiles.map((path, i) => ({ path, name: this.offered[i]!.name }))
-      const text = JSON.stringify({ version: 1, profiles })
-      return send(Buffer.from(text), 'application/json; charset=utf-8', request, response)
-    }
     return notFound()
   }
 
-  private numbered(number: string): Offered {
-    const offered = /^[1-9]\d{0,3}$/.test(number) ? this.offered[Number(number) - 1] : undefined
-    return offered ?? notFound()
+  private sourcesOf(number: string): NamedSources {
+    const index = indexOf(number)
+    return this.offered[index]?.sources ?? this.fetched.sources(index + 1) ?? notFound()
   }
 
   private profile({ offer }: Offered, request: IncomingMessage, response: ServerResponse) {
-    if ('bytes' in offer) return send(offer.bytes, OTHER_TYPE, request, response)
+    if ('bytes' in offer) return send(offer.bytes, request, response)
     const { file } = offer
     return sendFile({ file, type: OTHER_TYPE, cache: 'no-store' }, request, response)
   }
 }
 
-function send(
-  bytes: Uint8Array,
-  type: string,
-  { method }: IncomingMessage,
-  response: ServerResponse,
-): void {
+/** Profiles are numbered from 1. */
+function indexOf(number: string): number {
+  return /^[1-9]\d{0,5}$/.test(number) ? Number(number) - 1 : notFound()
+}
+
+function send(bytes: Uint8Array, { method }: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, {
-    'content-type': type,
+    'content-type': OTHER_TYPE,
     'content-length': bytes.length,
     'cache-control': 'no-store',
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { CommandLine } from '../command-line.ts'
 import { type Served, serve } from '../serve.ts'
 import { isLoopback } from './guard.ts'
-import { lostOptions, openingFragment } from './link.ts'
+import { lostFlags, openingFragment } from './link.ts'
 import { makeOffers, type Offers } from './offers.ts'
 import { openBrowser } from './open-browser.ts'
 import { type PageAddress, readPageAddress } from './page-address.ts'
@@ -20,9 +20,7 @@ export async function runCompanion(command: CommandLine, app: string): Promise<v
   const offers = await makeOffers(command)
   const served = await start(command, app, address, offers)
   const link = linkTo(served, command)
-  for (const name of lostOptions(command.options)) {
-    console.error(`-${name} does not reach the page: it is for reports.`)
-  }
+  for (const sentence of lostFlags(command)) console.error(sentence)
   if (!isLoopback(address.host)) {
     console.error(
       `Warning: ${address.host} can be reached from other machines. Whoever has the link below, or listens on the network, reads the profile, the source files that it names, and what this machine can fetch.`,

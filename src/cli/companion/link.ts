@@ -1,4 +1,7 @@
-import { OPTIONS, type Options, optionFields } from '../../engine/select/options.ts'
+import { DEFAULT_NAMING } from '../../engine/profile/simplify-names.ts'
+import { type Options, optionFields } from '../../engine/select/options.ts'
+import type { CommandLine } from '../command-line.ts'
+import { readSymbolize } from '../symbolize.ts'
 
 /** What the link that opens the page says. */
 export interface Opening {
@@ -23,11 +26,18 @@ export function openingFragment({ options, profile, base, diffBase, token }: Ope
   return `#/flamegraph?${fields.toString().replaceAll('%2F', '/')}`
 }
 
-/** Options that are set and that no link has: they do not reach the page. */
-export function lostOptions(options: Options): string[] {
-  // Where the source is, the server knows; the page prints no report into a file.
-  const elsewhere = ['source_path', 'trim_path', 'output']
-  return OPTIONS.filter(
-    ({ name, url, initial }) => !url && !elsewhere.includes(name) && options[name] !== initial,
-  ).map(({ name }) => name)
+/** What of a command line makes no difference to the page, a sentence for each. */
+export function lostFlags({ options, symbolize }: CommandLine): string[] {
+  const lost: string[] = []
+  if (options.output !== '') lost.push('-output does not reach the page: it is for reports.')
+  if (options.intel_syntax) lost.push('-intel_syntax has no effect: nothing shows machine code.')
+  if (symbolize === '') return lost
+  // A name that differs from the linker's is kept by the page, and so are those that are made here.
+  const { naming } = readSymbolize(symbolize)
+  if (!naming?.cut) {
+    lost.push(`-symbolize=${symbolize} does not reach the page: it demangles names.`)
+  } else if (naming === DEFAULT_NAMING) {
+    lost.push(`-symbolize=${symbolize} has no effect: names are those of the profile.`)
+  }
+  return lost
 }

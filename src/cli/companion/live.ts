@@ -3,7 +3,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../refusal.ts'
 import { answerMs, IDLE_MS, MAX_FETCHED, remoteSource, startOf } from '../remote.ts'
-import { type Answer, askUpstream, UpstreamError } from '../upstream.ts'
+import { type Answer, askUpstream } from '../upstream.ts'
+import { UpstreamError } from '../upstream-error.ts'
+import type { FetchedProfiles, Receipt } from './fetched.ts'
 
 export interface LiveLimits {
   /** Fetches at the same time. */
@@ -42,14 +44,18 @@ export class LiveFetches {
   private running = 0
   private readonly limits: LiveLimits
 
-  constructor(limits: Partial<LiveLimits> = {}) {
+  constructor(
+    private readonly fetched: FetchedProfiles,
+    limits: Partial<LiveLimits>,
+  ) {
     this.limits = { ...LIMITS, ...limits }
   }
 
   /**
    * Answers `?url=ADDRESS&seconds=N`: the service's bytes as they come. Where its status is none of
    * success, the status is 502 and the bytes what the service says. The headers say both:
-   * x-flamedrop-status, and x-flamedrop-type, the media type.
+   * x-flamedrop-status, and x-flamedrop-type, the media type. x-flamedrop-profile is the number by
+   * which /source/N gives the source files that the profile names.
    * @throws Refusal where there is nothing to fetch, or no answer
    */
   async answer(query: URLSearchParams, response: ServerResponse): Promise<void> {
@@ -77,7 +83,7 @@ export class LiveFetches {
         redirects: 'same-origin',
         signal: stop.signal,
       })
-      await pass(answer, response, maxBytes)
+      await this.pass(answer, response)
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
       throw new Refusal(502, `${remote.url.host}: ${error.message}.`)
@@ -87,6 +93,45 @@ export class LiveFetches {
       this.running--
     }
   }
+
+  private async pass(answer: Answer, response: ServerResponse): Promise<void> {
+    const { maxBytes } = this.limits
+    const good = answer.status >= 200 && answer.status < 300
+    if (good && answer.length !== null && answer.length > maxBytes) {
+      answer.close()
+      throw new UpstreamError(`its answer is larger than ${Math.round(maxBytes / 2 ** 20)} MB`)
+    }
+    const said = good ? null : await startOf(answer, MOST_SAID)
+    const receipt = good && answer.type !== 'text/html' ? this.fetched.receive() : null
+    response.writeHead(good ? 200 : 502, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment',
+      'cache-control': 'no-store',
+      'x-flamedrop-status': answer.status,
+      'x-flamedrop-type': answer.type,
+      ...(receipt ? { 'x-flamedrop-profile': receipt.number } : {}),
+      ...(good && answer.length !== null ? { 'content-length': answer.length } : {}),
+    })
+    if (said !== null) {
+      response.end(said)
+      return
+    }
+    // The page shows that the service has answered, long before the last byte.
+    response.flushHeaders()
+    const body = receipt ? received(answer.body, receipt) : answer.body
+    await pipeline(Readable.from(body, { objectMode: false }), response)
+  }
+}
+
+async function* received(
+  body: AsyncIterable<Uint8Array>,
+  { add, keep }: Receipt,
+): AsyncGenerator<Uint8Array> {
+  for await (const part of body) {
+    add(part)
+    yield part
+  }
+  keep()
 }
 
 function readQuery(query: URLSearchParams) {
@@ -104,28 +149,4 @@ function readQuery(query: URLSearchParams) {
     throw new Refusal(400, `The address asks for more than ${LONGEST_RECORDING} seconds.`)
   }
   return remote
-}
-
-async function pass(answer: Answer, response: ServerResponse, maxBytes: number): Promise<void> {
-  const good = answer.status >= 200 && answer.status < 300
-  if (good && answer.length !== null && answer.length > maxBytes) {
-    answer.close()
-    throw new UpstreamError(`its answer is larger than ${Math.round(maxBytes / 2 ** 20)} MB`)
-  }
-  const said = good ? null : await startOf(answer, MOST_SAID)
-  response.writeHead(good ? 200 : 502, {
-    'content-type': 'application/octet-stream',
-    'content-disposition': 'attachment',
-    'cache-control': 'no-store',
-    'x-flamedrop-status': answer.status,
-    'x-flamedrop-type': answer.type,
-    ...(good && answer.length !== null ? { 'content-length': answer.length } : {}),
-  })
-  if (said !== null) {
-    response.end(said)
-    return
-  }
-  // The page shows that the service has answered, long before the last byte.
-  response.flushHeaders()
-  await pipeline(Readable.from(answer.body, { objectMode: false }), response)
 }

@@ -112,13 +112,19 @@ export class ProfilePair {
   new({ normalize }: Pick<Mode, 'normalize'>): Profile {
     const { source } = this.shared
     const samples = nonZero({ ...source.samples, values: this.newValues(normalize) })
-    return combined([source], source.labels, samples)
+    return this.side(source, samples)
   }
 
   /** The base by itself. */
   old(): Profile {
     const { base } = this.shared
-    return combined([base], base.labels, nonZero(base.samples))
+    return this.side(base, nonZero(base.samples))
+  }
+
+  /** Both show the same sample type first, whichever of them names it. */
+  private side(profile: Profile, samples: Samples): Profile {
+    const { defaultSampleType } = this.values
+    return { ...combined([profile], profile.labels, samples), defaultSampleType }
   }
 
   /** Both sides with frames made of labels, on one set of tables again. */

@@ -120,6 +120,12 @@ export function scaledLabel(value: number, from: string, to: string): string {
   return text === '0' || text === '-0' ? '0' : text + scaled.unit
 }
 
+/** A value as the option divide_by says it: in whole numbers; by less than 0 nothing is divided. */
+export function divided(value: number, by: number): number {
+  const ratio = 1 / by
+  return ratio > 0 && ratio !== 1 ? Math.trunc(value * ratio) : value
+}
+
 /** A share of `total`, five characters wide and the percent sign, without a sign of its own. */
 export function percentage(value: number, total: number): string {
   const ratio = total === 0 ? 0 : Math.abs(value / total) * 100

@@ -1,5 +1,5 @@
 import type { Profile, ValueType } from '../profile/profile.ts'
-import { percentage, scaledLabel } from '../profile/units.ts'
+import { divided, percentage, scaledLabel } from '../profile/units.ts'
 import { OptionError, type Options } from '../select/options.ts'
 import type { SampleValue } from '../select/weights.ts'
 import { cumOf, flatOf, type NodeValues } from './graph.ts'
@@ -12,7 +12,6 @@ export class Measure {
   readonly unit: string
   /** The unit that the report prints in. */
   private outputUnit: string
-  private readonly ratio: number
 
   /**
    * @param total what 100 % is, in the profile's unit
@@ -29,7 +28,6 @@ export class Measure {
     this.unit = unit
     this.outputUnit = options.unit
     if (options.divide_by === 0) throw new OptionError('zero divisor specified', 'divide_by')
-    this.ratio = 1 / options.divide_by
   }
 
   /**
@@ -47,7 +45,12 @@ export class Measure {
   /** The same, but a value that the report's unit rounds to 0 is shown in one that fits it. */
   formatNonZero(value: number): string {
     const text = this.format(value)
-    return text === '0' && value !== 0 ? scaledLabel(this.scaled(value), this.unit, 'auto') : text
+    return text === '0' && value !== 0 ? this.formatAuto(value) : text
+  }
+
+  /** In the unit that fits it, whatever the report's. */
+  formatAuto(value: number): string {
+    return scaledLabel(this.scaled(value), this.unit, 'auto')
   }
 
   /** Share of the total, padded to six characters. */
@@ -56,6 +59,6 @@ export class Measure {
   }
 
   private scaled(value: number): number {
-    return this.ratio > 0 && this.ratio !== 1 ? Math.trunc(value * this.ratio) : value
+    return divided(value, this.options.divide_by)
   }
 }

@@ -1,4 +1,4 @@
-import { scale } from '../profile/units.ts'
+import { divided, scale } from '../profile/units.ts'
 import type { Options } from '../select/options.ts'
 import type { Measure } from './measure.ts'
 
@@ -24,11 +24,9 @@ export function outputUnit(
     if (value !== 0) smallest = Math.min(smallest, Math.abs(value))
   }
   if (nodes === 0) return options.unit
-  const ratio = 1 / options.divide_by
-  const divided = (value: number): number =>
-    ratio > 0 && ratio !== 1 ? Math.trunc(value * ratio) : value
-  const low = divided(Number.isFinite(smallest) ? smallest : total)
-  const high = divided(total)
+  const { divide_by } = options
+  const low = divided(Number.isFinite(smallest) ? smallest : total, divide_by)
+  const high = divided(total, divide_by)
   const unitOf = (value: number): string => scale(value, unit, 'minimum').unit
   const coarse = !fine && unitOf(low) !== unitOf(high) && low * 100 < high
   return unitOf(coarse ? low * 100 : low) || unit

@@ -1,3 +1,4 @@
+import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { cumOf, flatOf } from '../report/graph.ts'
 import type { Options } from '../select/options.ts'
 import type { FrameText } from '../session/answers.ts'
@@ -10,18 +11,31 @@ export interface SeriesFunctions {
   /** In the last snapshot that has it. */
   frame(row: number): FrameText
   readonly names: readonly string[]
+  /** -1 where no snapshot has a frame of that name. */
+  rowOf(name: string): number
   /** A column per snapshot: the values of the report `top`; 0 where a snapshot does not have it. */
   readonly flat: readonly Float64Array[]
   readonly cum: readonly Float64Array[]
 }
 
-export function seriesFunctions(
+/** Values of the frames of one snapshot, and the row of each. */
+interface Read {
+  readonly row: Int32Array
+  readonly flat: Float64Array
+  readonly cum: Float64Array
+}
+
+/** @throws CancelledError if the checkpoint says so */
+export async function seriesFunctions(
   sessions: readonly EngineSession[],
   options: Options,
-): SeriesFunctions {
+  checkpoint: Checkpoint = noCheckpoint,
+): Promise<SeriesFunctions> {
   const rows = new Map<string, number>()
   const last: { session: EngineSession; key: number }[] = []
-  const read = sessions.map((session) => {
+  const read: Read[] = []
+  for (const [i, session] of sessions.entries()) {
+    await checkpoint('aggregate', i, sessions.length)
     const { names } = session.selection(options)
     const { nodes, values } = session.totalsOf(options)
     const row = Int32Array.from(nodes, (key) => {
@@ -33,8 +47,8 @@ export function seriesFunctions(
     })
     const column = (of: typeof flatOf): Float64Array =>
       Float64Array.from(nodes, (key) => of(values, key))
-    return { row, flat: column(flatOf), cum: column(cumOf) }
-  })
+    read.push({ row, flat: column(flatOf), cum: column(cumOf) })
+  }
   const columns = (which: 'flat' | 'cum'): Float64Array[] =>
     read.map(({ row, [which]: values }) => {
       const column = new Float64Array(rows.size)
@@ -44,6 +58,7 @@ export function seriesFunctions(
   return {
     count: rows.size,
     names: [...rows.keys()],
+    rowOf: (name) => rows.get(name) ?? -1,
     frame: (row) => {
       const { session, key } = last[row]!
       return frameText(session.selection(options), key)

@@ -6,6 +6,11 @@ export interface Snapshot {
   readonly name: string
   /** Nanoseconds since 1970; 0: not known. */
   readonly timeNanos: bigint
+  /**
+   * When its file was written, or it was fetched: milliseconds since 1970; 0: not known. It counts
+   * where the profile itself does not say.
+   */
+  readonly taken: number
 }
 
 /** Where each snapshot stands, from the first on. */
@@ -16,26 +21,68 @@ export interface Placed {
   readonly places: readonly number[]
   /** Whether the places are seconds. */
   readonly timed: boolean
+  /** Whether some of these are when files were written, or profiles fetched. */
+  readonly byTaken: boolean
 }
 
+/** Files that are written sooner after each other, in milliseconds, were unpacked or copied. */
+const TOGETHER = 1000
+
 /**
- * Orders snapshots by when they were taken, if all of them say so, else by name, numbers in it by
+ * Orders snapshots by when they were taken, if that is known of all, else by name, numbers in it by
  * their value.
  * @param given they are in order already
  */
 export function placeSnapshots(snapshots: readonly Snapshot[], given: boolean): Placed {
   const indices = snapshots.map((_, i) => i)
-  const known = snapshots.every(({ timeNanos }) => timeNanos > 0n)
-  const time = (i: number): bigint => snapshots[i]!.timeNanos
+  const times = timesOf(snapshots)
   const order = given
     ? indices
     : indices.sort((a, b) => {
-        if (known && time(a) !== time(b)) return time(a) < time(b) ? -1 : 1
+        if (times && times[a] !== times[b]) return times[a]! < times[b]! ? -1 : 1
         return compareNatural(snapshots[a]!.name, snapshots[b]!.name) || a - b
       })
-  const seconds = order.map((i) => Number((time(i) - time(order[0]!)) / 1000n) / 1e6)
-  const timed = known && seconds.every((second, i) => i === 0 || second > seconds[i - 1]!)
-  return { order, places: timed ? seconds : order.map((_, i) => i), timed }
+  const seconds = times && order.map((i) => Number((times[i]! - times[order[0]!]!) / 1000n) / 1e6)
+  const rises = seconds?.every((second, i) => i === 0 || second > seconds[i - 1]!)
+  const byTaken = times !== null && snapshots.some(isUntimed)
+  return seconds && rises
+    ? { order, places: seconds, timed: true, byTaken }
+    : { order, places: order.map((_, i) => i), timed: false, byTaken }
+}
+
+/** Nanoseconds since 1970; null where they are not known of all, or nothing to go by. */
+function timesOf(snapshots: readonly Snapshot[]): readonly bigint[] | null {
+  const files = snapshots.filter(isUntimed).map(({ taken }) => taken)
+  if (files.length > 0) {
+    const recorded = snapshots
+      .filter((snapshot) => !isUntimed(snapshot))
+      .map(({ timeNanos }) => Number(timeNanos / 1_000_000n))
+    if (!areBelievable(files, recorded)) return null
+  }
+  return snapshots.map((snapshot) =>
+    isUntimed(snapshot) ? BigInt(Math.round(snapshot.taken)) * 1_000_000n : snapshot.timeNanos,
+  )
+}
+
+function isUntimed({ timeNanos }: Snapshot): boolean {
+  return timeNanos <= 0n
+}
+
+/**
+ * Whether files were written when their profiles were taken. Those that were unpacked or copied
+ * since have nearly one time, or stand further from the profiles that know theirs than either
+ * reaches.
+ * @param files when they were written; milliseconds
+ * @param recorded when the others were taken; milliseconds
+ */
+function areBelievable(files: readonly number[], recorded: readonly number[]): boolean {
+  if (files.some((time) => time <= 0)) return false
+  const sorted = files.toSorted((a, b) => a - b)
+  if (sorted.some((time, i) => i > 0 && time - sorted[i - 1]! < TOGETHER)) return false
+  if (recorded.length === 0) return true
+  const [from, to] = [Math.min(...recorded), Math.max(...recorded)]
+  const [first, last] = [sorted[0]!, sorted.at(-1)!]
+  return Math.max(first - to, from - last) <= Math.max(to - from, last - first)
 }
 
 /** `heap.2` before `heap.10`. */

@@ -1,11 +1,13 @@
 import { incompatible } from '../profile/error.ts'
-import { scaledLabel } from '../profile/units.ts'
+import { divided, scaledLabel } from '../profile/units.ts'
+import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import type { Options } from '../select/options.ts'
 import { counts, sampleValue } from '../select/weights.ts'
 import type { EngineSession } from '../session/session.ts'
 import { type SeriesFunctions, seriesFunctions } from './functions.ts'
 import { goroutineFacts } from './goroutine-facts.ts'
 import { type Placed, placeSnapshots } from './order.ts'
+import { SeriesPicture } from './picture.ts'
 import { type CountedProfile, type SeriesStacks, seriesStacks } from './stacks.ts'
 import { type Suspect, suspectsOf } from './suspects.ts'
 import { type Trend, trendOf } from './trend.ts'
@@ -15,76 +17,86 @@ export interface SeriesMember {
   readonly session: EngineSession
   /** File name. */
   readonly name: string
+  /** When its file was written, or it was fetched: milliseconds since 1970; 0: not known. */
+  readonly taken: number
+}
+
+/** What profiles of one kind count. */
+interface Counted {
+  readonly type: string
+  readonly unit: string
+  readonly snapshots: readonly CountedProfile[]
 }
 
 /** Several open profiles of one kind under some options. */
 export class Series {
-  readonly placed: Placed
-  /** In order. */
-  readonly members: readonly SeriesMember[]
   readonly type: string
   readonly unit: string
   /** What the filters leave of each snapshot. */
   readonly totals: Float64Array
   readonly total: Trend
-  readonly stacks: SeriesStacks
   private readonly snapshots: readonly CountedProfile[]
-  private readonly options: Options
   private functionRows: SeriesFunctions | undefined
+  private drawn: SeriesPicture | undefined
   private said: Verdict | undefined
+
+  /** @param members in order */
+  private constructor(
+    readonly placed: Placed,
+    readonly members: readonly SeriesMember[],
+    private readonly options: Options,
+    { type, unit, snapshots }: Counted,
+    readonly stacks: SeriesStacks,
+  ) {
+    this.type = type
+    this.unit = unit
+    this.snapshots = snapshots
+    this.totals = Float64Array.from(stacks.values, (column) =>
+      column.reduce((sum, value) => sum + value, 0),
+    )
+    this.total = trendOf(this.totals, placed.places)
+  }
 
   /**
    * @param given the members are in order already
-   * @throws ProfileError where they do not count the same in the same unit
+   * @throws ProfileError where they do not count the same in the same unit; CancelledError if the
+   *   checkpoint says so
    */
-  constructor(members: readonly SeriesMember[], options: Options, given: boolean) {
+  static async open(
+    members: readonly SeriesMember[],
+    asked: Options,
+    given: boolean,
+    checkpoint: Checkpoint = noCheckpoint,
+  ): Promise<Series> {
     // Averages of snapshots do not add up to anything.
-    this.options = { ...options, mean: false }
-    this.placed = placeSnapshots(
-      members.map(({ name, session }) => ({
-        name,
+    const options = { ...asked, mean: false }
+    const placed = placeSnapshots(
+      members.map(({ name, session, taken }) => ({
+        ...{ name, taken },
         timeNanos: session.profile.header.timeNanos,
       })),
       given,
     )
-    this.members = this.placed.order.map((i) => members[i]!)
-    const types = this.members.map(({ session }) => {
-      const { column } = sampleValue(session.profile, this.options)
-      return { ...session.profile.sampleTypes[column]!, column }
-    })
-    const [first] = types
-    this.type = first?.type ?? ''
-    this.unit = first?.unit ?? ''
-    const other = types.find(({ type, unit }) => type !== this.type || unit !== this.unit)
-    if (other) {
-      throw incompatible(
-        `a series of ${this.type}/${this.unit} and ${other.type}/${other.unit}: profiles of one kind are needed`,
-      )
-    }
-    this.snapshots = this.members.map(({ session }, i): CountedProfile => {
-      // With frames made of labels the samples are the same, on other stacks.
-      const { profile: shown, counted } = session.selection(this.options)
-      const { stack, labelSet } = shown.samples
-      return {
-        profile: session.profile,
-        column: types[i]!.column,
-        counts: (sample) => counts(counted, stack[sample]!, labelSet[sample]!),
-      }
-    })
-    this.stacks = seriesStacks(this.snapshots)
-    this.totals = Float64Array.from(this.stacks.values, (column) =>
-      column.reduce((sum, value) => sum + value, 0),
-    )
-    this.total = trendOf(this.totals, this.placed.places)
+    const ordered = placed.order.map((i) => members[i]!)
+    const counted = await countedProfiles(ordered, options, checkpoint)
+    const stacks = await seriesStacks(counted.snapshots, checkpoint)
+    return new Series(placed, ordered, options, counted, stacks)
   }
 
   /** Made when first asked for: they need the frame trees of all snapshots. */
-  functions(): SeriesFunctions {
-    this.functionRows ??= seriesFunctions(
+  async functions(checkpoint: Checkpoint = noCheckpoint): Promise<SeriesFunctions> {
+    this.functionRows ??= await seriesFunctions(
       this.members.map(({ session }) => session),
       this.options,
+      checkpoint,
     )
     return this.functionRows
+  }
+
+  /** Made when first asked for: a profile of all snapshots. */
+  picture(): SeriesPicture {
+    this.drawn ??= new SeriesPicture(this.stacks, this.unit, this.options)
+    return this.drawn
   }
 
   /** Functions by what ends in them, whatever is most suspicious first. */
@@ -110,9 +122,10 @@ export class Series {
 
   /** Counts with commas, other values in the unit that suits them or that is asked for. */
   format(value: number): string {
-    const { unit } = this.options
-    if (this.unit === 'count') return value.toLocaleString('en')
-    return scaledLabel(value, this.unit, unit === 'minimum' ? 'auto' : unit)
+    const { unit, divide_by } = this.options
+    const said = divided(value, divide_by)
+    if (this.unit === 'count') return said.toLocaleString('en')
+    return scaledLabel(said, this.unit, unit === 'minimum' ? 'auto' : unit)
   }
 
   private meaning(): 'level' | 'counter' | 'interval' {
@@ -121,4 +134,35 @@ export class Series {
     }
     return /^(alloc_|contentions$|delay$|threadcreate$)/.test(this.type) ? 'counter' : 'level'
   }
+}
+
+async function countedProfiles(
+  members: readonly SeriesMember[],
+  options: Options,
+  checkpoint: Checkpoint,
+): Promise<Counted> {
+  const types = members.map(({ session }) => {
+    const { column } = sampleValue(session.profile, options)
+    return { ...session.profile.sampleTypes[column]!, column }
+  })
+  const { type = '', unit = '' } = types[0] ?? {}
+  const other = types.find((each) => each.type !== type || each.unit !== unit)
+  if (other) {
+    throw incompatible(
+      `a series of ${type}/${unit} and ${other.type}/${other.unit}: profiles of one kind are needed`,
+    )
+  }
+  const snapshots: CountedProfile[] = []
+  for (const [i, { session }] of members.entries()) {
+    await checkpoint('aggregate', i, members.length)
+    // With frames made of labels the samples are the same, on other stacks.
+    const { profile: shown, counted } = session.selection(options)
+    const { stack, labelSet } = shown.samples
+    snapshots.push({
+      profile: session.profile,
+      column: types[i]!.column,
+      counts: (sample) => counts(counted, stack[sample]!, labelSet[sample]!),
+    })
+  }
+  return { type, unit, snapshots }
 }

@@ -3,6 +3,7 @@ import { withRoom } from '../profile/columns.ts'
 import { cleanPath } from '../profile/paths.ts'
 import type { Profile } from '../profile/profile.ts'
 import { StackInterner, type StackTree } from '../profile/stacks.ts'
+import { type Checkpoint, noCheckpoint } from '../progress.ts'
 
 /** Of the kinds that a stack has, the frames of the first stand for it. */
 const RANK: Readonly<Record<FrameKind, number>> = {
@@ -47,10 +48,26 @@ export interface CountedProfile {
   readonly counts: (sample: number) => boolean
 }
 
-/** Linear in the sizes of the profiles: each node of each stack tree is looked at once. */
-export function seriesStacks(snapshots: readonly CountedProfile[]): SeriesStacks {
-  const builder = new Builder()
-  const added = snapshots.map((snapshot) => builder.add(snapshot))
+/** Nodes that are laid, or samples that are added up, between two looks at the clock. */
+const STRIDE = 2 ** 14
+
+/**
+ * Linear in the sizes of the profiles: each node of each stack tree is looked at once.
+ * @throws CancelledError if the checkpoint says so
+ */
+export async function seriesStacks(
+  snapshots: readonly CountedProfile[],
+  checkpoint: Checkpoint = noCheckpoint,
+): Promise<SeriesStacks> {
+  const all = snapshots.reduce((sum, { profile }) => sum + sizeOf(profile), 0)
+  let before = 0
+  const room = Math.max(0, ...snapshots.map(({ profile }) => profile.stacks.count))
+  const builder = new Builder(room, (done) => checkpoint('stacks', before + done, all))
+  const added: Added[] = []
+  for (const snapshot of snapshots) {
+    added.push(await builder.add(snapshot))
+    before += sizeOf(snapshot.profile)
+  }
   const rows = builder.rows
   return {
     tree: builder.stacks.finish(),
@@ -65,24 +82,46 @@ export function seriesStacks(snapshots: readonly CountedProfile[]): SeriesStacks
   }
 }
 
+/** What of a profile is looked at: nodes, then samples. */
+function sizeOf({ stacks, samples }: Profile): number {
+  return stacks.count + samples.count
+}
+
+interface Added {
+  readonly values: Float64Array
+  readonly rowOf: Int32Array
+}
+
 class Builder {
-  readonly stacks = new StackInterner()
+  readonly stacks: StackInterner
   readonly frames: SeriesFrame[] = []
+  /** What each frame is worth as a front, and whether it is left out where a stack begins with it. */
+  private readonly rankOf: number[] = []
+  private readonly isOutermost: boolean[] = []
   /** Node of each row, and the row of each node that has one. */
   readonly rows: number[] = []
   private readonly rowOfNode = new Map<number, number>()
   private readonly frameKeys = new Map<string, number>()
 
-  add({ profile, column, counts }: CountedProfile): {
-    values: Float64Array
-    rowOf: Int32Array
-  } {
+  /**
+   * @param room nodes of the largest profile
+   * @param report hears how much of the profile that is being added has been looked at
+   */
+  constructor(
+    room: number,
+    private readonly report: (done: number) => Promise<void>,
+  ) {
+    this.stacks = new StackInterner(room)
+  }
+
+  async add({ profile, column, counts }: CountedProfile): Promise<Added> {
     const { samples, stacks } = profile
-    const fronts = this.lay(profile)
+    const fronts = await this.lay(profile)
     const rowOf = new Int32Array(stacks.count).fill(-1)
     let values = new Float64Array(Math.max(1024, this.rows.length))
     const counted = samples.values[column]!
     for (let i = 0; i < samples.count; i++) {
+      if (i % STRIDE === 0) await this.report(stacks.count + i)
       if (!counts(i)) continue
       const stack = samples.stack[i]!
       let row = rowOf[stack]!
@@ -106,22 +145,22 @@ class Builder {
   }
 
   /** Lays a profile's stacks on the tree; gives the front of each. */
-  private lay(profile: Profile): Int32Array {
+  private async lay(profile: Profile): Promise<Int32Array> {
     const { stacks } = profile
     const framesOf = this.locationFrames(profile)
     const node = new Int32Array(stacks.count)
     const front = new Int32Array(stacks.count)
     const rank = new Uint8Array(stacks.count).fill(NAMELESS)
     for (let stack = 1; stack < stacks.count; stack++) {
+      if (stack % STRIDE === 0) await this.report(stack)
       const above = stacks.parent[stack]!
       node[stack] = node[above]!
       front[stack] = front[above]!
       rank[stack] = rank[above]!
       for (const frame of framesOf(stacks.location[stack]!)) {
-        const { name, kind } = this.frames[frame]!
-        if (node[stack] === 0 && OUTERMOST.has(name)) continue
+        if (node[stack] === 0 && this.isOutermost[frame]) continue
         node[stack] = this.stacks.intern(node[stack]!, frame)
-        const own = name.startsWith('0x') ? NAMELESS : RANK[kind]
+        const own = this.rankOf[frame]!
         if (own > rank[stack]!) continue
         rank[stack] = own
         front[stack] = node[stack]!
@@ -158,7 +197,10 @@ class Builder {
     let frame = this.frameKeys.get(key)
     if (frame === undefined) {
       const path = file === '' ? '' : cleanPath(file)
-      frame = this.frames.push({ name, file: path, line, kind: frameKind(name, file) }) - 1
+      const kind = frameKind(name, file)
+      frame = this.frames.push({ name, file: path, line, kind }) - 1
+      this.rankOf[frame] = name.startsWith('0x') ? NAMELESS : RANK[kind]
+      this.isOutermost[frame] = OUTERMOST.has(name)
       this.frameKeys.set(key, frame)
     }
     return frame

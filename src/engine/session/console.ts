@@ -43,8 +43,6 @@ export interface PrintedOutput {
 const PRINTED = 2 ** 19
 /** Lines of one output that go to the page. */
 const PRINTED_LINES = 20_000
-const NO_SOURCE =
-  'The prompt has no source files. “weblist” shows the function in the Source view, which reads them from a folder or an address.'
 /** Characters that a piece of a file has, about. */
 const PIECE = 2 ** 20
 
@@ -62,9 +60,15 @@ export function consoleLine(session: EngineSession, request: ConsoleRequest): Co
   const outputs = own ? [own] : prompt.run(line).map((said) => outputOf(said, report))
   if (/^\s*help\s*$/.test(line)) outputs.push(printed(pageCommandHelp(), ''))
   if (report === 'list' && outputs.some(lacksSource)) {
-    outputs.push({ type: 'remark', message: NO_SOURCE })
+    outputs.push({ type: 'remark', message: noSource(line) })
   }
   return { outputs, options: prompt.options }
+}
+
+/** The Source view finds files where the prompt has none: of the command, in a folder, on the net. */
+function noSource(line: string): string {
+  const asked = line.trim().replace(/^list/, '')
+  return `The prompt reads no files. Type “weblist${asked}”: the Source view shows it with its lines.`
 }
 
 function lacksSource(output: ConsoleOutput): boolean {

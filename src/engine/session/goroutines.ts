@@ -1,4 +1,3 @@
-import { STATE } from '../decode/goroutine-dump/status.ts'
 import type { FrameKind } from '../goroutines/frame-kind.ts'
 import { type GoroutineGroups, goroutineGroups } from '../goroutines/groups.ts'
 import { type GoroutineList, type GoroutineOrder, goroutineList } from '../goroutines/list.ts'
@@ -17,7 +16,7 @@ import type { Options } from '../select/options.ts'
 import { counts } from '../select/weights.ts'
 import type { FrameText, Search } from './answers.ts'
 import { frameOfRow } from './frame-of-row.ts'
-import { textFilters } from './label-filter-texts.ts'
+import { everyViewFilters, type LabelFilters, stateFilter } from './goroutine-filters.ts'
 import { matcher } from './search.ts'
 import type { EngineSession } from './session.ts'
 
@@ -56,8 +55,11 @@ export interface GoroutinesAnswer {
   readonly total: number
   /** Of all that the page's filters leave, most frequent first. */
   readonly states: readonly StateCount[]
-  /** Filter on labels that keeps the states asked for; "" for none, or if states are no labels. */
-  readonly stateFilter: string
+  /**
+   * Filters by which every view shows what is listed; null where that is all or nothing, where
+   * pprof's options cannot say it beside those that are set, or where states are no labels.
+   */
+  readonly everyView: LabelFilters | null
   /** Whether the states were taken from frames, for want of better. */
   readonly inferred: boolean
   readonly waitsKnown: boolean
@@ -124,12 +126,25 @@ export function goroutinesWindow(
     listed: list.total,
     total,
     states,
-    stateFilter: groups.inferred ? '' : stateFilter(request.states),
+    everyView: list.total === 0 ? null : everyViewOf(groups, request, states),
     inferred: groups.inferred,
     waitsKnown: groups.waitsKnown,
     matches: found ? list.order.filter(isMatch).length : 0,
     searchError,
   }
+}
+
+function everyViewOf(
+  groups: GoroutineGroups,
+  { options, states, minWait }: GoroutineListRequest,
+  left: readonly StateCount[],
+): LabelFilters | null {
+  if (groups.inferred || (states.length === 0 && minWait <= 0)) return null
+  return everyViewFilters({
+    ...{ filters: options, states, minWait },
+    known: groups.states.filter((name) => name !== ''),
+    left: left.map(({ name }) => name),
+  })
 }
 
 const NO_GOROUTINES: Omit<GoroutinesAnswer, 'searchError'> = {
@@ -140,7 +155,7 @@ const NO_GOROUTINES: Omit<GoroutinesAnswer, 'searchError'> = {
   listed: 0,
   total: 0,
   states: [],
-  stateFilter: '',
+  everyView: null,
   inferred: false,
   waitsKnown: false,
   matches: 0,
@@ -229,14 +244,6 @@ function describe(
     stateFilter: inferred || !state ? '' : stateFilter([state.name]),
     match,
   }
-}
-
-/** `state=^chan send$,^semacquire$`: a list behind a key keeps what any of it matches. */
-function stateFilter(states: readonly string[]): string {
-  return states
-    .map((name) => textFilters(STATE, name).focus)
-    .map((text, i) => (i === 0 ? text : text.slice(`${STATE}=`.length)))
-    .join(',')
 }
 
 export function inWords(

@@ -1,6 +1,5 @@
 import { baseName } from '../profile/paths.ts'
 import type { Profile } from '../profile/profile.ts'
-import { scaledLabel } from '../profile/units.ts'
 import { durationShare, durationText } from '../report/labels.ts'
 import type { Measure } from '../report/measure.ts'
 import { formatTime } from '../report/time.ts'
@@ -25,7 +24,6 @@ export interface Headed extends Pick<HeaderAnswer, 'shown' | 'unmatched'> {
 export function headerOf({ profile, measure, shown, unmatched }: Headed): HeaderAnswer {
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
-  const auto = (value: number): string => scaledLabel(value, measure.unit, 'auto')
   return {
     file: file === '' ? '' : baseName(file),
     buildId: mappings.count > 0 ? strings.get(mappings.buildId[0]!) : '',
@@ -34,10 +32,10 @@ export function headerOf({ profile, measure, shown, unmatched }: Headed): Header
     time: header.timeNanos === 0n ? '' : formatTime(header.timeNanos),
     duration: header.durationNanos === 0n ? '' : durationText(header.durationNanos),
     total: measure.total,
-    totalText: auto(measure.total),
+    totalText: measure.formatAuto(measure.total),
     ratio: durationShare(profile, measure).replace(/[()\s]/g, ''),
     shown,
-    shownText: auto(shown),
+    shownText: measure.formatAuto(shown),
     shownPercent: measure.percent(shown).trim(),
     unmatched,
     comments: header.comments.filter((comment) => !comment.startsWith('#')),

@@ -1,40 +1,55 @@
 import { useField, withFieldValue } from '../../store/fields.ts'
 import { useCompared } from '../../store/hooks.ts'
 import { changeView } from '../../store/navigation.ts'
-import { Icon } from '../../ui/Icon.tsx'
 import type { CompareColumn, CompareMetric } from '../../worker/protocol.ts'
+import { orderOf, SortButton, type SortOrder } from '../frame/SortButton.tsx'
 import { FIGURES, METRICS, shareLabel } from './columns.ts'
 import { COLUMN, METRIC, REVERSED } from './settings.ts'
 
-/** The header rows; a click sorts, a second one turns the order. */
+/** The columns and their two rows of heads. */
 export function CompareHead({ onSort }: { readonly onSort: () => void }) {
   const [metric] = useField(METRIC)
   const isOfBase = useCompared()?.mode.diff ?? false
   return (
     <>
-      <tr aria-rowindex={1}>
-        <th scope="col" rowSpan={2} className="compare-frame" aria-sort={useOrder(metric, 'name')}>
-          <Sorter label="frame" help="By name" {...{ metric, column: 'name', onSort }} />
-        </th>
-        {METRICS.map(({ metric: of, help }) => (
-          <th key={of} scope="colgroup" colSpan={FIGURES.length} title={help}>
-            {of}
-          </th>
-        ))}
-      </tr>
-      <tr aria-rowindex={2}>
+      <colgroup>
+        <col />
         {METRICS.map(({ metric: of }) =>
-          FIGURES.map((figure) => (
-            <Head
-              key={of + figure.label}
-              {...figure}
-              label={figure.column === 'change' ? shareLabel(isOfBase) : figure.label}
-              metric={of}
-              onSort={onSort}
-            />
+          FIGURES.map(({ column }) => (
+            <col key={of + column} className={`compare-col ${column}`} />
           )),
         )}
-      </tr>
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          <th
+            scope="col"
+            rowSpan={2}
+            className="compare-frame"
+            aria-sort={useOrder(metric, 'name')}
+          >
+            <Sorter label="frame" help="By name" {...{ metric, column: 'name', onSort }} />
+          </th>
+          {METRICS.map(({ metric: of, help }) => (
+            <th key={of} scope="colgroup" colSpan={FIGURES.length} title={help}>
+              {of}
+            </th>
+          ))}
+        </tr>
+        <tr aria-rowindex={2}>
+          {METRICS.map(({ metric: of }) =>
+            FIGURES.map((figure) => (
+              <Head
+                key={of + figure.label}
+                {...figure}
+                label={figure.column === 'change' ? shareLabel(isOfBase) : figure.label}
+                metric={of}
+                onSort={onSort}
+              />
+            )),
+          )}
+        </tr>
+      </thead>
     </>
   )
 }
@@ -59,31 +74,24 @@ function Sorter({ label, help, metric, column, onSort }: HeadProps) {
   const order = useOrder(metric, column)
   const [reversed] = useField(REVERSED)
   return (
-    <button
-      type="button"
-      title={help}
+    <SortButton
+      label={label}
+      help={help}
+      order={order}
       onClick={() => {
         onSort()
         sortBy(metric, column, order !== undefined && !reversed)
       }}
-    >
-      {label}
-      {order && <Icon name={order === 'ascending' ? 'up' : 'arrowDown'} />}
-    </button>
+    />
   )
 }
 
 /** How the rows are sorted by this column, if they are. */
-function useOrder(
-  metric: CompareMetric,
-  column: CompareColumn,
-): 'ascending' | 'descending' | undefined {
+function useOrder(metric: CompareMetric, column: CompareColumn): SortOrder | undefined {
   const [sorted] = useField(COLUMN)
   const [by] = useField(METRIC)
   const [reversed] = useField(REVERSED)
-  if (sorted !== column || by !== metric) return undefined
-  // Names start at A, figures at the largest.
-  return (column === 'name') !== reversed ? 'ascending' : 'descending'
+  return sorted === column && by === metric ? orderOf(column, reversed) : undefined
 }
 
 /** One step, whatever it changes. */

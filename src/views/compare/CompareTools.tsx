@@ -1,13 +1,14 @@
-import { showOnlyMatches } from '../../store/actions.ts'
 import { useField } from '../../store/fields.ts'
-import { useView } from '../../store/hooks.ts'
 import type { CompareFilter } from '../../worker/protocol.ts'
+import { CopyRows } from '../frame/CopyRows.tsx'
+import { ListHead } from '../frame/ListHead.tsx'
+import { COPIED } from './columns.ts'
 import { parseMinimum } from './minimum.ts'
 import { FILTER, MINIMUM } from './settings.ts'
-import type { CompareList } from './useCompareTop.ts'
+import type { CompareTop } from './useCompareTop.ts'
 
 interface CompareToolsProps {
-  readonly list: CompareList
+  readonly top: CompareTop
   /** Of the sample type, which a minimum without a unit is in. */
   readonly unit: string
 }
@@ -21,30 +22,31 @@ const FILTERS: readonly { readonly name: CompareFilter; readonly help: string }[
 ]
 
 /** Which frames are listed: by what has become of them, and by how much. */
-export function CompareTools({ list: { answer, metric }, unit }: CompareToolsProps) {
+export function CompareTools({ top: { list, counts, metric }, unit }: CompareToolsProps) {
   const [filter, setFilter] = useField(FILTER)
   const [minimum, setMinimum] = useField(MINIMUM)
-  const searching = useView((view) => view.search !== '')
-  const onlyMatches = useView((view) => view.onlyMatches)
   const isWrong = parseMinimum(minimum, unit) === null
   return (
-    <div className="compare-tools">
-      <fieldset className="compare-filters">
-        <legend className="visually-hidden">Frames by what has become of their {metric}</legend>
-        {FILTERS.map(({ name, help }) => (
-          <label key={name} title={help}>
-            <input
-              type="radio"
-              name="compare-filter"
-              className="visually-hidden"
-              checked={filter === name}
-              onChange={() => setFilter(name)}
-            />
-            {name}
-            {answer && <span className="number">{answer.counts[name].toLocaleString('en')}</span>}
-          </label>
-        ))}
-      </fieldset>
+    <ListHead
+      said={
+        <fieldset className="compare-filters">
+          <legend className="visually-hidden">Frames by what has become of their {metric}</legend>
+          {FILTERS.map(({ name, help }) => (
+            <label key={name} title={help}>
+              <input
+                type="radio"
+                name="compare-filter"
+                className="visually-hidden"
+                checked={filter === name}
+                onChange={() => setFilter(name)}
+              />
+              {name}
+              {counts && <span className="number">{counts[name].toLocaleString('en')}</span>}
+            </label>
+          ))}
+        </fieldset>
+      }
+    >
       <label className="compare-minimum">
         changes of at least
         <input
@@ -62,16 +64,9 @@ export function CompareTools({ list: { answer, metric }, unit }: CompareToolsPro
           onChange={(event) => setMinimum(event.target.value, 'replace')}
         />
       </label>
-      {searching && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyMatches}
-            onChange={(event) => showOnlyMatches(event.target.checked)}
-          />
-          only matches
-        </label>
-      )}
-    </div>
+      <span className="list-end">
+        <CopyRows list={list} columns={COPIED} />
+      </span>
+    </ListHead>
   )
 }

@@ -1,20 +1,40 @@
 import { useShown, useView } from '../../store/hooks.ts'
 import { sampleTypeIndex } from '../../store/showing.ts'
-import { CompareTable } from './CompareTable.tsx'
+import { FrameTable } from '../frame/FrameTable.tsx'
+import { CompareCells, compareHint } from './CompareCells.tsx'
+import { CompareHead } from './CompareHead.tsx'
 import { CompareTools } from './CompareTools.tsx'
 import { useCompareTop } from './useCompareTop.ts'
 import './compare-top.css'
+
+/** As in the style sheet, in pixels. */
+const WIDTH = 1044
+const HEAD_HEIGHT = 50
 
 /** Every frame that either side has, with what has become of it. */
 export function CompareTop() {
   const shown = useShown()
   const text = useView((view) => view.options.sample_index)
   const unit = shown?.answer.sampleTypes[sampleTypeIndex(shown, text)]?.unit ?? ''
-  const list = useCompareTop(unit)
+  const top = useCompareTop(unit)
+  const { search } = top.list
   return (
     <section className="compare-top" aria-label="Changes">
-      <CompareTools list={list} unit={unit} />
-      <CompareTable list={list} />
+      <CompareTools top={top} unit={unit} />
+      <FrameTable
+        name="compare"
+        label="Changes of frames"
+        list={top.list}
+        minWidth={WIDTH}
+        head={{
+          rows: 2,
+          height: HEAD_HEIGHT,
+          content: (toTop) => <CompareHead onSort={toTop} />,
+        }}
+        cells={(row) => <CompareCells row={row} mark={search.regexp ? '' : search.text} />}
+        hint={compareHint}
+        none="No frame is left: neither side has one that the filters, the search and the minimum leave."
+      />
     </section>
   )
 }

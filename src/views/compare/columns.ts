@@ -4,6 +4,7 @@ import type {
   CompareTopRow,
   FrameChange,
 } from '../../worker/protocol.ts'
+import type { CopyColumn } from '../frame/copy-rows.ts'
 
 /** A figure of a frame, once for its own value and once with what it leads to. */
 export interface CompareFigure {
@@ -39,6 +40,20 @@ export const FIGURES: readonly CompareFigure[] = [
 export const METRICS: readonly { readonly metric: CompareMetric; readonly help: string }[] = [
   { metric: 'flat', help: 'Values of samples that end in the frame' },
   { metric: 'cum', help: 'Values of samples that have the frame anywhere in their stack' },
+]
+
+/** What the clipboard is given of a row. */
+export const COPIED: readonly CopyColumn<CompareTopRow>[] = [
+  { label: 'frame', kind: 'name', text: ({ frame }) => frame.name },
+  ...METRICS.flatMap(({ metric }) =>
+    FIGURES.map(
+      ({ label, text }): CopyColumn<CompareTopRow> => ({
+        label: `${metric} ${label}`,
+        kind: 'number',
+        text: (row) => text(row[metric]),
+      }),
+    ),
+  ),
 ]
 
 /** What the shares are of: all that has changed or, with -diff_base, the total of the base. */

@@ -1,28 +1,51 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { useShown } from '../../store/hooks.ts'
+import { MODE } from '../../store/comparison.ts'
+import { fieldOf } from '../../store/fields.ts'
+import { useSession, useShown, useView } from '../../store/hooks.ts'
 import type { OpenProfile } from '../../store/session.ts'
+import { useSide, useSideName } from '../../store/side.ts'
 import { Output } from './Output.tsx'
 import { PromptLine } from './PromptLine.tsx'
 import { PromptOptions } from './PromptOptions.tsx'
-import { begin, consoleOf, consoleStore } from './state.ts'
+import { begin, consoleOf, consoleStore, promptKey } from './state.ts'
 import './console.css'
 
 /** The prompt of `go tool pprof`, in the page. */
 export function ConsoleView() {
   const shown = useShown()
   if (!shown || shown.id === null) return null
-  return <OfProfile key={shown.key} profile={shown} />
+  const key = promptKey(shown)
+  return <OfProfile key={key} prompt={key} profile={shown} />
 }
 
-function OfProfile({ profile }: { readonly profile: OpenProfile }) {
-  const console = useStore(consoleStore, (state) => consoleOf(state, profile.key))
-  useEffect(() => begin(profile), [profile])
+interface OfProfileProps {
+  readonly prompt: string
+  readonly profile: OpenProfile
+}
+
+function OfProfile({ prompt, profile }: OfProfileProps) {
+  const label = useSideName('Console')
+  const about = useAbout(profile)
+  const console = useStore(consoleStore, (state) => consoleOf(state, prompt))
+  useEffect(() => begin(profile, about), [profile, about])
   return (
-    <section className="console" aria-label="Console">
+    <section className="console" aria-label={label}>
       <PromptOptions profile={profile} options={console.options} />
       <Output profile={profile} entries={console.entries} />
       <PromptLine profile={profile} />
     </section>
   )
+}
+
+/** What of a comparison the prompt answers for; "" for a profile by itself. */
+function useAbout({ name }: OpenProfile): string {
+  const isComparing = useSession((session) => session.comparison !== null)
+  const mode = useView((view) => fieldOf(view, MODE))
+  const normalize = useView((view) => view.options.normalize)
+  const side = useSide()
+  if (!isComparing) return ''
+  if (side === 'old') return `A, the base: ${name}`
+  const scaled = normalize ? ', scaled to the total of A' : ''
+  return side === 'new' ? `B: ${name}${scaled}` : `${name}${scaled}, as with -${mode}`
 }

@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'react'
 import type { Offer } from './completion.ts'
 
 interface OfferListProps {
+  /** Of the line that it is for. */
+  readonly id: string
   readonly offer: Offer
   readonly onChoose: (index: number) => void
 }
 
 /** The words that may stand in the line, above it; the line keeps the focus. */
-export function OfferList({ offer, onChoose }: OfferListProps) {
+export function OfferList({ id, offer, onChoose }: OfferListProps) {
   const list = useRef<HTMLDivElement>(null)
   const { words, chosen } = offer
   useEffect(() => {
@@ -16,7 +18,7 @@ export function OfferList({ offer, onChoose }: OfferListProps) {
   return (
     <div
       className="console-offer"
-      id="console-offer"
+      id={`${id}offer`}
       role="listbox"
       aria-label="Completions"
       ref={list}
@@ -26,7 +28,7 @@ export function OfferList({ offer, onChoose }: OfferListProps) {
         // biome-ignore lint/a11y/useFocusableInteractive: the line has the focus
         <div
           key={text}
-          id={offerId(index)}
+          id={offerId(id, index)}
           role="option"
           aria-selected={index === chosen}
           // The line is not to lose the focus.
@@ -41,6 +43,6 @@ export function OfferList({ offer, onChoose }: OfferListProps) {
   )
 }
 
-export function offerId(index: number): string {
-  return `console-offer-${index}`
+export function offerId(id: string, index: number): string {
+  return `${id}offer${index}`
 }

@@ -61,7 +61,7 @@ export function OutputRow({ profile, row, onSelect, onMenu }: OutputRowProps) {
       return (
         <div className="console-row running">
           <span role="status">Running…</span>{' '}
-          <button type="button" className="console-action" onClick={() => cancelLine(profile.key)}>
+          <button type="button" className="console-action" onClick={() => cancelLine(profile)}>
             Cancel (Ctrl C)
           </button>
         </div>

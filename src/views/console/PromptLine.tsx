@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { engine } from '../../store/engine.ts'
 import { useOptions } from '../../store/hooks.ts'
 import { usePane } from '../../store/pane.ts'
 import type { OpenProfile } from '../../store/session.ts'
+import { useSideName } from '../../store/side.ts'
 import { commonStart, type Offer, searchHistory, withWord } from './completion.ts'
 import { OfferList, offerId } from './OfferList.tsx'
 import { cancelLine, clearConsole, consoleStore, runLine } from './state.ts'
@@ -10,6 +11,9 @@ import { cancelLine, clearConsole, consoleStore, runLine } from './state.ts'
 /** The line being typed: Enter runs it, Tab completes it, arrows go through the history. */
 export function PromptLine({ profile }: { readonly profile: OpenProfile }) {
   const field = useRef<HTMLInputElement>(null)
+  // Side by side there are two.
+  const id = useId()
+  const label = useSideName('Command')
   const [line, setLine] = useState('')
   const [offer, setOffer] = useState<Offer | null>(null)
   /** How far back in the history, and what was typed before going there. */
@@ -87,12 +91,12 @@ export function PromptLine({ profile }: { readonly profile: OpenProfile }) {
     const { selectionStart, selectionEnd } = field.current!
     switch (key) {
       case 'l':
-        clearConsole(profile.key)
+        clearConsole(profile)
         return true
       case 'c':
         // What is marked is to be copied.
         if (selectionStart !== selectionEnd || getSelection()?.isCollapsed === false) return false
-        if (!cancelLine(profile.key)) put('')
+        if (!cancelLine(profile)) put('')
         setOffer(null)
         return true
       case 'r': {
@@ -165,11 +169,11 @@ export function PromptLine({ profile }: { readonly profile: OpenProfile }) {
 
   return (
     <div className="console-line">
-      <label className="mono" htmlFor="console-field">
+      <label className="mono" htmlFor={id}>
         (pprof)
       </label>
       <input
-        id="console-field"
+        id={id}
         ref={field}
         className="field mono"
         type="text"
@@ -177,11 +181,11 @@ export function PromptLine({ profile }: { readonly profile: OpenProfile }) {
         autoCapitalize="off"
         spellCheck={false}
         role="combobox"
-        aria-label="Command"
+        aria-label={label}
         aria-autocomplete="list"
         aria-expanded={offer !== null}
-        aria-controls="console-offer"
-        aria-activedescendant={offer && offer.chosen >= 0 ? offerId(offer.chosen) : undefined}
+        aria-controls={`${id}offer`}
+        aria-activedescendant={offer && offer.chosen >= 0 ? offerId(id, offer.chosen) : undefined}
         placeholder="top, list, peek, focus=…, help · Tab completes"
         value={line}
         onChange={(event) => {
@@ -191,7 +195,7 @@ export function PromptLine({ profile }: { readonly profile: OpenProfile }) {
         onBlur={() => setOffer(null)}
         onKeyDown={onKeyDown}
       />
-      {offer && <OfferList offer={offer} onChoose={(index) => choose(offer, index)} />}
+      {offer && <OfferList id={id} offer={offer} onChoose={(index) => choose(offer, index)} />}
     </div>
   )
 }

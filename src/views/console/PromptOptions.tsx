@@ -43,7 +43,7 @@ export function PromptOptions({ profile, options }: PromptOptionsProps) {
         className="button"
         disabled={own.length === 0}
         title="Gives the prompt the filters and options of the page"
-        onClick={() => takeOver(profile.key)}
+        onClick={() => takeOver(profile)}
       >
         Take over the page’s
       </button>
@@ -51,7 +51,7 @@ export function PromptOptions({ profile, options }: PromptOptionsProps) {
         type="button"
         className="button quiet"
         title="Clears what was printed (Ctrl L)"
-        onClick={() => clearConsole(profile.key)}
+        onClick={() => clearConsole(profile)}
       >
         Clear
       </button>

@@ -3,7 +3,7 @@ import type { Options } from '../../engine/select/options.ts'
 import type { ConsoleOutput } from '../../engine/session/console.ts'
 import { engine } from '../../store/engine.ts'
 import { viewStore } from '../../store/navigation.ts'
-import { type OpenProfile, type SessionKey, sessionStore } from '../../store/session.ts'
+import { type OpenProfile, sessionStore } from '../../store/session.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { isCancelled } from '../../worker/client.ts'
 import { optionsOfPage, promptOptions, showUnder } from './page-options.ts'
@@ -29,7 +29,10 @@ export interface Entry {
   readonly said: readonly Said[]
 }
 
-/** The prompt of one profile. */
+/** Names a prompt: that of a profile or, in a comparison, of what it makes of its profiles. */
+type PromptKey = string
+
+/** What one prompt has. */
 export interface Console {
   readonly options: Options
   readonly entries: readonly Entry[]
@@ -37,31 +40,48 @@ export interface Console {
 
 /** Lasts as long as the visit; lines in the order they were entered, of all profiles. */
 export interface Consoles {
-  readonly consoles: ReadonlyMap<SessionKey, Console>
+  readonly consoles: ReadonlyMap<PromptKey, Console>
   readonly history: readonly string[]
 }
 
-/** Entries that are kept of each profile, and lines of the history. */
+/** Entries that are kept of each prompt, and lines of the history. */
 const ENTRIES = 100
 const HISTORY = 500
 
 export const consoleStore = createStore<Consoles>()(() => ({ consoles: new Map(), history: [] }))
 
 let lastEntry = 0
-/** What runs, by profile. */
-const running = new Map<SessionKey, AbortController>()
+/** What runs, by prompt. */
+const running = new Map<PromptKey, AbortController>()
 
-export function consoleOf({ consoles }: Consoles, key: SessionKey): Console {
+export function promptKey({ key, id }: Pick<OpenProfile, 'key' | 'id'>): PromptKey {
+  const isOpened = sessionStore.getState().profiles.some((profile) => profile.key === key)
+  // All of a comparison have its key, and are gone with it after a crash.
+  return isOpened ? `${key}` : `${key} ${id}`
+}
+
+export function consoleOf({ consoles }: Consoles, key: PromptKey): Console {
   return consoles.get(key) ?? freshConsole
 }
 
 /** Before its greeting: with the options of the page as it is then. */
 const freshConsole: Console = { options: promptOptions(viewStore.getState().options), entries: [] }
 
-/** Greets, with the options of the page, unless that has been done. */
-export function begin(profile: OpenProfile): void {
-  if (consoleStore.getState().consoles.has(profile.key)) return
-  change(profile.key, () => ({ ...freshConsole, options: ofPage() }))
+/**
+ * Greets, with the options of the page, unless that has been done.
+ * @param about what of a comparison the prompt answers for; "" for a profile by itself
+ */
+export function begin(profile: OpenProfile, about = ''): void {
+  const key = promptKey(profile)
+  if (consoleStore.getState().consoles.has(key)) return
+  const told: Entry = {
+    id: ++lastEntry,
+    line: null,
+    before: freshConsole.options,
+    state: 'done',
+    said: [{ type: 'remark', message: about }],
+  }
+  change(key, () => ({ options: ofPage(), entries: about === '' ? [] : [told] }))
   void runLine(profile, null)
 }
 
@@ -74,7 +94,8 @@ export async function runLine(
   line: string | null,
   under?: Options,
 ): Promise<void> {
-  const { key, id } = profile
+  const { id } = profile
+  const key = promptKey(profile)
   if (id === null || running.has(key)) return
   const before = under ?? consoleOf(consoleStore.getState(), key).options
   const entry: Entry = { id: ++lastEntry, line, before, state: 'running', said: [] }
@@ -103,23 +124,23 @@ export async function runLine(
 }
 
 /** Stops waiting for the line that runs. @returns false where none does */
-export function cancelLine(key: SessionKey): boolean {
-  const stop = running.get(key)
+export function cancelLine(profile: OpenProfile): boolean {
+  const stop = running.get(promptKey(profile))
   stop?.abort()
   return stop !== undefined
 }
 
 /** Forgets what was printed; options and history stay. */
-export function clearConsole(key: SessionKey): void {
-  change(key, (now) => ({
+export function clearConsole(profile: OpenProfile): void {
+  change(promptKey(profile), (now) => ({
     ...now,
     entries: now.entries.filter(({ state }) => state === 'running'),
   }))
 }
 
 /** Gives the prompt the options of the page. */
-export function takeOver(key: SessionKey): void {
-  change(key, (now) => ({ ...now, options: ofPage() }))
+export function takeOver(profile: OpenProfile): void {
+  change(promptKey(profile), (now) => ({ ...now, options: ofPage() }))
 }
 
 /** Prints an entry again, into a file that has all of it. */
@@ -170,18 +191,20 @@ function remember(line: string): void {
   }))
 }
 
-function settle(key: SessionKey, { id }: Entry, result: Partial<Entry>): void {
+function settle(key: PromptKey, { id }: Entry, result: Partial<Entry>): void {
   change(key, (now) => ({
     ...now,
     entries: now.entries.map((entry) => (entry.id === id ? { ...entry, ...result } : entry)),
   }))
 }
 
-/** Changes the prompt of a profile, and forgets those of profiles that are closed. */
-function change(key: SessionKey, transition: (now: Console) => Console): void {
-  const open = new Set(sessionStore.getState().profiles.map((profile) => profile.key))
+/** Changes a prompt, and forgets those of what is closed. */
+function change(key: PromptKey, transition: (now: Console) => Console): void {
+  const { profiles, comparison } = sessionStore.getState()
+  const open = new Set([...profiles, ...(comparison ? [comparison] : [])].map((one) => one.key))
+  const isOpen = (other: PromptKey) => open.has(Number.parseInt(other, 10))
   consoleStore.setState((state) => {
-    const kept = [...state.consoles].filter(([other]) => open.has(other) && other !== key)
+    const kept = [...state.consoles].filter(([other]) => isOpen(other) && other !== key)
     return { consoles: new Map([...kept, [key, transition(consoleOf(state, key))]]) }
   })
 }

@@ -34,8 +34,14 @@ function Command({ path, title }: { readonly path: ViewName; readonly title: str
     <div>
       <dt>{title}</dt>
       <dd className="details-command">
-        <code className="mono">{command}</code>
-        <CopyButton label={`Copy the command for ${title}`} copy={() => copyText(command)} />
+        {command === '' ? (
+          <span className="muted">pprof has no command for this comparison</span>
+        ) : (
+          <>
+            <code className="mono">{command}</code>
+            <CopyButton label={`Copy the command for ${title}`} copy={() => copyText(command)} />
+          </>
+        )}
       </dd>
     </div>
   )

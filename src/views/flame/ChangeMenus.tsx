@@ -1,9 +1,9 @@
 import { useField } from '../../store/fields.ts'
-import { usePreference } from '../../store/preferences.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import type { CompareWidth } from '../../worker/protocol.ts'
-import { CHANGE_OF, LESS, WIDTH } from './change.ts'
+import { ChangeColorMenu } from '../picture/ChangeColorMenu.tsx'
+import { WIDTH } from './settings.ts'
 
 const WIDTHS: Readonly<Record<CompareWidth, readonly [label: string, detail: string]>> = {
   sum: ['both', 'What the frame has in A and in B, added up'],
@@ -11,16 +11,9 @@ const WIDTHS: Readonly<Record<CompareWidth, readonly [label: string, detail: str
   delta: ['change', 'What has changed in it, stack by stack, whatever the sign'],
 }
 
-const SHARES: Readonly<Record<typeof CHANGE_OF.initial, readonly [string, string]>> = {
-  relative: ['relative', 'The change as a share of the larger of the two values'],
-  absolute: ['absolute', 'The change as a share of the whole picture'],
-}
-
 /** What widths and colours mean in the flame graph of a difference. */
 export function ChangeMenus() {
   const [width, setWidth] = useField(WIDTH)
-  const [of, setOf] = useField(CHANGE_OF)
-  const [less, setLess] = usePreference(LESS)
   return (
     <>
       <Menu
@@ -38,30 +31,7 @@ export function ChangeMenus() {
           run: () => setWidth(each),
         }))}
       />
-      <Menu
-        label={`Colour of change: ${SHARES[of][0]}`}
-        title="What colours mean"
-        button={
-          <>
-            Colour: {SHARES[of][0]} <Caret />
-          </>
-        }
-        items={[
-          ...(Object.keys(SHARES) as (typeof of)[]).map((each) => ({
-            label: SHARES[each][0],
-            detail: SHARES[each][1],
-            checked: each === of,
-            run: () => setOf(each),
-          })),
-          ...(['blue', 'green'] as const).map((each, i) => ({
-            label: `▲ red, ▼ ${each}`,
-            detail: each === 'blue' ? 'told apart by everyone' : 'as in reviews of code',
-            apart: i === 0,
-            checked: each === less,
-            run: () => setLess(each),
-          })),
-        ]}
-      />
+      <ChangeColorMenu />
     </>
   )
 }

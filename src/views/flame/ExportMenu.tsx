@@ -4,12 +4,12 @@ import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import type { FlameShape } from '../../worker/protocol.ts'
+import type { Coloring } from '../picture/settings.ts'
+import { styleOf } from '../picture/theme.ts'
 import { useFlameCompared } from './change.ts'
 import { type ExportSize, exportedPicture } from './export/picture.ts'
 import { pngOf } from './export/png.ts'
 import { svgOf } from './export/svg.ts'
-import type { Coloring } from './settings.ts'
-import { styleOf } from './theme.ts'
 
 interface ExportMenuProps {
   readonly profile: OpenProfile

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { resetFilters, select } from '../../store/actions.ts'
 import { useHeader, useOptions, useSearch, useView } from '../../store/hooks.ts'
 import { usePane } from '../../store/pane.ts'
@@ -7,26 +7,25 @@ import type { OpenProfile } from '../../store/session.ts'
 import { useSide, useSideName } from '../../store/side.ts'
 import { type Command, onCommand, setHovered, setMatches } from '../../store/transient.ts'
 import type { FlameAnswer, FlameShape, ProfileId } from '../../worker/protocol.ts'
+import { type At, type FlameControl, type Happenings, zoomTo } from '../picture/control.ts'
+import { FlameCanvas } from '../picture/FlameCanvas.tsx'
+import { FlameTable } from '../picture/FlameTable.tsx'
+import { NO_FRAME, selectableName } from '../picture/model.ts'
+import { sameSearch, type Wish } from '../picture/request.ts'
+import { type Coloring, MIN_WIDTH, ROW_HEIGHT } from '../picture/settings.ts'
+import type { Picked } from '../picture/stage.ts'
+import { knownPicture, lookAhead, useFlame } from '../picture/useFlame.ts'
+import { useWalk } from '../picture/useWalk.ts'
+import { coloringOf, measureOf, relationsOf, spokenOf, statusOf } from '../picture/words.ts'
+import { sameZoom, WHOLE } from '../picture/zoom.ts'
+import { setZoom, useZoom } from '../picture/zoom-state.ts'
 import { useFlameCompared } from './change.ts'
-import { type At, type FlameControl, type Happenings, zoomTo } from './control.ts'
-import { FlameCanvas } from './FlameCanvas.tsx'
 import { FlameEmpty } from './FlameEmpty.tsx'
-import { FlameTable } from './FlameTable.tsx'
 import { HoverCard } from './HoverCard.tsx'
-import { meaningOf } from './keys.ts'
-import { indexOfPath, NO_FRAME, neighbour, nextMatch, selectableName } from './model.ts'
 import { NodeMenu } from './NodeMenu.tsx'
 import { NotSeen } from './NotSeen.tsx'
-import { sameSearch, type Wish } from './request.ts'
-import { type Coloring, MIN_WIDTH, ROW_HEIGHT } from './settings.ts'
-import type { Picked } from './stage.ts'
-import { CALLERS_ZOOM, placeOf, setZoom, useZoom, ZOOM } from './state.ts'
-import { useFarMatch } from './useFarMatch.ts'
-import { knownPicture, lookAhead, useFlame } from './useFlame.ts'
-import { useFocus } from './useFocus.ts'
+import { CALLERS_ZOOM, placeOf, ZOOM } from './state.ts'
 import { useTwin } from './useTwin.ts'
-import { coloringOf, measureOf, relationsOf, spokenOf, statusOf } from './words.ts'
-import { sameZoom, WHOLE, type Zoom } from './zoom.ts'
 
 /** How long the pointer rests on a frame before its zoom is prepared, in milliseconds. */
 const REST = 60
@@ -77,16 +76,20 @@ export function FlamePane(props: FlamePaneProps) {
   const model = picture?.model
   const relations = relationsOf(shape)
   const measure = useMemo(
-    () => measureOf(header?.total ?? 0, header?.unit ?? '', options.unit),
-    [header, options.unit],
+    () => measureOf(header?.total ?? 0, header?.unit ?? '', options),
+    [header, options],
   )
 
   const control = useRef<FlameControl | null>(null)
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const [menu, setMenu] = useState<Pointed | null>(null)
-  const focus = useFocus(picture)
+  const { focus, goToMatch, onKeyDown } = useWalk({
+    ...{ picture, wish, zoom, field, selected, upwards, control },
+    onLeavePointer: () => point(undefined),
+    onZoom: (picked) => zoomInto(picked, true),
+    onMenu: (picked, at) => setMenu({ picked, at }),
+  })
   const twin = useTwin(model, measure, upwards)
-  const askFarMatch = useFarMatch(wish)
   const searched = picture && search.text !== '' && sameSearch(search, picture.query.search)
   const matches = isMain && searched ? matchesText(picture.model.answer) : null
 
@@ -129,34 +132,6 @@ export function FlamePane(props: FlamePaneProps) {
     }
   }
 
-  function walkTo(i: number) {
-    if (!model || i === NO_FRAME) return
-    point(undefined)
-    focus.move(i, true)
-    select(selectableName(model, i))
-    control.current?.reveal(model, i)
-  }
-
-  /** To the next match in the picture; where that has no more, to one that it does not show. */
-  function goToMatch(step: 1 | -1) {
-    if (!model) return
-    const i = nextMatch(model, focus.i, step)
-    if (i !== NO_FRAME) {
-      walkTo(i)
-      return
-    }
-    void askFarMatch(focus.path ?? zoom.root, step, ({ path, frame, root }) => {
-      const at = indexOfPath(model, path)
-      if (at !== NO_FRAME) {
-        walkTo(at)
-        return
-      }
-      setZoom(field, { root, from: 0, to: 1 }, 'push')
-      focus.moveTo(path)
-      select(frame.name)
-    })
-  }
-
   function obey(command: Command) {
     switch (command) {
       case 'next-match':
@@ -180,44 +155,6 @@ export function FlamePane(props: FlamePaneProps) {
       point(undefined)
       if (picked) setMenu({ picked, at })
     },
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const meaning = meaningOf(event)
-    if (!meaning || !model) return
-    switch (meaning.type) {
-      case 'walk':
-        walkTo(
-          focus.i === NO_FRAME
-            ? indexOfPath(model, zoom.root)
-            : neighbour(model, focus.i, meaning.direction, upwards),
-        )
-        break
-      case 'enter':
-        if (focus.i !== NO_FRAME) zoomInto({ model, i: focus.i }, true)
-        break
-      case 'leave':
-        if (!sameZoom(zoom, WHOLE)) setZoom(field, WHOLE, 'push')
-        else if (selected !== '') select('')
-        else return
-        break
-      case 'up':
-        setZoom(field, oneOut(zoom), 'push')
-        break
-      case 'zoom':
-        control.current?.magnify(meaning.factor)
-        break
-      case 'pan':
-        control.current?.pan(meaning.share)
-        break
-      case 'menu':
-        if (focus.i === NO_FRAME || !control.current) return
-        setMenu({ picked: { model, i: focus.i }, at: control.current.placeOf(model, focus.i) })
-        break
-      default:
-        meaning satisfies never
-    }
-    event.preventDefault()
   }
 
   const empty = model !== undefined && !pending && model.answer.total100 === 0
@@ -310,12 +247,6 @@ export function FlamePane(props: FlamePaneProps) {
 /** The worker may have lost the profile, and the canvas has no size yet at first. */
 function isReady(wish: Omit<Wish, 'profile'> & { profile: ProfileId | null }): wish is Wish {
   return wish.profile !== null && wish.width > 0
-}
-
-/** A level out: the whole of what is zoomed to, then the frame above it. */
-function oneOut({ root, from, to }: Zoom): Zoom {
-  const isWhole = from === 0 && to === 1
-  return { root: isWhole ? root.slice(0, -1) : root, from: 0, to: 1 }
 }
 
 /** What the search field says of the matches: 1.22s, 33.7%. */

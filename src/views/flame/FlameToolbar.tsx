@@ -6,11 +6,12 @@ import type { OpenProfile } from '../../store/session.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import type { FlameShape } from '../../worker/protocol.ts'
+import { COLORING } from '../picture/settings.ts'
 import { ChangeMenus } from './ChangeMenus.tsx'
 import { useColoring } from './change.ts'
 import { ExportMenu } from './ExportMenu.tsx'
 import { LookPopover } from './LookPopover.tsx'
-import { COLORING, DIRECTION, type FlameDirection, SANDWICHED } from './settings.ts'
+import { DIRECTION, type FlameDirection, SANDWICHED } from './settings.ts'
 
 interface FlameToolbarProps {
   readonly profile: OpenProfile

@@ -1,17 +1,19 @@
-import { useEffect, useState } from 'react'
 import type { OpenAnswer } from '../../worker/protocol.ts'
-import { isCompared } from './change.ts'
-import type { At } from './control.ts'
-import { frameOf, parentOf } from './model.ts'
-import type { FlameQuestion } from './request.ts'
-import type { Picked } from './stage.ts'
-import { useFrameCard } from './useFlame.ts'
-import { changeAt, type Measure, relationsOf, shareText, signed, valueText } from './words.ts'
-
-/** How long the pointer is on the picture before the card comes, in milliseconds. */
-const DELAY = 80
-/** Between the pointer and the card, in CSS pixels. */
-const DISTANCE = 14
+import { isCompared } from '../picture/change.ts'
+import type { At } from '../picture/control.ts'
+import { HoverBox } from '../picture/HoverBox.tsx'
+import { frameOf, parentOf } from '../picture/model.ts'
+import type { FlameQuestion } from '../picture/request.ts'
+import type { Picked } from '../picture/stage.ts'
+import { useFrameCard } from '../picture/useFlame.ts'
+import {
+  changeAt,
+  type Measure,
+  relationsOf,
+  shareText,
+  signed,
+  valueText,
+} from '../picture/words.ts'
 
 interface HoverCardProps {
   readonly picked: Picked
@@ -23,16 +25,15 @@ interface HoverCardProps {
 }
 
 /** Explains the frame under the pointer, beside it; the status line says the most of it too. */
-export function HoverCard(props: HoverCardProps) {
-  const [due, setDue] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setDue(true), DELAY)
-    return () => clearTimeout(timer)
-  }, [])
-  return due ? <Card {...props} /> : null
+export function HoverCard({ at, ...of }: HoverCardProps) {
+  return (
+    <HoverBox at={at}>
+      <Card {...of} />
+    </HoverBox>
+  )
 }
 
-function Card({ picked: { model, i }, opened, query, at, measure }: HoverCardProps) {
+function Card({ picked: { model, i }, opened, query, measure }: Omit<HoverCardProps, 'at'>) {
   const { total, self } = model.answer
   const frame = frameOf(model, i)
   const parent = parentOf(model, i)
@@ -46,7 +47,7 @@ function Card({ picked: { model, i }, opened, query, at, measure }: HoverCardPro
   )
   const everywhereText = change ? 'change everywhere,' : 'everywhere'
   return (
-    <div className="flame-card" style={besideOf(at)} aria-hidden="true">
+    <>
       <p className="flame-card-name mono">{frame.name}</p>
       <p className="flame-card-place mono muted">
         {sourceOf(frame.file, frame.line, everywhere?.binary)}
@@ -82,7 +83,7 @@ function Card({ picked: { model, i }, opened, query, at, measure }: HoverCardPro
           </tbody>
         )}
       </table>
-    </div>
+    </>
   )
 }
 
@@ -134,14 +135,6 @@ function Row({ name, value, all, measure }: RowProps) {
       <td className="flame-card-of muted">of {valueText(all, measure)}</td>
     </tr>
   )
-}
-
-/** Beside the pointer, on the side where there is more room. */
-function besideOf({ x, y, width, height }: At): React.CSSProperties {
-  return {
-    ...(x > width / 2 ? { right: width - x + DISTANCE } : { left: x + DISTANCE }),
-    ...(y > height / 2 ? { bottom: height - y + DISTANCE } : { top: y + DISTANCE }),
-  }
 }
 
 function sourceOf(file: string, line: number, binary = ''): string {

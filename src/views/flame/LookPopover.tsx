@@ -3,7 +3,8 @@ import { useField } from '../../store/fields.ts'
 import { usePreference } from '../../store/preferences.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { COLLAPSE, MIN_WIDTH, NARROWEST, ORDER, ROW_HEIGHT, ROW_HEIGHTS } from './settings.ts'
+import { MIN_WIDTH, NARROWEST, ROW_HEIGHT, ROW_HEIGHTS } from '../picture/settings.ts'
+import { COLLAPSE, ORDER } from './settings.ts'
 
 const HEIGHT_WORDS = ['low', 'normal', 'high'] as const
 

@@ -1,8 +1,8 @@
 import { copyStackItem } from '../frame/copy-stack.ts'
 import { FrameMenu } from '../frame/FrameMenu.tsx'
-import type { At } from './control.ts'
-import { frameOf, stackOf } from './model.ts'
-import type { Picked } from './stage.ts'
+import type { At } from '../picture/control.ts'
+import { frameOf, stackOf } from '../picture/model.ts'
+import type { Picked } from '../picture/stage.ts'
 
 interface NodeMenuProps {
   readonly picked: Picked

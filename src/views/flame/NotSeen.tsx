@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useSelectedFrame } from '../../store/hooks.ts'
-import type { FlameModel } from './model.ts'
+import type { FlameModel } from '../picture/model.ts'
 
 interface NotSeenProps {
   readonly model: FlameModel

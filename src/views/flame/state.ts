@@ -1,17 +1,12 @@
-import { useEffect, useMemo, useState } from 'react'
 import type { Options } from '../../engine/select/options.ts'
-import { fieldOf, setField, textField } from '../../store/fields.ts'
-import { useView } from '../../store/hooks.ts'
-import type { Step } from '../../store/navigation.ts'
+import { textField } from '../../store/fields.ts'
 import type { SessionKey } from '../../store/session.ts'
 import type { FlameShape } from '../../worker/protocol.ts'
-import { parseZoom, printZoom, type Zoom } from './zoom.ts'
 
 /** The zoom in a link; of a sandwich that of its lower half. */
 export const ZOOM = textField('z')
 /** That of a sandwich's upper half, the callers. */
 export const CALLERS_ZOOM = textField('zc')
-type ZoomField = typeof ZOOM
 
 /**
  * What a zoom holds for: keys of frames name them for a profile and what counts as a frame, so under
@@ -21,58 +16,4 @@ export function placeOf(profile: SessionKey, options: Options, shape: FlameShape
   const { granularity, noinlines, showcolumns } = options
   const { direction, collapse, frame } = shape
   return [profile, granularity, noinlines, showcolumns, direction, collapse, frame].join(' ')
-}
-
-/** Which place a link's zoom was last read for. */
-interface Reading {
-  readonly place: string
-  /** As the link has it. */
-  readonly link: string
-  /** As it counts for the place. */
-  readonly text: string
-}
-
-const lastReadings = new Map<ZoomField, Reading>()
-/** The last zoom of each place, for when it comes back. */
-const zooms = new Map<string, string>()
-
-/** Where the picture is zoomed to: as the link says, unless that speaks of another profile. */
-export function useZoom(field: ZoomField, place: string): Zoom {
-  const link = useView((view) => fieldOf(view, field))
-  const [reading, setReading] = useState(
-    () => lastReadings.get(field) ?? { place, link, text: link },
-  )
-  const next = read(reading, place, link)
-  if (next !== reading) setReading(next)
-  const { text } = next
-  useEffect(() => {
-    lastReadings.set(field, next)
-    zooms.set(place, text)
-    if (text !== link) setField(field, text, 'replace')
-  }, [field, next, place, text, link])
-  return useMemo(() => parseZoom(text), [text])
-}
-
-/** The zoom at `place` when the link says `link` and it was read as `before` last time. */
-function read(before: Reading, place: string, link: string): Reading {
-  if (before.link === link && before.place === place) return before
-  // The same text for another place came along with a step to another profile or granularity.
-  const text = before.link === link ? (zooms.get(place) ?? '') : link
-  return { place, link, text }
-}
-
-/** @param step `push` for what Back is to undo */
-export function setZoom(field: ZoomField, zoom: Zoom, step: Step): void {
-  setField(field, printZoom(zoom), step)
-}
-
-const scrolls = new Map<string, number>()
-
-/** How far down a picture was scrolled when it left the screen, in CSS pixels. */
-export function scrollOf(place: string): number {
-  return scrolls.get(place) ?? 0
-}
-
-export function keepScroll(place: string, top: number): void {
-  scrolls.set(place, top)
 }

@@ -7,9 +7,9 @@ import {
   indexOfPath,
   NO_FRAME,
   pathOf,
-} from './model.ts'
-import type { Picked } from './stage.ts'
-import { type Measure, shareText, valueText } from './words.ts'
+} from '../picture/model.ts'
+import type { Picked } from '../picture/stage.ts'
+import { type Measure, shareText, valueText } from '../picture/words.ts'
 
 // The pictures of both sides of a comparison tell each other which frame the pointer is on.
 

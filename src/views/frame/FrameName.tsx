@@ -1,3 +1,4 @@
+import type { FrameText } from '../../worker/protocol.ts'
 import { foundIn } from './rows.ts'
 import './frame-name.css'
 
@@ -26,4 +27,10 @@ export function FrameName({ name, mark, inline }: FrameNameProps) {
       {inline !== '' && <span className="frame-inline"> {inline}</span>}
     </>
   )
+}
+
+/** The whole name with the place that it is at, where the name does not say it. */
+export function frameTitle({ name, file, line }: FrameText): string {
+  if (file === '' || name.includes(file)) return name
+  return `${name}\n${line > 0 ? `${file}:${line}` : file}`
 }

@@ -7,11 +7,13 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useSide } from '../../store/side.ts'
 import { setHovered } from '../../store/transient.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import type { FrameText } from '../../worker/protocol.ts'
 import { FrameMenu } from './FrameMenu.tsx'
+import { setPointed, useIsPointed } from './pointed.ts'
 import { type RowWindow, rowByKey, windowAround } from './rows.ts'
 import { useSharedScroll } from './useSharedScroll.ts'
 import { useTallList } from './useTallList.ts'
@@ -78,6 +80,7 @@ export function LineGrid(props: LineGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLTableElement>(null)
   useSharedScroll(scroller, shared)
+  const isBeside = useSide() !== null
   const id = useId()
   const lineId = (index: number) => `${id}${index}`
   const [menu, setMenu] = useState<MenuAt | null>(null)
@@ -95,7 +98,7 @@ export function LineGrid(props: LineGridProps) {
     reveal(line + around)
     reveal(line)
   }, [place, reachable])
-  useEffect(() => () => setHovered(null), [])
+  useEffect(() => leave, [])
 
   // The line that a key has led to, until it is at hand.
   const awaited = useRef(-1)
@@ -152,6 +155,7 @@ export function LineGrid(props: LineGridProps) {
                 top={list.topOf(index)}
                 line={lineAt(index)}
                 active={index === active}
+                isBeside={isBeside}
                 onPlace={onPlace}
                 onMenu={setMenu}
               />
@@ -176,12 +180,22 @@ interface LineProps {
   readonly top: number
   readonly line: GridLine | undefined
   readonly active: boolean
+  /** There is a list like it in the other pane of a comparison. */
+  readonly isBeside: boolean
   readonly onPlace: (place: Place) => void
   readonly onMenu: (menu: MenuAt) => void
 }
 
-function Line({ id, index, top, line, active, onPlace, onMenu }: LineProps) {
-  const className = ['line', line?.className, line?.selected && 'selected', active && 'active']
+function Line({ id, index, top, line, active, isBeside, onPlace, onMenu }: LineProps) {
+  const name = frameNameOf(line)
+  const isPointed = useIsPointed(isBeside ? name : '')
+  const className = [
+    'line',
+    line?.className,
+    line?.selected && 'selected',
+    active && 'active',
+    isPointed && 'pointed',
+  ]
   return (
     <tr
       id={id}
@@ -197,8 +211,11 @@ function Line({ id, index, top, line, active, onPlace, onMenu }: LineProps) {
         line?.onReach?.()
         line?.onClick?.()
       }}
-      onPointerEnter={() => setHovered(line?.hint ?? null)}
-      onPointerLeave={() => setHovered(null)}
+      onPointerEnter={() => {
+        setHovered(line?.hint ?? null)
+        setPointed(name)
+      }}
+      onPointerLeave={leave}
       onDoubleClick={line?.onDoubleClick}
       onContextMenu={(event) => {
         if (!line?.menu) return
@@ -211,4 +228,14 @@ function Line({ id, index, top, line, active, onPlace, onMenu }: LineProps) {
       <td>{line ? line.content : '…'}</td>
     </tr>
   )
+}
+
+/** "" for a line that stands for something else. */
+function frameNameOf(line: GridLine | undefined): string {
+  return line?.menu && 'frame' in line.menu ? line.menu.frame.name : ''
+}
+
+function leave(): void {
+  setHovered(null)
+  setPointed('')
 }

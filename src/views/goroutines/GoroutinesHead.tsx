@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { showOnlyMatches } from '../../store/actions.ts'
+import type { LabelFilters } from '../../engine/session/goroutine-filters.ts'
+import type { GoroutinesAnswer } from '../../engine/session/goroutines.ts'
 import { useField } from '../../store/fields.ts'
-import { useSearch, useView } from '../../store/hooks.ts'
 import { countText } from '../../ui/words.ts'
+import { ListHead } from '../frame/ListHead.tsx'
 import { filterEveryView, MIN_WAIT, STATES } from './state.ts'
 import type { Goroutines } from './useGoroutines.ts'
 
@@ -12,56 +13,64 @@ const FEW = 8
 /** How many there are, and which of them to list. */
 export function GoroutinesHead({ goroutines }: { readonly goroutines: Goroutines }) {
   const { answer } = goroutines
-  const searched = useSearch().text !== ''
-  const onlyMatches = useView((view) => view.onlyMatches)
   if (!answer?.goroutines) return null
   const { count, listed, total, waitsKnown } = answer
   const all = countText(total, 'goroutine')
   const stacks = countText(count, 'stack')
   return (
-    <div className="goroutines-head">
-      <span className="goroutines-count number" role="status">
-        {listed === total
-          ? `${all} in ${stacks}`
-          : `${listed.toLocaleString('en')} of ${all} listed, in ${stacks}`}
-      </span>
-      <ListOnly stateFilter={answer.stateFilter} />
+    <ListHead
+      said={
+        <span className="goroutines-count number" role="status">
+          {listed === total
+            ? `${all} in ${stacks}`
+            : `${listed.toLocaleString('en')} of ${all} listed, in ${stacks}`}
+        </span>
+      }
+    >
+      <ListOnly answer={answer} />
       <StateChips goroutines={goroutines} />
       {waitsKnown && <WaitField />}
-      {searched && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyMatches}
-            onChange={(event) => showOnlyMatches(event.target.checked)}
-          />
-          Only matches
-        </label>
-      )}
-    </div>
+    </ListHead>
   )
 }
 
 /** That the other views show more than the list, and how they can show the same. */
-function ListOnly({ stateFilter }: { readonly stateFilter: string }) {
+function ListOnly({
+  answer: { everyView, inferred, count },
+}: {
+  readonly answer: GoroutinesAnswer
+}) {
   const [states] = useField(STATES)
   const [minWait] = useField(MIN_WAIT)
   if (states.length === 0 && minWait === 0) return null
   return (
     <>
-      <span className="muted">The other views show all.</span>
-      {states.length > 0 && stateFilter !== '' && (
+      <span
+        className="muted"
+        title={
+          everyView || inferred || count === 0
+            ? ''
+            : 'tagfocus and tagignore are taken by filters of yours that cannot be joined with these: remove their chips first'
+        }
+      >
+        The other views show all.
+      </span>
+      {everyView && (
         <button
           type="button"
           className="button"
-          title={`Sets tagfocus=${stateFilter}, in place of the states of the list`}
-          onClick={() => filterEveryView(stateFilter)}
+          title={`Sets ${filterWords(everyView)}, in place of the states and the wait of the list`}
+          onClick={() => filterEveryView(everyView)}
         >
           Filter every view
         </button>
       )}
     </>
   )
+}
+
+function filterWords({ tagfocus, tagignore }: LabelFilters): string {
+  return `tagfocus=${tagfocus}${tagignore === '' ? '' : ` and tagignore=${tagignore}`}`
 }
 
 /** A chip for each state with how many are in it; a click lists those, a second one all again. */

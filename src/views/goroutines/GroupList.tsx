@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
 import { onCommand } from '../../store/transient.ts'
 import type { FrameText } from '../../worker/protocol.ts'
@@ -33,6 +33,9 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
   const [menu, setMenu] = useState<MenuAt | null>(null)
   /** The row to give the focus to as soon as it is there. */
   const wanted = useRef(-1)
+  // The same list may stand beside itself, about the base of a comparison.
+  const id = useId()
+  const idOf = (index: number) => `${id}${index}`
   const count = answer?.count ?? 0
   const profile = list?.profile
   useEffect(() => {
@@ -54,7 +57,7 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
     if (subject !== '') setActive(0)
   }, [subject])
   useEffect(() => {
-    const line = wanted.current < 0 ? null : document.getElementById(idOf(wanted.current))
+    const line = wanted.current < 0 ? null : document.getElementById(`${id}${wanted.current}`)
     if (!line) return
     wanted.current = -1
     line.focus({ preventScroll: true })
@@ -166,8 +169,4 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
       )}
     </div>
   )
-}
-
-function idOf(index: number): string {
-  return `goroutines-${index}`
 }

@@ -1,3 +1,4 @@
+import type { LabelFilters } from '../../engine/session/goroutine-filters.ts'
 import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
 import {
   choiceField,
@@ -64,9 +65,13 @@ export function focusOnGroup(row: GoroutineGroupRow): void {
   })
 }
 
-/** Leaves the states that are listed to every view, and the list to what that leaves. */
-export function filterEveryView(stateFilter: string): void {
-  changeView((view) => withFieldValue(setFilter(view, 'tagfocus', stateFilter), STATES, []))
+/** Leaves what is listed to every view, and the list to what that leaves. */
+export function filterEveryView({ tagfocus, tagignore }: LabelFilters): void {
+  changeView((view) => {
+    const focused = setFilter(view, 'tagfocus', tagfocus)
+    const kept = tagignore === '' ? focused : setFilter(focused, 'tagignore', tagignore)
+    return withFieldValue(withFieldValue(kept, STATES, []), MIN_WAIT, 0)
+  })
 }
 
 function focusOf({ shown }: GoroutineGroupRow): string | null {

@@ -6,6 +6,7 @@ import { PEEK } from '../../store/subjects.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
 import { Looking } from '../frame/Looking.tsx'
+import { useUnchanged } from '../frame/unchanged.ts'
 import { PeekHead } from './PeekHead.tsx'
 import { CallLine, callHint, FrameLine, frameHint, MoreLine } from './PeekLines.tsx'
 import { walkTo } from './state.ts'
@@ -23,6 +24,7 @@ function Peek() {
   const { answer, pending, error, mark, place } = peek
   const selected = useView((view) => view.selected)
   const [regexp] = useField(PEEK)
+  const unchanged = useUnchanged(regexp === '' ? selected : '')
 
   const first = answer === null && pending
   const of = (frame: FrameText) => ({ menu: { frame }, selected: frame.name === selected })
@@ -88,7 +90,7 @@ function Peek() {
         {first && <Looking className="lines-none" doing="Adding up callers and callees" />}
         {answer && !pending && (
           <div className="lines-none muted">
-            <p>{answer.problem || 'The filters leave nothing of this profile.'}</p>
+            <p>{unchanged || answer.problem || 'The filters leave nothing of this profile.'}</p>
             {selected !== '' && regexp === '' && (
               <button type="button" className="button" onClick={() => select('')}>
                 Show the frame with the largest cum

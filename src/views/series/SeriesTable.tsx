@@ -1,14 +1,16 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { SeriesAnswer, SeriesColumn, SeriesRow } from '../../engine/session/series.ts'
 import { filterByFrame, select, showOnlyMatches } from '../../store/actions.ts'
 import { useField } from '../../store/fields.ts'
 import { useSearch, useView } from '../../store/hooks.ts'
 import { onCommand, setHovered } from '../../store/transient.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import type { SeriesAnswer, SeriesColumn, SeriesRow } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'
 import { heatWidth } from '../frame/heat.ts'
 import { LineGrid, type Place } from '../frame/LineGrid.tsx'
 import { Sparkline } from '../frame/Sparkline.tsx'
+import { useMatches } from '../frame/useMatches.ts'
+import { SeriesTools } from './SeriesTools.tsx'
 import { COLUMN, REVERSE, sortSeries, TABLE } from './state.ts'
 import type { Series } from './useSeries.ts'
 
@@ -34,6 +36,7 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
   const selected = useView((view) => view.selected)
   const onlyMatches = useView((view) => view.onlyMatches)
   const { text, regexp } = useSearch()
+  useMatches(answer, text)
   const mark = regexp ? '' : text
   const toMatch = useEffectEvent(async (step: 1 | -1) => {
     if (text === '') return
@@ -54,13 +57,13 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
   )
   return (
     <>
-      <div className="series-tools">
+      <SeriesTools>
         <fieldset aria-label="Rows">
           {TABLES.map(({ value, label, help }) => (
             <button
               key={value}
               type="button"
-              className="series-table-choice"
+              className="series-choice"
               aria-pressed={value === table}
               title={help}
               onClick={() => setTable(value)}
@@ -79,7 +82,7 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
             Only matches
           </label>
         )}
-      </div>
+      </SeriesTools>
       <Columns answer={answer} />
       <LineGrid
         label="What grows"

@@ -1,7 +1,12 @@
-import { useProfileId } from '../../store/hooks.ts'
+import { useState } from 'react'
+import { useField } from '../../store/fields.ts'
+import { useProfileId, useSession } from '../../store/hooks.ts'
+import { SeriesFlame } from './SeriesFlame.tsx'
 import { SeriesTable } from './SeriesTable.tsx'
 import { Snapshots } from './Snapshots.tsx'
+import { SHOWN_AS } from './state.ts'
 import { TooFew } from './TooFew.tsx'
+import { UnderWay } from './UnderWay.tsx'
 import { useSeries } from './useSeries.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
 import './series.css'
@@ -10,30 +15,40 @@ import './series.css'
 export function SeriesView() {
   const profile = useProfileId()
   const series = useSeries()
+  const [shownAs] = useField(SHOWN_AS)
+  const isSettled = useIsSettled()
   const { answer, pending, error, open } = series
   if (profile === null || !open) return null
   if (open.members.length < 2) return <TooFew />
   return (
     <section className="series" aria-label="Series">
-      {error && (
+      {error && error.kind !== 'cancelled' && (
         <p className="series-error" role="status">
           {error.message} {error.hint}
         </p>
       )}
-      {!answer && pending && (
-        <p className="series-wait muted" role="status">
-          Laying {open.members.length} profiles beside each other…
-        </p>
-      )}
+      {(pending || error?.kind === 'cancelled') && <UnderWay series={series} />}
       {answer && (
         <>
           <div className="series-head">
             <VerdictPanel verdict={answer.verdict} />
             <Snapshots answer={answer} members={open.members} />
           </div>
-          <SeriesTable series={series} answer={answer} />
+          {shownAs === 'table' && <SeriesTable series={series} answer={answer} />}
+          {shownAs === 'flame' && isSettled && <SeriesFlame open={open} answer={answer} />}
         </>
       )}
     </section>
   )
+}
+
+/**
+ * Whether what was being opened when the view came is open: a zoom that a link has holds for all
+ * that it opens.
+ */
+function useIsSettled(): boolean {
+  const isLoading = useSession(({ load }) => load !== null)
+  const [settled, setSettled] = useState(!isLoading)
+  if (!isLoading && !settled) setSettled(true)
+  return settled
 }

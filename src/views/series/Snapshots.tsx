@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { SeriesAnswer, SeriesSnapshot } from '../../engine/session/series.ts'
 import { compareProfiles } from '../../store/comparing.ts'
 import { changeView } from '../../store/navigation.ts'
-import { orderSeries } from '../../store/series.ts'
+import { orderSeries } from '../../store/series-order.ts'
 import type { OpenProfile } from '../../store/session.ts'
 import { showProfile } from '../../store/showing.ts'
 import { showView } from '../../store/view.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import type { SeriesAnswer, SeriesSnapshot } from '../../worker/protocol.ts'
 import { Timeline } from './Timeline.tsx'
 
 interface SnapshotsProps {
@@ -23,9 +23,9 @@ export function Snapshots({ answer, members }: SnapshotsProps) {
     return profile ? [{ snapshot, profile }] : []
   })
   function move(at: number, step: number): void {
-    const keys = rows.map(({ profile }) => profile.key)
-    const [key] = keys.splice(at, 1)
-    if (key !== undefined) orderSeries(keys.toSpliced(at + step, 0, key))
+    const order = rows.map(({ profile }) => profile)
+    const [moved] = order.splice(at, 1)
+    if (moved) orderSeries(order.toSpliced(at + step, 0, moved))
   }
   return (
     <div className="snapshots">
@@ -33,14 +33,19 @@ export function Snapshots({ answer, members }: SnapshotsProps) {
       <ol className="number" aria-label={`Snapshots, ${answer.type}`}>
         {rows.map(({ snapshot, profile }, at) => (
           <li key={profile.key}>
-            <button
-              type="button"
-              className="snapshot-name"
-              title={`${titleOf(snapshot)}\nShow this profile`}
-              onClick={() => showProfile(profile.key)}
-            >
-              {snapshot.name}
-            </button>
+            <span className="snapshot-what">
+              <button
+                type="button"
+                className="snapshot-name"
+                title={`${titleOf(snapshot, profile)}\nShow this profile`}
+                onClick={() => showProfile(profile.key)}
+              >
+                {snapshot.name}
+              </button>
+              {answer.byTaken && snapshot.taken > 0 && (
+                <span className="snapshot-taken muted">{takenText(snapshot, profile)}</span>
+              )}
+            </span>
             <span className="snapshot-total">{snapshot.totalText}</span>
             <span className="snapshot-change muted">{snapshot.changeText}</span>
             <button
@@ -67,7 +72,7 @@ export function Snapshots({ answer, members }: SnapshotsProps) {
         ))}
       </ol>
       <p className="snapshots-order muted">
-        {answer.timed ? 'By when they were taken.' : 'Steps as if equally long.'}{' '}
+        {orderText(answer)}{' '}
         <button type="button" className="link" onClick={() => orderSeries(null)}>
           Put in order
         </button>
@@ -118,6 +123,23 @@ function CompareTwo({ rows }: CompareTwoProps) {
   )
 }
 
-function titleOf({ name, time, totalText }: SeriesSnapshot): string {
-  return [name, time, totalText].filter((text) => text !== '').join('\n')
+function orderText({ timed, byTaken }: SeriesAnswer): string {
+  if (!timed) return 'Steps as if equally long.'
+  return byTaken
+    ? 'By when they were taken; those that do not say, by when they were saved or fetched.'
+    : 'By when they were taken.'
+}
+
+function titleOf(snapshot: SeriesSnapshot, profile: OpenProfile): string {
+  const { name, time, totalText } = snapshot
+  const when = snapshot.taken > 0 ? takenText(snapshot, profile, true) : time
+  return [name, when, totalText].filter((text) => text !== '').join('\n')
+}
+
+/** `fetched 14:03:12`, in the time of whoever looks; for a profile that does not say itself. */
+function takenText({ taken }: SeriesSnapshot, { source }: OpenProfile, withDay = false): string {
+  const at = new Date(taken)
+  const time = at.toLocaleTimeString('en-GB')
+  const how = source.kind === 'live' ? 'fetched' : 'file saved'
+  return withDay ? `${how} ${at.toLocaleDateString('en-CA')} ${time}` : `${how} ${time}`
 }

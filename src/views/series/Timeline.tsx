@@ -1,5 +1,5 @@
 import { area, line, scaleLinear } from 'd3'
-import type { SeriesSnapshot } from '../../engine/session/series.ts'
+import type { SeriesSnapshot } from '../../worker/protocol.ts'
 
 const WIDTH = 320
 const HEIGHT = 96

@@ -1,7 +1,7 @@
-import type { SeriesVerdict } from '../../engine/session/series.ts'
 import { copyText, select } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import type { SeriesVerdict } from '../../worker/protocol.ts'
 import { FrameMenuButton } from './FrameMenuButton.tsx'
 
 /** Kinds that are worth a warning. */

@@ -6,8 +6,7 @@ import { useSearch, useView } from '../../store/hooks.ts'
 import { type OpenSeries, useOpenSeries } from '../../store/series.ts'
 import type { SeriesQuery } from '../../worker/protocol.ts'
 import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
-import { useMatches } from '../frame/useMatches.ts'
-import { COLUMN, REVERSE, TABLE } from './state.ts'
+import { COLUMN, REVERSE, SHOWN_AS, TABLE } from './state.ts'
 
 export interface Series extends Answered<SeriesQuery> {
   readonly open: OpenSeries | null
@@ -24,6 +23,20 @@ export interface Match {
 /** Rows read at once while looking for a match. */
 const STRIDE = 500
 
+/** Slots of all that is asked about a series: each waits for the one before. */
+export const SLOTS = ['series', 'series-flame', 'series-node', 'series-frame'] as const
+
+/** What a picture needs beside itself: the snapshots, and no rows. */
+const NO_ROWS = {
+  table: 'stacks',
+  column: 'growth',
+  reverse: false,
+  search: { text: '', regexp: false, matchCase: false },
+  onlyMatches: false,
+  from: 0,
+  to: 0,
+} as const
+
 /** What grows in the profiles that are open, and the rows about those on screen. */
 export function useSeries(): Series {
   const [window, setWindow] = useState(FIRST_WINDOW)
@@ -33,13 +46,14 @@ export function useSeries(): Series {
   const [table] = useField(TABLE)
   const [column] = useField(COLUMN)
   const [reverse] = useField(REVERSE)
+  const [shownAs] = useField(SHOWN_AS)
   const all =
     open === null || open.members.length < 2
       ? null
       : ({ type: 'series', ...open.of, table, column, reverse, search, onlyMatches } as const)
-  const query: SeriesQuery | null = all && { ...all, ...window }
+  const query: SeriesQuery | null =
+    all && (shownAs === 'flame' ? { ...all, ...NO_ROWS } : { ...all, ...window })
   const answered = useAnswer(query, 'series')
-  useMatches(answered.answer, search.text)
   async function findMatch(start: number, step: 1 | -1): Promise<Match | null> {
     const count = answered.answer?.count ?? 0
     for (let at = start + step; all && at >= 0 && at < count; at += step * STRIDE) {

@@ -37,7 +37,14 @@ export function Code({ source, walk }: { readonly source: Source; readonly walk:
         const jump = () => jumpTo(frame.name, where, line)
         return {
           className: `code-inline${found}`,
-          content: <InlinedCells row={row} comparing={comparing} mark={walk.mark} />,
+          content: (
+            <InlinedCells
+              row={row}
+              comparing={comparing}
+              sides={source.inlinedSides.get(row.call)}
+              mark={walk.mark}
+            />
+          ),
           selected: false,
           menu: { frame },
           onReach: () => setHovered(`${name} · ${lineReference(where, line)}: Enter shows it`),

@@ -1,11 +1,11 @@
 import type { LineSides } from '../../engine/session/compare-source.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import type { Change } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'
 import { CodeText } from './CodeText.tsx'
-import { Figures } from './Figures.tsx'
+import { Figures, type Sides } from './Figures.tsx'
 import type { Colours } from './highlight.ts'
 import { type CodeRow, lineReference } from './model.ts'
+import type { InlinedSides } from './useInlinedSides.ts'
 
 type LineRow = Extract<CodeRow, { kind: 'line' }>
 type InlinedRow = Extract<CodeRow, { kind: 'inlined' }>
@@ -88,21 +88,29 @@ export function LineCells(props: LineProps) {
 
 interface InlinedProps extends Comparing {
   readonly row: InlinedRow
+  /** What both sides of a difference had of it; absent outside of one. */
+  readonly sides: InlinedSides | undefined
   readonly mark: string
 }
 
 /** A function inlined into a line. */
-export function InlinedCells({ row, comparing, mark }: InlinedProps) {
+export function InlinedCells({ row, comparing, sides, mark }: InlinedProps) {
   const { depth, name, file, line, flatText, cumText } = row.call
   const place = lineReference(file, line)
+  const flat = sides && changed(sides, 'flatText')
+  const cum = sides && changed(sides, 'cumText')
   return (
     <>
       <span
         className="code-gutter valued"
-        title={`${name} at ${place}, inlined into line ${row.line}\nflat ${flatText}: samples that end in it here\ncum ${cumText}: samples that go through it here`}
+        title={[
+          `${name} at ${place}, inlined into line ${row.line}`,
+          `flat ${was(flat)}${flatText}: samples that end in it here`,
+          `cum ${was(cum)}${cumText}: samples that go through it here`,
+        ].join('\n')}
       >
-        <Figures of="flat" comparing={comparing} text={flatText} />
-        <Figures of="cum" comparing={comparing} text={cumText} />
+        <Figures of="flat" comparing={comparing} change={flat} text={flatText} />
+        <Figures of="cum" comparing={comparing} change={cum} text={cumText} />
         <span className="code-number" />
         <span className="code-fold" />
       </span>
@@ -147,7 +155,13 @@ function explained(
   ].join('\n')
 }
 
+/** As the line that it is inlined into has them. */
+function changed(sides: InlinedSides, of: 'flatText' | 'cumText'): Sides {
+  const text = (call: InlinedSides['old']) => (call && call[of] !== '.' ? call[of] : '0')
+  return { oldText: text(sides.old), newText: text(sides.new) }
+}
+
 /** "14.25MB → 52.02MB: " in front of the difference. */
-function was(change: Change | undefined): string {
+function was(change: Sides | undefined): string {
   return change ? `${change.oldText} → ${change.newText}: ` : ''
 }

@@ -6,8 +6,11 @@ interface Of {
   readonly comparing: boolean
 }
 
+/** What both sides had, as printed, and what has become of it where that is known. */
+export type Sides = Pick<Change, 'oldText' | 'newText'> & Partial<Pick<Change, 'state'>>
+
 interface FiguresProps extends Of {
-  readonly change?: Change | undefined
+  readonly change?: Sides | undefined
   /** As `list` prints it; absent where there is no value. */
   readonly text?: string | undefined
   /** 0 … 1 */
@@ -18,7 +21,7 @@ interface FiguresProps extends Of {
 export function Figures({ of, comparing, change, text, heat = 0 }: FiguresProps) {
   // The root tells lines of little weight apart as well.
   const share = heat === 0 ? 0 : Math.round(10 + 90 * Math.sqrt(heat))
-  const background = `color-mix(in srgb, var(--heat-flat) ${share}%, var(--bg))`
+  const background = `color-mix(in srgb, var(${heatOf(change)}) ${share}%, var(--bg))`
   return (
     <>
       {comparing && <span className={`code-figure code-${of} code-side`}>{change?.oldText}</span>}
@@ -28,6 +31,20 @@ export function Figures({ of, comparing, change, text, heat = 0 }: FiguresProps)
       </span>
     </>
   )
+}
+
+/** The colour of the heaviest line: in a difference, of what has become of it. */
+function heatOf(change: Sides | undefined): string {
+  switch (change?.state) {
+    case 'grew':
+    case 'new':
+      return '--grew-bg'
+    case 'shrank':
+    case 'gone':
+      return '--shrank-bg'
+    default:
+      return '--heat-flat'
+  }
 }
 
 /** Heads of the same columns. */

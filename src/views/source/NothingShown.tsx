@@ -1,5 +1,6 @@
 import type { SourceAnswer } from '../../engine/session/source-lines.ts'
 import { select } from '../../store/actions.ts'
+import { useUnchanged } from '../frame/unchanged.ts'
 
 interface NothingShownProps {
   readonly answer: SourceAnswer
@@ -8,6 +9,7 @@ interface NothingShownProps {
 
 /** Why no source is shown, and what to do. */
 export function NothingShown({ answer, selected }: NothingShownProps) {
+  const unchanged = useUnchanged(selected)
   switch (answer.none) {
     case 'no-file':
       return (
@@ -27,10 +29,14 @@ export function NothingShown({ answer, selected }: NothingShownProps) {
     case 'not-there':
       return (
         <div className="lines-none">
-          <p>
-            <span className="mono">{selected || 'The file of this link'}</span> has no source lines
-            in what the filters leave.
-          </p>
+          {unchanged === '' ? (
+            <p>
+              <span className="mono">{selected || 'The file of this link'}</span> has no source
+              lines in what the filters leave.
+            </p>
+          ) : (
+            <p>{unchanged}</p>
+          )}
           {selected !== '' && (
             <button type="button" className="button" onClick={() => select('')}>
               Clear the selection

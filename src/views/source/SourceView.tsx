@@ -1,7 +1,7 @@
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { foldersDropped } from '../../sources/folder.ts'
 import { useProfileId, useView } from '../../store/hooks.ts'
-import { useSideName } from '../../store/side.ts'
+import { useSide, useSideName } from '../../store/side.ts'
 import { addSourceFolders, useSourceFolders } from '../../store/source.ts'
 import { setHovered } from '../../store/transient.ts'
 import { Looking } from '../frame/Looking.tsx'
@@ -21,7 +21,7 @@ export function SourceView() {
   return useProfileId() === null ? null : <SourcePage />
 }
 
-/** Narrower, the list of functions comes over the code when it is wanted. In pixels. */
+/** As in the style sheet, in pixels: in less the list of functions comes over the code. */
 const WIDE = 640
 
 function SourcePage() {
@@ -36,7 +36,10 @@ function SourcePage() {
   const { answer, error } = source
   const first = answer === null && source.pending
   const shows = answer !== null && answer.file !== ''
-  const open = listed ?? ((box.current?.clientWidth ?? WIDE) >= WIDE || (answer !== null && !shows))
+  // Side by side two lists would leave little room for what is compared.
+  const isAlone = useSide() === null
+  const hasRoom = () => isAlone && (box.current?.clientWidth ?? 0) > WIDE
+  const open = listed ?? (hasRoom() || (answer !== null && !shows))
   useEffect(() => () => setHovered(null), [])
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -74,7 +77,7 @@ function SourcePage() {
         {open && (
           <Picker
             shown={{ function: answer?.function ?? '', file: answer?.file ?? '' }}
-            onPick={() => setListed((box.current?.clientWidth ?? 0) >= WIDE ? null : false)}
+            onPick={() => setListed(hasRoom() ? null : false)}
           />
         )}
         <div className="source-main">

@@ -19,11 +19,13 @@ import type { PairQueryOf, QueryOf } from '../../worker/protocol.ts'
 import { type Colours, readColours } from './highlight.ts'
 import { type CodeModel, codeModel } from './model.ts'
 import { SCOPE, useSelectedLine } from './state.ts'
+import { type SidesOfInlined, useInlinedSides } from './useInlinedSides.ts'
 
 export interface Source {
   readonly answer: SourceAnswer | null
   /** What the lines of a difference had on both sides, by line; null outside of one. */
   readonly sides: ReadonlyMap<number, LineSides> | null
+  readonly inlinedSides: SidesOfInlined
   readonly calls: SourceCallsAnswer | null
   readonly pending: boolean
   readonly error: AskError | null
@@ -77,20 +79,15 @@ export function useSource(): Source {
   const subject = JSON.stringify([profile, shown, answer?.function])
   const { open, toggle } = useOpenLines(subject)
   const unfolded = useMemo(() => [...new Set([...(line > 0 ? [line] : []), ...open])], [line, open])
-  const { answer: calls } = useAnswer(
-    profile === null || shown === '' || pending
+  const about =
+    shown === '' || pending
       ? null
-      : {
-          type: 'source-calls',
-          profile,
-          options,
-          file: shown,
-          function: answer?.function ?? '',
-          scope,
-          lines: unfolded,
-        },
+      : { options, file: shown, function: answer?.function ?? '', scope, lines: unfolded }
+  const { answer: calls } = useAnswer(
+    profile === null ? null : about && { type: 'source-calls', profile, ...about },
     'source-calls',
   )
+  const inlinedSides = useInlinedSides(sides && open.size > 0 ? about : null, calls)
   const text = useSourceText(shown)
   const lines = text.status === 'found' ? text.lines : null
   const colours = useColours(shown, lines)
@@ -104,6 +101,7 @@ export function useSource(): Source {
   return {
     answer,
     sides,
+    inlinedSides,
     calls,
     pending,
     error,

@@ -1,36 +1,28 @@
-import { showOnlyMatches } from '../../store/actions.ts'
 import { useField } from '../../store/fields.ts'
-import { useView } from '../../store/hooks.ts'
 import { usePreference } from '../../store/preferences.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { Tip } from '../../ui/Tip.tsx'
-import { CopyRows } from './CopyRows.tsx'
+import { countText } from '../../ui/words.ts'
+import { CopyRows } from '../frame/CopyRows.tsx'
+import { ListHead } from '../frame/ListHead.tsx'
 import { COLUMNS, SHOWN_COLUMNS } from './columns.ts'
 import { GROUPING, GROUPINGS } from './grouping.ts'
 import type { Top } from './useTop.ts'
 
 /** How many rows there are, what they stand for, which columns they have, and copying them. */
-export function TopTools({ top }: { readonly top: Top }) {
-  const [by, setGrouping] = useField(GROUPING)
-  const searching = useView((view) => view.search !== '')
-  const onlyMatches = useView((view) => view.onlyMatches)
+export function TopTools({ top: { list, columns, by } }: { readonly top: Top }) {
+  const [, setGrouping] = useField(GROUPING)
+  const said = list.answer && countText(list.answer.count, by === 'none' ? 'frame' : 'row')
   return (
-    <div className="top-tools">
-      <Tip text="Top shows every frame; pprof's top leaves out those below nodefraction and stops at nodecount.">
-        <span className="number muted">{top.answer && countText(top)}</span>
-      </Tip>
-      {searching && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyMatches}
-            onChange={(event) => showOnlyMatches(event.target.checked)}
-          />
-          only matches
-        </label>
-      )}
-      <label className="top-by">
+    <ListHead
+      said={
+        <Tip text="Top shows every frame; pprof's top leaves out those below nodefraction and stops at nodecount.">
+          <span className="number muted">{said}</span>
+        </Tip>
+      }
+    >
+      <label className="list-end">
         by
         <select
           className="field"
@@ -49,8 +41,8 @@ export function TopTools({ top }: { readonly top: Top }) {
         </select>
       </label>
       <ChooseColumns />
-      <CopyRows top={top} />
-    </div>
+      <CopyRows list={list} columns={columns} />
+    </ListHead>
   )
 }
 
@@ -87,10 +79,4 @@ function ChooseColumns() {
       )}
     </Popover>
   )
-}
-
-function countText({ answer, by }: Top): string {
-  const count = answer?.count ?? 0
-  if (by !== 'none') return `${count.toLocaleString('en')} rows`
-  return `${count.toLocaleString('en')} ${count === 1 ? 'frame' : 'frames'}`
 }

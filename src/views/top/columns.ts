@@ -1,18 +1,16 @@
 import type { Preference } from '../../store/preferences.ts'
 import type { TopColumn, TopRow } from '../../worker/protocol.ts'
+import type { CopyColumn } from '../frame/copy-rows.ts'
 
-export interface Column {
-  /** Also what the preference keeps. */
-  readonly label: string
+/** Its label is also what the preference keeps. */
+export interface Column extends CopyColumn<TopRow> {
   readonly help: string
   /** What a click on the header sorts by; null where it does not. */
   readonly sort: TopColumn | null
-  readonly text: (row: TopRow) => string
   /** What of the text fits into the column, where that is not its beginning. */
   readonly brief?: (text: string) => string
   /** Draws a bar as long as the share behind the text. */
   readonly heat: 'flat' | 'cum' | null
-  readonly kind: 'number' | 'name' | 'text'
 }
 
 type Figure = Pick<Column, 'label' | 'help' | 'text'> & Partial<Column>

@@ -1,29 +1,16 @@
 import type { TracesAnswer } from '../../engine/session/traces.ts'
-import { showOnlyMatches } from '../../store/actions.ts'
 import { useField } from '../../store/fields.ts'
-import { useView } from '../../store/hooks.ts'
+import { countText } from '../../ui/words.ts'
+import { ListHead } from '../frame/ListHead.tsx'
 import { FOLD_STACKS, TRACE_ORDER } from './state.ts'
 
 /** How many samples there are, and how they are shown. */
 export function TracesHead({ answer }: { readonly answer: TracesAnswer | null }) {
   const [order, setOrder] = useField(TRACE_ORDER)
   const [folded, setFolded] = useField(FOLD_STACKS)
-  const searching = useView((view) => view.search !== '')
-  const onlyMatches = useView((view) => view.onlyMatches)
   return (
-    <div className="traces-head">
-      <span className="number traces-count">{answer && said(answer)}</span>
-      {searching && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyMatches}
-            onChange={(event) => showOnlyMatches(event.target.checked)}
-          />
-          only matches
-        </label>
-      )}
-      <label className="check">
+    <ListHead said={<span className="number muted">{answer && said(answer)}</span>}>
+      <label className="check list-end">
         <input
           type="checkbox"
           checked={folded}
@@ -42,11 +29,11 @@ export function TracesHead({ answer }: { readonly answer: TracesAnswer | null })
           <option value="value">heaviest first</option>
         </select>
       </label>
-    </div>
+    </ListHead>
   )
 }
 
 function said({ shown, samples }: TracesAnswer): string {
-  const all = `${samples.toLocaleString('en')} ${samples === 1 ? 'sample' : 'samples'}`
+  const all = countText(samples, 'sample')
   return shown === samples ? all : `${shown.toLocaleString('en')} of ${all}`
 }

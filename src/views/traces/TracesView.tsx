@@ -5,6 +5,7 @@ import { useSideName } from '../../store/side.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { copyStackItem } from '../frame/copy-stack.ts'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
+import { useUnchanged } from '../frame/unchanged.ts'
 import { FoldLine, FrameLine, frameHint, SampleLine, sampleHint } from './TraceLines.tsx'
 import { TracesHead } from './TracesHead.tsx'
 import { useTraces } from './useTraces.ts'
@@ -20,6 +21,7 @@ function Traces() {
   const traces = useTraces()
   const { answer, pending, error, mark, place } = traces
   const selected = useView((view) => view.selected)
+  const unchanged = useUnchanged('')
   const searching = useView((view) => view.search !== '' && view.onlyMatches)
 
   function gridLine(index: number): GridLine | undefined {
@@ -83,7 +85,7 @@ function Traces() {
           <p className="lines-none muted">
             {searching
               ? 'No sample has a frame that matches the search.'
-              : 'No sample is left: the filters leave nothing of the profile.'}
+              : unchanged || 'No sample is left: the filters leave nothing of the profile.'}
           </p>
         )}
       </LineGrid>

@@ -5,6 +5,7 @@ import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
 import { useField } from '../../store/fields.ts'
 import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.ts'
+import { useSide } from '../../store/side.ts'
 import { onCommand } from '../../store/transient.ts'
 import type { AskError } from '../../worker/client.ts'
 import type { Place } from '../frame/LineGrid.tsx'
@@ -62,6 +63,8 @@ export function useTraces(): Traces {
 
   const lineAt = (index: number) => answer?.lines[index - answer.from]
 
+  // Side by side both go to a match of their own, and one selection is for both.
+  const leads = useSide() !== 'old'
   const toMatch = useEffectEvent(async (step: 1 | -1) => {
     if (search.text === '' || !samples) return
     const line = place?.line ?? (step > 0 ? -1 : (answer?.count ?? 0))
@@ -69,7 +72,7 @@ export function useTraces(): Traces {
     if (found.open >= 0) setOpen([...open, found.open])
     if (found.line < 0) return
     setPlace({ line: found.line })
-    select(found.name)
+    if (leads) select(found.name)
   })
   useEffect(
     () =>

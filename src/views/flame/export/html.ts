@@ -1,6 +1,6 @@
 import d3 from '../../../../node_modules/d3/dist/d3.min.js?raw'
 import flameGraph from '../../../../node_modules/d3-flame-graph/dist/d3-flamegraph.umd.min.js?raw'
-import { paletteOf, type Theme } from '../palette.ts'
+import { paletteOf, type Theme } from '../../picture/palette.ts'
 import style from './page.css?raw'
 import script from './page.js?raw'
 import type { ExportedPicture } from './picture.ts'

@@ -5,13 +5,12 @@ import { filtersSet } from '../../../store/filters.ts'
 import { viewStore } from '../../../store/navigation.ts'
 import { effectiveOptions, searchOf } from '../../../store/view.ts'
 import type { FlameShape, HeaderAnswer, ProfileId } from '../../../worker/protocol.ts'
-import type { FlameCompared } from '../change.ts'
-import { type FlameModel, modelOf } from '../model.ts'
-import { questionOf } from '../request.ts'
-import type { Coloring } from '../settings.ts'
+import { type FlameModel, modelOf } from '../../picture/model.ts'
+import { type FlameCompared, questionOf } from '../../picture/request.ts'
+import type { Coloring } from '../../picture/settings.ts'
+import { type Measure, measureOf } from '../../picture/words.ts'
+import { parseZoom, type Span } from '../../picture/zoom.ts'
 import { CALLERS_ZOOM, ZOOM } from '../state.ts'
-import { type Measure, measureOf } from '../words.ts'
-import { parseZoom, type Span } from '../zoom.ts'
 
 /** A picture that leaves the page: one flame graph, or the two of a sandwich. */
 export interface ExportedPicture {
@@ -70,7 +69,7 @@ export async function exportedPicture(wanted: Wanted): Promise<ExportedPicture> 
     title: titleOf(name, shapes),
     details: detailsOf(header, options),
     coloring,
-    measure: measureOf(header.total, header.unit, options.unit),
+    measure: measureOf(header.total, header.unit, options),
     searching: search.text !== '',
     parts,
   }

@@ -1,9 +1,9 @@
-import { fitted } from '../label.ts'
-import { frameOf } from '../model.ts'
-import { paletteOf, type Theme } from '../palette.ts'
-import { colorsOf } from '../renderer.ts'
-import { ROW } from '../scene.ts'
-import { coloringOf, relationsOf, statusOf } from '../words.ts'
+import { fitted } from '../../picture/label.ts'
+import { frameOf } from '../../picture/model.ts'
+import { paletteOf, type Theme } from '../../picture/palette.ts'
+import { colorsOf } from '../../picture/renderer.ts'
+import { ROW } from '../../picture/scene.ts'
+import { coloringOf, relationsOf, statusOf } from '../../picture/words.ts'
 import type { ExportedPart, ExportedPicture } from './picture.ts'
 
 const HEAD = 48

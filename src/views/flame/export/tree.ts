@@ -1,7 +1,7 @@
-import { type FlameModel, frameOf, parentOf } from '../model.ts'
-import { paletteOf, type Theme } from '../palette.ts'
-import { colorsOf } from '../renderer.ts'
-import { coloringOf, relationsOf, statusOf } from '../words.ts'
+import { type FlameModel, frameOf, parentOf } from '../../picture/model.ts'
+import { paletteOf, type Theme } from '../../picture/palette.ts'
+import { colorsOf } from '../../picture/renderer.ts'
+import { coloringOf, relationsOf, statusOf } from '../../picture/words.ts'
 import type { ExportedPart, ExportedPicture } from './picture.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import { useSharedScroll } from '../frame/useSharedScroll.ts'
 import { FlameControl, type Happenings, type Wanted } from './control.ts'
-import { keepScroll, scrollOf } from './state.ts'
+import './picture.css'
+import { keepScroll, scrollOf } from './zoom-state.ts'
 
 interface FlameCanvasProps {
   /** Set while the picture is on screen. */

@@ -1,11 +1,19 @@
-import type { TopRow } from '../../worker/protocol.ts'
-import type { Column } from './columns.ts'
+/** A column as the clipboard is given it. */
+export interface CopyColumn<Row> {
+  readonly label: string
+  readonly kind: 'number' | 'name' | 'text'
+  readonly text: (row: Row) => string
+}
 
-/** Rows that are copied at once, unless all are asked for. */
-export const COPIED_ROWS = 100
+interface Grouped {
+  readonly group?: object | null
+}
 
 /** Rows as a spreadsheet takes them: a line each, columns parted by tabs, the labels first. */
-export function asTsv(columns: readonly Column[], rows: readonly TopRow[]): string {
+export function asTsv<Row extends Grouped>(
+  columns: readonly CopyColumn<Row>[],
+  rows: readonly Row[],
+): string {
   const lines = cells(columns, rows, '  ').map((line) =>
     line.map((cell) => cell.replaceAll(/[\t\r\n]+/g, ' ')).join('\t'),
   )
@@ -13,15 +21,22 @@ export function asTsv(columns: readonly Column[], rows: readonly TopRow[]): stri
 }
 
 /** Rows as a table of Markdown, for a ticket or a chat. */
-export function asMarkdown(columns: readonly Column[], rows: readonly TopRow[]): string {
+export function asMarkdown<Row extends Grouped>(
+  columns: readonly CopyColumn<Row>[],
+  rows: readonly Row[],
+): string {
   const [head, ...body] = cells(columns, rows, '↳ ').map(markdownLine)
   const rule = columns.map(({ kind }) => (kind === 'number' ? '---:' : '---'))
   return `${[head, `| ${rule.join(' | ')} |`, ...body].join('\n')}\n`
 }
 
-/** @param indent stands before frames that are in a group */
-function cells(columns: readonly Column[], rows: readonly TopRow[], indent: string): string[][] {
-  const grouped = rows.some(({ group }) => group !== null)
+/** @param indent stands before rows that are in a group */
+function cells<Row extends Grouped>(
+  columns: readonly CopyColumn<Row>[],
+  rows: readonly Row[],
+  indent: string,
+): string[][] {
+  const grouped = rows.some(({ group }) => group)
   const lines = rows.map((row) =>
     columns.map(({ kind, text }) =>
       kind === 'name' && grouped && !row.group ? indent + text(row) : text(row),

@@ -1,4 +1,5 @@
-import { percentage, scale, scaledLabel } from '../../engine/profile/units.ts'
+import { divided, percentage, scale, scaledLabel } from '../../engine/profile/units.ts'
+import type { Options } from '../../engine/select/options.ts'
 import type { CompareFlameAnswer, FlameAnswer, FlameShape } from '../../worker/protocol.ts'
 import { isCompared } from './change.ts'
 import { childrenOf, type FlameModel, type FrameIndex, frameOf, parentOf } from './model.ts'
@@ -9,20 +10,27 @@ export interface Measure {
   readonly unit: string
   /** What to say them in: the unit that fits the total, unless the options name one. */
   readonly shownUnit: string
+  /** What they are divided by, to be said. */
+  readonly divideBy: number
   /** What percentages are of. */
   readonly all: number
 }
 
-/** @param wanted the option `unit` */
-export function measureOf(all: number, unit: string, wanted: string): Measure {
+export function measureOf(
+  all: number,
+  unit: string,
+  { unit: wanted, divide_by: divideBy }: Pick<Options, 'unit' | 'divide_by'>,
+): Measure {
   const fits = wanted === 'minimum' || wanted === 'auto'
-  return { all, unit, shownUnit: fits ? scale(all, unit, 'auto').unit : wanted }
+  const shownUnit = fits ? scale(divided(all, divideBy), unit, 'auto').unit : wanted
+  return { all, unit, shownUnit, divideBy }
 }
 
 /** A value in the unit of the total, so that they compare; one too small for that in its own. */
-export function valueText(value: number, { unit, shownUnit }: Measure): string {
-  const small = Math.abs(scale(value, unit, shownUnit).value) < 0.01
-  return scaledLabel(value, unit, small ? 'auto' : shownUnit)
+export function valueText(value: number, { unit, shownUnit, divideBy }: Measure): string {
+  const said = divided(value, divideBy)
+  const small = Math.abs(scale(said, unit, shownUnit).value) < 0.01
+  return scaledLabel(said, unit, small ? 'auto' : shownUnit)
 }
 
 /** As pprof says it: 19.61%. */

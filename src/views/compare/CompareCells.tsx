@@ -1,42 +1,20 @@
-import type { MouseEvent } from 'react'
-import type { CompareTopRow } from '../../worker/protocol.ts'
-import { FrameName } from '../frame/FrameName.tsx'
+import { memo } from 'react'
+import type { CompareTopRow, FrameChange } from '../../worker/protocol.ts'
+import { FrameName, frameTitle } from '../frame/FrameName.tsx'
 import { FIGURES, METRICS, markOf } from './columns.ts'
 
-interface CompareRowProps {
-  readonly id: string
-  readonly index: number
+interface CompareCellsProps {
   /** Undefined until the worker has sent it. */
   readonly row: CompareTopRow | undefined
-  readonly selected: boolean
-  readonly active: boolean
   /** Text to mark in the name; "" for none. */
   readonly mark: string
-  readonly onClick: (index: number, row: CompareTopRow) => void
-  readonly onFocus: (row: CompareTopRow) => void
-  readonly onMenu: (event: MouseEvent, index: number, row: CompareTopRow) => void
 }
 
-export function CompareRow(props: CompareRowProps) {
-  const { id, index, row, selected, active, mark, onClick, onFocus, onMenu } = props
-  const state = [
-    'compare-row',
-    selected && 'selected',
-    active && 'active',
-    row?.match && 'match',
-    index % 2 === 1 && 'odd',
-  ]
+/** A row of the table; most stay as they are while it scrolls. */
+export const CompareCells = memo(function CompareCells({ row, mark }: CompareCellsProps) {
   return (
-    <tr
-      id={id}
-      aria-rowindex={index + 3}
-      aria-selected={selected}
-      className={state.filter(Boolean).join(' ')}
-      onClick={() => row && onClick(index, row)}
-      onDoubleClick={() => row && onFocus(row)}
-      onContextMenu={(event) => row && onMenu(event, index, row)}
-    >
-      <th scope="row" className="compare-frame mono" title={row && titleOf(row)}>
+    <>
+      <th scope="row" className="compare-frame mono" title={row && frameTitle(row.frame)}>
         {row ? <Name row={row} mark={mark} /> : '…'}
       </th>
       {METRICS.map(({ metric: of }) =>
@@ -58,9 +36,9 @@ export function CompareRow(props: CompareRowProps) {
           )
         }),
       )}
-    </tr>
+    </>
   )
-}
+})
 
 interface NameProps {
   readonly row: CompareTopRow
@@ -80,7 +58,9 @@ function Name({ row, mark }: NameProps) {
   )
 }
 
-function titleOf({ frame: { name, file, line } }: CompareTopRow): string {
-  if (file === '' || name.includes(file)) return name
-  return `${name}\n${line > 0 ? `${file}:${line}` : file}`
+/** What the status line says: main.grow · cum 14.25MB → 52.02MB (+37.77MB) · flat 0 → 0 (0). */
+export function compareHint({ frame, flat, cum }: CompareTopRow): string {
+  const said = ({ oldText, newText, deltaText }: FrameChange) =>
+    `${oldText} → ${newText} (${deltaText})`
+  return `${frame.name} · cum ${said(cum)} · flat ${said(flat)}`
 }

@@ -1,13 +1,32 @@
 import type { Options } from '../../engine/select/options.ts'
 import type {
+  CompareFlameRequest,
+  CompareWidth,
   FlameQuery,
   FlameShape,
+  PairId,
   PairQueryOf,
   ProfileId,
   Search,
+  SeriesQueryOf,
 } from '../../worker/protocol.ts'
-import type { FlameCompared } from './change.ts'
 import { samePath, type Zoom } from './zoom.ts'
+
+/** Which comparison a flame graph is of. */
+export interface FlameCompared {
+  readonly pair: PairId
+  readonly mode: CompareFlameRequest['mode']
+  readonly by: CompareWidth
+}
+
+/** Which series a flame graph is of, in order or to be put in order. */
+export type FlameOfSeries = Pick<
+  SeriesQueryOf<'series-flame'>,
+  'profiles' | 'names' | 'given' | 'by'
+>
+
+/** What a flame graph is of where it is of more than one profile. */
+export type FlameSubject = FlameCompared | FlameOfSeries
 
 /** How much more than what is on screen is asked for on either side, as a share of it. */
 const MARGIN = 0.5
@@ -16,8 +35,8 @@ const STEPS = 4
 
 export interface Wish {
   readonly profile: ProfileId
-  /** The comparison that it is of, if `profile` is a difference. */
-  readonly compared: FlameCompared | null
+  /** The comparison that it is of, if `profile` is a difference, or the series that has it. */
+  readonly compared: FlameSubject | null
   readonly options: Options
   readonly search: Search
   readonly shape: FlameShape
@@ -31,16 +50,22 @@ export interface Wish {
 }
 
 /** A question of the page, which always says which tree it is about. */
-export type FlameQuestion = (FlameQuery | CompareFlameQuestion) & { readonly shape: FlameShape }
+export type FlameQuestion = (FlameQuery | CompareFlameQuestion | SeriesFlameQuestion) & {
+  readonly shape: FlameShape
+}
 
 type CompareFlameQuestion = PairQueryOf<'compare-flame'> & { readonly profile: ProfileId }
+type SeriesFlameQuestion = SeriesQueryOf<'series-flame'> & { readonly profile: ProfileId }
 
-/** The question of one profile, or the same of two that are compared. */
+/** The question of one profile, or the same of two that are compared or of a series. */
 export function questionOf(
   query: Omit<FlameQuery, 'type'> & { readonly shape: FlameShape },
-  compared: FlameCompared | null,
+  compared: FlameSubject | null,
 ): FlameQuestion {
-  return compared ? { type: 'compare-flame', ...query, ...compared } : { type: 'flame', ...query }
+  if (!compared) return { type: 'flame', ...query }
+  return 'pair' in compared
+    ? { type: 'compare-flame', ...query, ...compared }
+    : { type: 'series-flame', ...query, ...compared }
 }
 
 /**
@@ -87,14 +112,22 @@ export function sameButZoom(a: FlameQuestion, b: FlameQuestion): boolean {
 export function sameTree(a: FlameQuestion, b: FlameQuestion): boolean {
   return (
     a.profile === b.profile &&
-    widthIn(a) === widthIn(b) &&
+    subjectOf(a) === subjectOf(b) &&
     sameFields(a.options, b.options) &&
     sameFields(a.shape, b.shape)
   )
 }
 
-function widthIn(question: FlameQuestion): string {
-  return question.type === 'flame' ? '' : question.by
+/** What of more than one profile makes a tree another one. */
+function subjectOf(question: FlameQuestion): string {
+  switch (question.type) {
+    case 'flame':
+      return ''
+    case 'compare-flame':
+      return question.by
+    case 'series-flame':
+      return [question.by, question.given, ...question.profiles].join(' ')
+  }
 }
 
 export function sameSearch(a: Search, b: Search): boolean {

@@ -12,8 +12,8 @@ export type Theme = 'light' | 'dark'
 
 export type Kind = 'user' | 'library' | 'runtime' | 'binary' | 'root'
 
-export interface Palette {
-  readonly theme: Theme
+/** The colours that each theme has by itself. */
+interface ThemeColors {
   readonly background: string
   /** Text on a frame's own colour. */
   readonly text: string
@@ -26,6 +26,10 @@ export interface Palette {
   readonly hover: string
   readonly outline: string
   readonly focus: string
+}
+
+export interface Palette extends ThemeColors {
+  readonly theme: Theme
   fill(packageName: string, name: string): string
   /** By file instead of by package; `name` where the file is not known. */
   fileFill(file: string, name: string): string
@@ -61,16 +65,7 @@ const RANGES: Readonly<Record<Kind | 'file', Range>> = {
   file: { hue: [0, 360], chroma: [16, 34], light: [0, 6] },
 }
 
-interface Base {
-  readonly background: string
-  readonly text: string
-  readonly dimText: string
-  readonly match: string
-  readonly matchText: string
-  readonly self: string
-  readonly hover: string
-  readonly outline: string
-  readonly focus: string
+interface Base extends ThemeColors {
   /** Lightness of the darkest fill, and how much of a fill stays when it is dimmed. */
   readonly lightness: number
   readonly chroma: number

@@ -2,28 +2,34 @@ import { useEffect, useState } from 'react'
 import { copyText } from '../../store/actions.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
-import { asMarkdown, asTsv, COPIED_ROWS } from './copy.ts'
-import type { Top } from './useTop.ts'
+import { countText } from '../../ui/words.ts'
+import { asMarkdown, asTsv, type CopyColumn } from './copy-rows.ts'
+import type { FrameList, FrameRow } from './frame-list.ts'
 
 const SAID_MS = 4000
 
-/** Rows that the clipboard is given at most. */
+/** Rows that are copied at once, unless all are asked for; the clipboard is given so many at most. */
+const FIRST_ROWS = 100
 const MOST_ROWS = 100_000
 
+interface CopyRowsProps<Row extends FrameRow> {
+  readonly list: FrameList<Row>
+  readonly columns: readonly CopyColumn<Row>[]
+}
+
 /** Copies the first rows as they are shown, or all, and says how many they were. */
-export function CopyRows({ top }: { readonly top: Top }) {
+export function CopyRows<Row extends FrameRow>({ list, columns }: CopyRowsProps<Row>) {
   const [said, setSaid] = useState('')
   useEffect(() => {
     if (said === '') return
     const timer = setTimeout(() => setSaid(''), SAID_MS)
     return () => clearTimeout(timer)
   }, [said])
-  const { answer, columns } = top
-  const count = answer?.count ?? 0
+  const count = list.answer?.count ?? 0
 
   async function copy(print: typeof asTsv, wanted: number): Promise<void> {
     try {
-      const rows = await top.fetchFirst(wanted)
+      const rows = await list.fetch({ from: 0, to: wanted })
       const copied = await copyText(print(columns, rows))
       setSaid(copied ? copiedText(rows.length, count) : 'The browser does not allow it')
     } catch {
@@ -32,15 +38,18 @@ export function CopyRows({ top }: { readonly top: Top }) {
     }
   }
 
-  const some = Math.min(count, COPIED_ROWS)
-  const first = some < count ? `first ${some} rows` : rowsText(count)
+  const some = Math.min(count, FIRST_ROWS)
+  const first = some < count ? `first ${some} rows` : countText(count, 'row')
   const all = Math.min(count, MOST_ROWS)
   const items: MenuItem[] = [
     { label: `As a Markdown table: ${first}`, run: () => void copy(asMarkdown, some) },
     { label: `With tabs, for a spreadsheet: ${first}`, run: () => void copy(asTsv, some) },
   ]
   if (some < count) {
-    items.push({ label: `With tabs: all ${rowsText(all)}`, run: () => void copy(asTsv, all) })
+    items.push({
+      label: `With tabs: all ${countText(all, 'row')}`,
+      run: () => void copy(asTsv, all),
+    })
   }
   const button = (
     <>
@@ -50,7 +59,7 @@ export function CopyRows({ top }: { readonly top: Top }) {
   return (
     <>
       <Menu button={button} title="Copy rows as they are shown" align="end" items={items} />
-      <span className="top-said" role="status">
+      <span className="list-copied" role="status">
         {said}
       </span>
     </>
@@ -60,8 +69,4 @@ export function CopyRows({ top }: { readonly top: Top }) {
 function copiedText(copied: number, count: number): string {
   const of = copied < count ? ` of ${count.toLocaleString('en')}` : ''
   return `Copied ${copied.toLocaleString('en')}${of} ${copied === 1 ? 'row' : 'rows'}`
-}
-
-function rowsText(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`
 }

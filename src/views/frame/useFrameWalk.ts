@@ -1,32 +1,31 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { select } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
-import { useSide } from '../../store/side.ts'
+import { usePane } from '../../store/pane.ts'
 import { onCommand } from '../../store/transient.ts'
-import type { TopRow } from '../../worker/protocol.ts'
-import type { Top } from './useTop.ts'
+import { type FrameList, type FrameRow, findMatch, isFrame } from './frame-list.ts'
 
-export interface Walk {
+export interface FrameWalk<Row extends FrameRow> {
   /** Row that the keyboard is at; -1 for none. */
   readonly active: number
   /** Where a walk starts: the keyboard's row, or the selected one if it is at hand; or -1. */
   present(): number
-  rowAt(index: number): TopRow | undefined
-  choose(index: number, row: TopRow): void
+  rowAt(index: number): Row | undefined
+  choose(index: number, row: Row): void
   walkTo(index: number): Promise<void>
 }
 
 /** Going from row to row, by keys or from match to match, selects what it comes to. */
-export function useWalk(top: Top, scrollTo: (index: number) => void): Walk {
-  const { answer, search, subject, fetchRow, findMatch } = top
+export function useFrameWalk<Row extends FrameRow>(
+  list: FrameList<Row>,
+  scrollTo: (index: number) => void,
+): FrameWalk<Row> {
+  const { answer, search, subject, fetch } = list
   const selected = useView((view) => view.selected)
-  const [active, setActive] = useState(-1)
+  const [place, setPlace] = useState({ subject, index: -1 })
   const latest = useRef(-1)
-  useEffect(() => {
-    // Another order or other rows: the keyboard's place is nobody's any more.
-    if (subject !== '') setActive(-1)
-  }, [subject])
-
+  // In another order, or among other rows, the keyboard's place is nobody's any more.
+  const active = place.subject === subject ? place.index : -1
   const rowAt = (index: number) => answer?.rows[index - answer.from]
 
   function present(): number {
@@ -36,30 +35,32 @@ export function useWalk(top: Top, scrollTo: (index: number) => void): Walk {
   }
 
   async function walkTo(index: number): Promise<void> {
-    setActive(index)
+    setPlace({ subject, index })
     latest.current = index
     scrollTo(index)
-    const row = rowAt(index) ?? (await fetchRow(index).catch(() => undefined))
+    const fetched = () => fetch({ from: index, to: index + 1 }).catch(() => [])
+    const row = rowAt(index) ?? (await fetched())[0]
     // A key held down is further by now.
     if (row && !row.group && latest.current === index) select(row.frame.name)
   }
 
   const toMatch = useEffectEvent(async (step: 1 | -1) => {
     if (search.text === '') return
-    const next = await findMatch(present(), step)
-    const around = next >= 0 ? next : await findMatch(step > 0 ? -1 : (answer?.count ?? 0), step)
+    const next = await findMatch(list, present(), step)
+    const last = step > 0 ? -1 : (answer?.count ?? 0)
+    const around = next >= 0 ? next : await findMatch(list, last, step)
     if (around >= 0) await walkTo(around)
   })
-  // Of two tables that are compared, the one goes from match to match and the other follows.
-  const follows = useSide() === 'old'
+  // Of two views on the stage, the main one goes from match to match and the other follows.
+  const leads = usePane() === 'main'
   useEffect(() => {
-    if (follows) return
+    if (!leads) return
     return onCommand((command) => {
       if (command === 'reset-zoom') return
       // What cannot be asked just now is said where the rows are.
       toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
     })
-  }, [follows])
+  }, [leads])
 
   return {
     active,
@@ -67,13 +68,8 @@ export function useWalk(top: Top, scrollTo: (index: number) => void): Walk {
     rowAt,
     walkTo,
     choose(index, row) {
-      setActive(index)
+      setPlace({ subject, index })
       if (!row.group) select(row.frame.name)
     },
   }
-}
-
-/** Whether a row is of the frame that is called so. */
-export function isFrame({ frame, group }: TopRow, name: string): boolean {
-  return group === null && frame.name === name
 }

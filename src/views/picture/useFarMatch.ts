@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { engine } from '../../store/engine.ts'
-import type { FrameText } from '../../worker/protocol.ts'
+import type { FrameText, QueryOf, SeriesQueryOf } from '../../worker/protocol.ts'
 import type { Wish } from './request.ts'
 
 /** How wide a match is made, in CSS pixels, that was too narrow to be seen. */
@@ -30,16 +30,24 @@ export function useFarMatch(wish: Wish | null) {
     if (!wish) return
     const asked = new AbortController()
     stop.current = asked
-    const { profile, options, search, shape, width } = wish
-    const share = SEEN / width
     try {
-      const { path, frame, root } = await engine().ask(
-        { type: 'flame-match', profile, options, search, shape, from, step, share },
-        { signal: asked.signal },
-      )
+      const { path, frame, root } = await engine().ask(matchQuery(wish, from, step), {
+        signal: asked.signal,
+      })
       if (path && frame && !asked.signal.aborted) found({ path, frame, root })
     } catch {
       // Superseded; or the options are wrong, which is said where the picture is.
     }
   }
+}
+
+function matchQuery(
+  { profile, compared, options, search, shape, width }: Wish,
+  from: readonly number[],
+  step: 1 | -1,
+): QueryOf<'flame-match'> | SeriesQueryOf<'series-flame-match'> {
+  const query = { options, search, from, step, share: SEEN / width }
+  return compared && 'profiles' in compared
+    ? { type: 'series-flame-match', ...query, ...compared }
+    : { type: 'flame-match', ...query, profile, shape }
 }

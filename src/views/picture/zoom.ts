@@ -88,6 +88,12 @@ export function sameZoom(a: Zoom, b: Zoom): boolean {
   return a.from === b.from && a.to === b.to && samePath(a.root, b.root)
 }
 
+/** A level out: the whole of what is zoomed to, then the frame above it. */
+export function oneOut({ root, from, to }: Zoom): Zoom {
+  const isWhole = from === 0 && to === 1
+  return { root: isWhole ? root.slice(0, -1) : root, from: 0, to: 1 }
+}
+
 /** As a field of a link: `12.5.88`, with `~from~to` where only a part is on screen; "" for all. */
 export function printZoom({ root, from, to }: Zoom): string {
   const path = root.join('.')

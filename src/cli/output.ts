@@ -1,0 +1,31 @@
+import { open } from 'node:fs/promises'
+
+/** Where a report goes. */
+export interface Output {
+  /** Resolves when the text is taken, so that a slow reader does not fill the memory. */
+  write(text: string | Uint8Array): Promise<void>
+  close(): Promise<void>
+}
+
+export const STDOUT: Output = {
+  write: (text) =>
+    new Promise((done, failed) => {
+      process.stdout.write(text, (error) => (error ? failed(error) : done()))
+    }),
+  close: async () => {},
+}
+
+/**
+ * The file that -output names; without a name, stdout.
+ * @throws the system's error where it cannot be written
+ */
+export async function openOutput(name: string): Promise<Output> {
+  if (name === '') return STDOUT
+  console.error(`Generating report in ${name}`)
+  const file = await open(name, 'w')
+  return {
+    // Behind what was written before.
+    write: (text) => file.appendFile(text),
+    close: () => file.close(),
+  }
+}

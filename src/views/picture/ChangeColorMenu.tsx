@@ -1,0 +1,49 @@
+import { useField } from '../../store/fields.ts'
+import { usePreference } from '../../store/preferences.ts'
+import { Caret } from '../../ui/Caret.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import type { ChangeColoring } from './change.ts'
+import { CHANGE_OF, LESS } from './settings.ts'
+
+const SHARES: Readonly<Record<typeof CHANGE_OF.initial, readonly [string, string]>> = {
+  relative: ['relative', 'The change as a share of the larger of the two values'],
+  absolute: ['absolute', 'The change as a share of the whole picture'],
+}
+
+/** What colours mean where they show a change. */
+export function useChangeColoring(): ChangeColoring {
+  const [of] = useField(CHANGE_OF)
+  const [less] = usePreference(LESS)
+  return `change ${of} ${less}`
+}
+
+export function ChangeColorMenu() {
+  const [of, setOf] = useField(CHANGE_OF)
+  const [less, setLess] = usePreference(LESS)
+  return (
+    <Menu
+      label={`Colour of change: ${SHARES[of][0]}`}
+      title="What colours mean"
+      button={
+        <>
+          Colour: {SHARES[of][0]} <Caret />
+        </>
+      }
+      items={[
+        ...(Object.keys(SHARES) as (typeof of)[]).map((each) => ({
+          label: SHARES[each][0],
+          detail: SHARES[each][1],
+          checked: each === of,
+          run: () => setOf(each),
+        })),
+        ...(['blue', 'green'] as const).map((each, i) => ({
+          label: `▲ red, ▼ ${each}`,
+          detail: each === 'blue' ? 'told apart by everyone' : 'as in reviews of code',
+          apart: i === 0,
+          checked: each === less,
+          run: () => setLess(each),
+        })),
+      ]}
+    />
+  )
+}

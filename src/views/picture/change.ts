@@ -1,0 +1,55 @@
+import { hcl } from 'd3'
+import type { CompareFlameAnswer, FlameAnswer } from '../../worker/protocol.ts'
+import type { Palette, Theme } from './palette.ts'
+import type { COLORING, Coloring } from './settings.ts'
+
+/** Whether an answer has for each frame what there was, and what there is. */
+export function isCompared(answer: FlameAnswer): answer is CompareFlameAnswer {
+  return 'old' in answer
+}
+
+/** Colours of each sign, the one of no change between them. */
+const STEPS = 8
+
+/** Hue, in HCL. */
+const HUES = { more: 28, blue: 262, green: 150 } as const
+/** Lightness and chroma of no change and of the most; as bright as the heat of the palette. */
+const RANGES: Readonly<Record<Theme, readonly [number, number, number, number]>> = {
+  light: [92, 3, 66, 58],
+  dark: [28, 3, 40, 52],
+}
+
+/** From what has become least to what has become most. */
+export function changeFills({ theme }: Palette, coloring: ChangeColoring): readonly string[] {
+  const less = coloring.endsWith('green') ? 'green' : 'blue'
+  const [light, chroma, mostLight, mostChroma] = RANGES[theme]
+  return Array.from({ length: 2 * STEPS + 1 }, (_, at) => {
+    const share = Math.abs(at - STEPS) / STEPS
+    const hue = HUES[at < STEPS ? less : 'more']
+    return hcl(
+      hue,
+      chroma + (mostChroma - chroma) * share,
+      light + (mostLight - light) * share,
+    ).formatHex()
+  })
+}
+
+export type ChangeColoring = Exclude<Coloring, typeof COLORING.initial>
+
+export function isChangeColoring(coloring: Coloring): coloring is ChangeColoring {
+  return coloring.startsWith('change ')
+}
+
+/** Which of the fills each frame has. */
+export function changeSteps(answer: CompareFlameAnswer, coloring: ChangeColoring): Uint8Array {
+  const relative = coloring.includes('relative')
+  return Uint8Array.from(answer.node, (_, i) => {
+    const old = answer.old[i]!
+    const now = answer.new[i]!
+    const of = relative ? Math.max(Math.abs(old), Math.abs(now)) : answer.total100
+    const share = of === 0 ? 0 : Math.max(-1, Math.min(1, (now - old) / of))
+    // Of the whole, a few percent are to stand out already.
+    const size = relative ? Math.abs(share) : Math.sqrt(Math.abs(share))
+    return STEPS + Math.sign(share) * Math.ceil(size * STEPS)
+  })
+}
