@@ -1,18 +1,20 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { carriesFiles, filesOf } from '../sources/dropped.ts'
-import { useOpened } from '../store/hooks.ts'
+import { useOpened, useSession } from '../store/hooks.ts'
 import { fail, openFiles, openToCompare } from '../store/opening.ts'
 import type { OpenProfile } from '../store/session.ts'
 
-/** What becomes of the files; where nothing is open, there is nothing to compare them with. */
+/** What becomes of the files; only where several are open is it asked. */
 type Purpose = 'open' | 'compare'
 
 /** Takes files dropped anywhere on the page; shows that it will while they are dragged over it. */
 export function DropTarget() {
   const [purpose, setPurpose] = useState<Purpose | null>(null)
   const opened = useOpened()
+  const isOne = useSession((session) => session.profiles.length === 1)
   const purposeAt = useEffectEvent(
-    ({ clientX }: DragEvent): Purpose => (opened && clientX > innerWidth / 2 ? 'compare' : 'open'),
+    ({ clientX }: DragEvent): Purpose =>
+      opened && !isOne && clientX > innerWidth / 2 ? 'compare' : 'open',
   )
   const take = useEffectEvent((transfer: DataTransfer, to: Purpose) =>
     takeFiles(transfer, to === 'compare' ? opened : null),
@@ -54,10 +56,13 @@ export function DropTarget() {
     return () => controller.abort()
   }, [])
   if (!purpose) return null
-  if (!opened) {
+  if (!opened || isOne) {
+    const comparing = opened
+      ? `Drop to compare with ${opened.name}`
+      : 'Drop to open · two, to compare'
     return (
       <div className="drop-overlay">
-        <p className="drop-zone over">Drop to open · two, to compare</p>
+        <p className="drop-zone over">{comparing}</p>
       </div>
     )
   }

@@ -60,15 +60,16 @@ let lastFailure = 0
 const SERIES_FROM = 3
 
 /**
- * Opens files beside what is open. The profile on screen changes only when one has opened. Two that
- * come first are compared; of several of one kind the newest is shown, in their series.
+ * Opens files beside what is open. The profile on screen changes only when one has opened. The first
+ * two are compared, whether they come together or one after the other; of several of one kind the
+ * newest is shown, in their series.
  */
 export function openFiles(files: readonly File[]): void {
   dispatch({ type: 'dismissed-all' })
   const first = sessionStore.getState().profiles.length === 0
   if (first && files.length === 2) openTogether(files, compareTwo)
   else if (files.length >= SERIES_FROM) openTogether(files, showSeveral)
-  else openShown(files.map(fileFound))
+  else openBeside(files.map(fileFound))
 }
 
 /** Opens files and compares them, added up, with a profile that is open. */
@@ -92,7 +93,7 @@ export function openToCompare(files: readonly File[], base: OpenProfile): void {
 export function openUrl(address: string): void {
   dispatch({ type: 'dismissed-all' })
   const found = addressFound(address)
-  if (found) openShown([found])
+  if (found) openBeside([found])
 }
 
 /** A profile that a service gave. */
@@ -123,11 +124,11 @@ export function openLinked(addresses: readonly string[], view: View): void {
   if (addresses.length === 0) return
   dispatch({ type: 'dismissed-all' })
   const found = addresses.flatMap((address) => addressFound(address) ?? [])
+  performance.mark('drop')
   if (linkedBases(view).length === 0) {
-    openShown(found)
+    enqueue(found, { showFirst: true, done: () => {} })
     return
   }
-  performance.mark('drop')
   enqueue(found, {
     showFirst: false,
     done(opened) {
@@ -210,20 +211,32 @@ function addressFound(address: string): Found | null {
   }
 }
 
-/** Shows the first that opens; one beside another that it can be compared with is offered to be. */
-function openShown(found: readonly Found[]): void {
+/**
+ * Shows the first that opens. A second profile is compared with the first if it can be; one beside
+ * several is offered to be, with the one on screen.
+ */
+function openBeside(found: readonly Found[]): void {
   if (found.length === 0) return
   performance.mark('drop')
-  const before = shownProfile(sessionStore.getState())
+  const session = sessionStore.getState()
+  const before = shownProfile(session)
+  const isSecond = found.length === 1 && session.profiles.length === 1
   enqueue(found, {
-    showFirst: true,
+    // The second alone is not what is wanted: it is laid out with the first.
+    showFirst: !isSecond,
     done([source, ...others]) {
       if (!before || !source || others.length > 0) return
-      if (!areComparable(before.answer, source.answer)) return
-      const [older, newer] = olderFirst(before, source)
-      dispatch({ type: 'offered', offer: { base: older.key, source: newer.key } })
+      const areAlike = areComparable(before.answer, source.answer)
+      if (isSecond && areAlike) compareTwo([before, source])
+      else if (isSecond) showOpened(source)
+      else if (areAlike) offerToCompare(before, source)
     },
   })
+}
+
+function offerToCompare(a: OpenProfile, b: OpenProfile): void {
+  const [base, source] = olderFirst(a, b)
+  dispatch({ type: 'offered', offer: { base: base.key, source: source.key } })
 }
 
 /** Shows none before the last has come. */

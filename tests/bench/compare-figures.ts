@@ -20,16 +20,11 @@ function inPage(pages: readonly PageRun[]): readonly Figure[] {
   const second = spread(runs.map((run) => run.second.elapsed))
   return [
     {
-      name: 'page: second profile, drop to painted',
+      name: 'page: second profile, drop to both painted',
       value: second,
       unit: 'ms',
       ...ratioTo(second, first, FIRST),
       bound: { on: 'ratio', limit: 1.3 },
-    },
-    {
-      name: 'page: to both side by side',
-      value: spread(runs.map((run) => run.compared.elapsed)),
-      unit: 'ms',
     },
     ...MODES.map(
       (mode): Figure => ({

@@ -3,10 +3,8 @@ import type { Painted } from './in-page.ts'
 
 /** What it took to compare the profile on screen with another one. */
 export interface CompareRun {
-  /** The other one: drop to its flame graph painted. */
+  /** The other one: drop to both flame graphs side by side. */
   readonly second: Painted
-  /** From the key to both flame graphs side by side. */
-  readonly compared: Painted
   /** From a click to the picture in another mode, by what is clicked. */
   readonly modes: ReadonlyMap<string, Painted>
 }
@@ -21,22 +19,20 @@ export async function comparePage(page: Page, other: string): Promise<CompareRun
   await page.keyboard.press('1')
   await page.evaluate((url) => window.flamedropBench.prepare(url), other)
   await page.waitForTimeout(SETTLE)
-  const second = await page.evaluate(() => window.flamedropBench.drop())
-  await page.waitForTimeout(SETTLE)
-  const compared = await caused(page, 'keydown', '.compare-both .flame-canvas', () =>
-    page.keyboard.press('c'),
+  const second = await caused(page, 'drop', '.compare-both .flame-canvas', () =>
+    page.evaluate(() => window.flamedropBench.throwIn()),
   )
   const modes = new Map<string, Painted>()
   for (const mode of MODES) {
     const label = page.locator('.compare').getByText(mode, { exact: true })
     modes.set(mode, await caused(page, 'pointerdown', '.flame-canvas', () => label.click()))
   }
-  return { second, compared, modes }
+  return { second, modes }
 }
 
 async function caused(
   page: Page,
-  event: 'keydown' | 'pointerdown',
+  event: 'drop' | 'pointerdown',
   ready: string,
   cause: () => Promise<void>,
 ): Promise<Painted> {

@@ -87,17 +87,21 @@ describe('two profiles dropped at once', () => {
 })
 
 describe('a second profile beside one that is open', () => {
-  test('is offered to be compared', async () => {
+  test('is compared with it at once; one key shows it alone', async () => {
     const page = await newPage(browser, app.origin)
     await dropProfiles(page, 'heap.4.pb.gz')
     await page.locator('.headline strong').waitFor()
     await dropProfiles(page, 'heap.1.pb.gz')
-    await page.getByText('heap.4.pb.gz and heap.1.pb.gz have the same sample types').waitFor()
-    await page.keyboard.press('c')
     await bar(page).getByText(GREW).waitFor()
+    await page.keyboard.press('c')
+    await eventually(() => bar(page).count()).toBe(0)
+    await page.goBack()
+    await bar(page).getByText(GREW).waitFor()
+    await page.goBack()
+    await eventually(() => page.locator('.headline').textContent()).toContain('53.23MB')
   })
 
-  test('is not offered where the two count different things', async () => {
+  test('is only opened where the two count different things', async () => {
     const page = await newPage(browser, app.origin)
     await dropProfiles(page, 'heap.4.pb.gz')
     await page.locator('.headline strong').waitFor()
@@ -108,10 +112,24 @@ describe('a second profile beside one that is open', () => {
     expect(await page.getByRole('menuitem', { name: /^With heap/ }).count()).toBe(0)
   })
 
-  test('is compared at once when it is dropped on the half that says so', async () => {
+  test('is offered to be compared where it is the third', async () => {
     const page = await newPage(browser, app.origin)
-    await dropProfiles(page, 'heap.1.pb.gz')
+    await dropProfiles(page, 'cpu.pb.gz')
     await page.locator('.headline strong').waitFor()
+    await dropProfiles(page, 'heap.4.pb.gz')
+    await eventually(() => page.locator('.headline').textContent()).toContain('53.23MB')
+    await dropProfiles(page, 'heap.1.pb.gz')
+    await page.getByText('heap.4.pb.gz and heap.1.pb.gz have the same sample types').waitFor()
+    await page.keyboard.press('c')
+    await bar(page).getByText(GREW).waitFor()
+  })
+
+  test('is compared where it is dropped on the half that says so', async () => {
+    const page = await newPage(browser, app.origin)
+    await dropProfiles(page, 'cpu.pb.gz')
+    await page.locator('.headline strong').waitFor()
+    await dropProfiles(page, 'heap.1.pb.gz')
+    await eventually(() => page.locator('.headline').textContent()).toContain('14.7')
     const base64 = (await fixture('tests/fixtures/profiles/heap.4.pb.gz')).toString('base64')
     const dataTransfer = await page.evaluateHandle((text) => {
       const transfer = new DataTransfer()
