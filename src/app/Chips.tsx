@@ -1,8 +1,9 @@
 import { resetFilters } from '../store/actions.ts'
 import { FILTERS } from '../store/filters.ts'
-import { useHeader, useView } from '../store/hooks.ts'
+import { useHeader, useIsDifference, useView } from '../store/hooks.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Tip } from '../ui/Tip.tsx'
+import type { HeaderAnswer } from '../worker/protocol.ts'
 import { AddFilter } from './AddFilter.tsx'
 import { ConfigMenu } from './ConfigMenu.tsx'
 import { FilterChip } from './FilterChip.tsx'
@@ -56,20 +57,11 @@ export function Chips() {
 
 function Showing({ filtered }: { readonly filtered: boolean }) {
   const { answer } = useHeader()
+  const isDifference = useIsDifference()
   if (!answer) return null
-  const { shownText, shownPercent, totalText } = answer
-  const all = answer.shown === answer.total
   return (
     <span className="showing number">
-      {all ? (
-        <span className="muted">showing all of {totalText}</span>
-      ) : (
-        <Tip
-          text={`Samples worth ${shownText} pass the filters: ${shownPercent} of the ${totalText} in the profile.`}
-        >
-          showing <strong>{shownText}</strong>, {shownPercent} of {totalText}
-        </Tip>
-      )}
+      {isDifference ? <NetChange {...answer} /> : <Shown {...answer} />}
       {filtered && (
         <button
           type="button"
@@ -81,6 +73,28 @@ function Showing({ filtered }: { readonly filtered: boolean }) {
         </button>
       )}
     </span>
+  )
+}
+
+function Shown({ shown, total, shownText, shownPercent, totalText }: HeaderAnswer) {
+  if (shown === total) return <span className="muted">showing all of {totalText}</span>
+  return (
+    <Tip
+      text={`Samples worth ${shownText} pass the filters: ${shownPercent} of the ${totalText} in the profile.`}
+    >
+      showing <strong>{shownText}</strong>, {shownPercent} of {totalText}
+    </Tip>
+  )
+}
+
+/** What grew and what shrank may make up for each other: that is not what is on screen. */
+function NetChange({ shownText, shownPercent, totalText }: HeaderAnswer) {
+  return (
+    <Tip
+      text={`Increases less decreases of what the filters leave: ${shownText}, in size ${shownPercent} of the ${totalText} that are 100%.`}
+    >
+      net change <strong>{shownText}</strong>, {shownPercent} of {totalText}
+    </Tip>
   )
 }
 

@@ -6,6 +6,7 @@ import { useCompareSummary, useSession } from '../store/hooks.ts'
 import type { Comparison } from '../store/session.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Looking } from '../views/frame/Looking.tsx'
 import { CompareNotes } from './CompareNotes.tsx'
 import { CompareReport } from './CompareReport.tsx'
 import { CompareSide } from './CompareSide.tsx'
@@ -27,7 +28,7 @@ const MODES: Readonly<Record<CompareMode, readonly [label: string, help: string]
 
 function Bar({ comparison }: { readonly comparison: Comparison }) {
   const [mode, setMode] = useField(MODE)
-  const { answer } = useCompareSummary()
+  const { answer, pending } = useCompareSummary()
   return (
     <section className="compare" aria-label="Comparison">
       <div className="compare-line">
@@ -77,6 +78,9 @@ function Bar({ comparison }: { readonly comparison: Comparison }) {
           </button>
         </div>
       </div>
+      {!answer && pending && (
+        <Looking className="compare-notes" doing="Adding up what has changed" />
+      )}
       {answer && (
         <>
           <p className="compare-line">

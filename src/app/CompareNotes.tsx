@@ -27,14 +27,19 @@ export function CompareNotes({ summary, mode }: CompareNotesProps) {
         .map((note) => (
           <span key={note}>{note}</span>
         ))}
-      {facts.normalize !== '' && !normalize && (
+      {facts.normalize !== '' && (
         <span>
           <Tip text={facts.normalize}>
-            Recorded for {facts.duration.old} and {facts.duration.new}: amounts differ by that
-            alone.
+            Recorded for {facts.duration.old} and {facts.duration.new}:{' '}
+            {normalize ? 'B is scaled to the total of A.' : 'amounts differ by that alone.'}
           </Tip>{' '}
-          <button type="button" className="button" onClick={() => changeOption('normalize', true)}>
-            Normalise
+          {/* One button for both ways, so that it keeps the focus. */}
+          <button
+            type="button"
+            className="button"
+            onClick={() => changeOption('normalize', !normalize)}
+          >
+            {normalize ? 'Amounts as recorded' : 'Normalise'}
           </button>
         </span>
       )}

@@ -9,7 +9,7 @@ export function HelpDialog() {
       <div className="help">
         <p className="muted">
           The first two lists hold everywhere, the others in a view that has been clicked or reached
-          by Tab. Without a selection the keys of filters ask for a text.
+          by Tab or by an arrow. Without a selection the keys of filters ask for a text.
         </p>
         {KEY_HELP.map(({ title, keys }) => (
           <section key={title}>

@@ -11,6 +11,8 @@ import { SeriesFigures } from './SeriesFigures.tsx'
 import { toggleInspector, useShell } from './shell.ts'
 import './inspector.css'
 
+const NOT_LEFT = 'It is not in what the filters leave.'
+
 /** The selected frame in figures, who calls it and whom it calls. */
 export function Inspector() {
   const selected = useView((view) => view.selected)
@@ -68,11 +70,7 @@ function NotThere({ name, error }: { readonly name: string; readonly error: AskE
     <div className="inspector-hint">
       <h2 className="frame-name mono">{name}</h2>
       {isSeries && <SeriesFigures name={name} />}
-      <p className="muted">
-        {error.option || error.kind !== 'option'
-          ? error.message
-          : 'It is not in what the filters leave.'}
-      </p>
+      <p className="muted">{error.option || error.kind !== 'option' ? error.message : NOT_LEFT}</p>
       <button type="button" className="button" onClick={() => select('')}>
         Clear the selection
       </button>
@@ -112,8 +110,24 @@ function Card({ answer }: { readonly answer: FrameAnswer }) {
         </tbody>
       </table>
       <FrameButtons frame={frame} />
-      <Neighbours title="Callers" of={frame.name} neighbours={callers} none="Nothing calls it." />
-      <Neighbours title="Callees" of={frame.name} neighbours={callees} none="It calls nothing." />
+      {answer.paths === 0 ? (
+        <p className="inspector-hint muted">{NOT_LEFT}</p>
+      ) : (
+        <>
+          <Neighbours
+            title="Callers"
+            of={frame.name}
+            neighbours={callers}
+            none="Nothing calls it."
+          />
+          <Neighbours
+            title="Callees"
+            of={frame.name}
+            neighbours={callees}
+            none="It calls nothing."
+          />
+        </>
+      )}
     </>
   )
 }

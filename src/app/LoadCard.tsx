@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useSession } from '../store/hooks.ts'
-import { cancelLoad } from '../store/opening.ts'
+import { cancelLoad } from '../store/load-queue.ts'
 import type { Load } from '../store/session.ts'
 import { Progress } from '../ui/Progress.tsx'
 import { loadShare, loadWords } from './load-words.ts'

@@ -1,7 +1,7 @@
 import { copyText } from '../store/actions.ts'
 import { useOpened, useSession, useShown, useView } from '../store/hooks.ts'
 import { comparedProfiles, type OpenProfile } from '../store/session.ts'
-import { linkTo, reachOf } from '../store/sharing.ts'
+import { linkTo, ownHost, reachOf } from '../store/sharing.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
@@ -9,7 +9,7 @@ import { bytesText } from '../ui/words.ts'
 import { saveFiltered, saveOriginal } from './downloads.ts'
 import './share.css'
 
-/** The link to what is on screen, and the profile as a file. */
+/** The link to what is on screen, and the profiles that it is about as files. */
 export function ShareMenu() {
   const shown = useShown()
   const opened = useOpened()
@@ -39,7 +39,7 @@ function ShareBox({ profile, opened, close }: ShareBoxProps) {
   const compared = useSession(comparedProfiles)
   const single = compared.length === 0 ? opened : null
   const link = useView((view) => linkTo(view, document.baseURI, single))
-  const { name, original } = opened
+  const host = ownHost(document.baseURI)
   return (
     <div className="share">
       <label htmlFor="share-link">Link to what is on screen</label>
@@ -54,19 +54,26 @@ function ShareBox({ profile, opened, close }: ShareBoxProps) {
         />
         <CopyButton label="Copy link" copy={() => copyText(link)} />
       </div>
-      <p className="muted">{compared.length === 0 ? wordsOf(opened) : wordsOfSeveral(compared)}</p>
+      <p className="muted">
+        {compared.length === 0 ? wordsOf(opened) : wordsOfSeveral(compared)}
+        {host !== '' &&
+          ` It begins with ${host}: others need Flamedrop running there on their own machine.`}
+      </p>
       <div className="share-files">
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            close()
-            saveOriginal(opened)
-          }}
-        >
-          <Icon name="save" /> Download {name}{' '}
-          <span className="muted number">{bytesText(original.size)}</span>
-        </button>
+        {(single ? [single] : compared).map((each) => (
+          <button
+            key={each.key}
+            type="button"
+            className="button"
+            onClick={() => {
+              close()
+              saveOriginal(each)
+            }}
+          >
+            <Icon name="save" /> Download {each.name}{' '}
+            <span className="muted number">{bytesText(each.original.size)}</span>
+          </button>
+        ))}
         <button
           type="button"
           className="button"

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { copyText } from '../store/actions.ts'
 import {
   useCommand,
@@ -7,6 +8,7 @@ import {
   useTransient,
   useView,
 } from '../store/hooks.ts'
+import { setHovered } from '../store/transient.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { toggleInspector, useShell } from './shell.ts'
 import './status.css'
@@ -14,13 +16,14 @@ import './status.css'
 /** What is under the pointer or selected, in words; the same view as a pprof command. */
 export function StatusLine() {
   const shown = useShown()
+  const path = useView((view) => view.path)
   const command = useCommand()
   const open = useShell((shell) => shell.inspector)
   if (!shown) return null
   return (
     <footer className="status">
       <span className="status-words number">
-        <Words />
+        <Words key={`${path} ${shown.key}`} />
       </span>
       <button
         type="button"
@@ -52,8 +55,10 @@ function Hint() {
   )
 }
 
+/** Of one view of one profile: what was under the pointer goes with it. */
 function Words() {
   const hovered = useTransient((state) => state.hovered)
+  useEffect(() => () => setHovered(null), [])
   const selected = useView((view) => view.selected)
   const header = useHeader().answer
   const { answer } = useSelectedFrame()

@@ -1,11 +1,11 @@
 import { takenFile } from '../sources/service-address.ts'
 import { engine } from '../store/engine.ts'
+import { fail } from '../store/failures.ts'
 import { viewStore } from '../store/navigation.ts'
-import { fail } from '../store/opening.ts'
 import type { OpenProfile } from '../store/session.ts'
 import { asTask } from '../store/transient.ts'
 import { effectiveOptions } from '../store/view.ts'
-import { saveFile } from '../ui/save-file.ts'
+import { saveFile, unpackedName } from '../ui/save-file.ts'
 import { isCancelled } from '../worker/client.ts'
 
 /** Saves the profile as it came, byte by byte. */
@@ -33,5 +33,5 @@ export async function saveFiltered({ id, name }: OpenProfile): Promise<void> {
 
 /** cpu.pb.gz → cpu.filtered.pb.gz */
 export function filteredName(name: string): string {
-  return `${name.replace(/(\.pb)?(\.gz)?$/, '')}.filtered.pb.gz`
+  return `${unpackedName(name)}.filtered.pb.gz`
 }

@@ -12,6 +12,7 @@ import { useSelectedFrame, useShown } from '../store/hooks.ts'
 import { undo, viewStore } from '../store/navigation.ts'
 import { sendCommand } from '../store/transient.ts'
 import type { FrameFilter } from '../store/view.ts'
+import { enterView } from './enter-view.ts'
 import { type KeyMeaning, meaningOf } from './keys.ts'
 import { chooseFiles, editFilter, SEARCH_FIELD, showDialog } from './shell.ts'
 import { toggleSplit } from './split.ts'
@@ -23,8 +24,8 @@ export function useKeys(): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const meaning = meaningOf(event)
-    if (!meaning || isBusy(event.target, meaning) || !obey(meaning)) return
-    event.preventDefault()
+    const done = meaning ? !isBusy(event.target, meaning) && obey(meaning) : enterView(event)
+    if (done) event.preventDefault()
   })
 
   /** @returns false where the key has nothing to do, so that the browser may have it */

@@ -65,24 +65,27 @@ async function askProxy(proxy: HttpProxy, url: URL, options: AskOptions): Promis
 }
 
 /** RFC 9110, 9.3.6: a connection to the service, which the proxy passes on unread. */
-function tunnel(proxy: HttpProxy, url: URL, signal: AbortSignal): Promise<Socket> {
+async function tunnel(proxy: HttpProxy, url: URL, signal: AbortSignal): Promise<Socket> {
   const place = `${url.hostname}:${portOf(url)}`
-  return new Promise((connected, failed) => {
-    const request = toProxy(proxy, {
-      method: 'CONNECT',
-      path: place,
-      headers: { host: place },
-      signal,
-    })
+  const asked = { method: 'CONNECT', path: place, headers: { host: place }, signal }
+  try {
+    return await connected(proxy, toProxy(proxy, asked))
+  } catch (error) {
+    throw brokenProxy(proxy, error)
+  }
+}
+
+function connected(proxy: HttpProxy, request: ClientRequest): Promise<Socket> {
+  return new Promise((done, failed) => {
     request.on('connect', ({ statusCode, statusMessage }, socket) => {
       if (statusCode === 200) {
-        connected(socket)
+        done(socket)
         return
       }
       socket.destroy()
       failed(new UpstreamError(`${called(proxy)} answered ${statusCode} ${statusMessage}`))
     })
-    request.on('error', (error) => failed(brokenProxy(proxy, error)))
+    request.on('error', failed)
     request.end()
   })
 }

@@ -72,10 +72,11 @@ interface Site {
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { host = '127.0.0.1', profiles = [], requestMs = REQUEST_MS, idleMs = IDLE_MS } = options
-  const api = new CompanionApi(profiles, options.live ?? {}, options)
+  const loopback = isLoopback(host)
+  const api = new CompanionApi(profiles, options.live ?? {}, options, loopback)
   const token = newToken()
   const folder = await realpath(options.folder)
-  const site: Site = { folder, api, token, loopback: isLoopback(host), idleMs }
+  const site: Site = { folder, api, token, loopback, idleMs }
   const limits = {
     maxHeaderSize: LONGEST_HEADERS,
     headersTimeout: requestMs,

@@ -67,7 +67,7 @@ export function companionError(url: URL, status: number | null): SourceError | n
   if (status !== 403) return null
   return new SourceError(
     `${url.host} gives its profiles only to whoever opens the link that flamedrop has printed.`,
-    'Open that link, from the terminal where flamedrop runs.',
+    'Open that link, from the terminal where flamedrop runs; or drop the profile here, if you have got it as a file.',
   )
 }
 

@@ -84,10 +84,10 @@ export class AnswerBoard {
     if (this.state(slot).pending) this.asking.get(slot)?.abort()
   }
 
-  /** Asks again what was asked last. */
+  /** Asks again what was asked last and has no answer. */
   askAgain(slot: string): void {
     const key = this.asked.get(slot)
-    if (key === undefined) return
+    if (key === undefined || this.state(slot).error === null) return
     this.asked.delete(slot)
     this.want(slot, JSON.parse(key) as Query | null)
   }

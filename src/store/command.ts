@@ -35,26 +35,31 @@ const UNTRIMMED: readonly ViewName[] = [
 const TRIMS: readonly string[] = ['nodecount', 'nodefraction', 'edgefraction', 'trim']
 
 /**
- * The `go tool pprof` command line that shows what is on screen, for a POSIX shell.
- * @param profile file name or address
+ * The `go tool pprof` command line that shows what is on screen, for a POSIX shell; "" where it
+ * takes a profile that pprof reads nowhere.
+ * @param profile file name or address; "" likewise
  */
 export function pprofCommand(screen: OnScreen, profile: string, compared?: ComparedWith): string {
   const { path, options } = screen
+  const { bases, more } = compared ?? { bases: [], more: [] }
+  if ([profile, ...bases, ...more].includes('')) return ''
   const flags = OPTIONS.filter(({ name }) => !(UNTRIMMED.includes(path) && TRIMS.includes(name)))
     .filter(({ name, initial }) => options[name] !== initial)
     .map((option) => flagOf(option, options))
-  const bases = compared?.bases.map((base) => `-${compared.flag}=${base}`) ?? []
-  const places = [profile, ...(compared?.more ?? [])].map(placeWord)
-  const words = [...reportFlags(screen), ...flags, ...bases, ...places]
+  const baseFlags = bases.map((base) => `-${compared?.flag}=${base}`)
+  const places = [profile, ...more].map(placeWord)
+  const words = [...reportFlags(screen), ...flags, ...baseFlags, ...places]
   return ['go tool pprof', ...words.map(shellWord)].join(' ')
 }
 
 /**
  * What pprof opens to have the same profile: the address that it came from or, where pprof could not
- * read that, the file's name.
+ * read that, the file's name; "" for what it reads nowhere.
  * @param page address of the page
  */
-export function pprofPlace({ name, source }: Named, page: string): string {
+export function pprofPlace({ name, source, answer }: Placed, page: string): string {
+  // A service gives what a dump tells as a profile, too.
+  if (answer.dump && source.kind !== 'live') return ''
   switch (source.kind) {
     case 'file':
       return name
@@ -69,7 +74,10 @@ export function pprofPlace({ name, source }: Named, page: string): string {
   }
 }
 
-type Named = Pick<OpenProfile, 'name' | 'source'>
+/** What of a profile says where pprof has it from. */
+interface Placed extends Pick<OpenProfile, 'name' | 'source'> {
+  readonly answer: Pick<OpenProfile['answer'], 'dump'>
+}
 
 /** A file whose name begins with a dash would be read as a flag. */
 function placeWord(place: string): string {

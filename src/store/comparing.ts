@@ -2,8 +2,8 @@ import { isCancelled } from '../worker/client.ts'
 import type { PairId, ScaledProfile } from '../worker/protocol.ts'
 import { areComparable, comparisonOf, olderFirst, unscaled } from './comparison.ts'
 import { engine } from './engine.ts'
+import { fail } from './failures.ts'
 import { changeView } from './navigation.ts'
-import { fail } from './opening.ts'
 import {
   type Comparison,
   dispatch,

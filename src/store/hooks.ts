@@ -152,8 +152,8 @@ export function useSelectedFrame(): Answered<FrameQuery> {
 
 /**
  * The pprof command that shows what is on screen, or would show it in another view: side by side one
- * for each side, or in a pane the one of its side; "" for none, and for a comparison that pprof
- * cannot make.
+ * for each side, or in a pane the one of its side; "" for none, and for what pprof cannot read
+ * or compare.
  */
 export function useCommand(path?: ViewName): string {
   const shown = useShown()
@@ -188,7 +188,8 @@ export function useCommand(path?: ViewName): string {
     return pprofCommand(plain, one, { flag: 'base', bases: [], more: others })
   }
   if (side) return alone(side === 'old' ? bases : sources)
-  return `${alone(bases)}; ${alone(sources)}`
+  const both = [alone(bases), alone(sources)]
+  return both.includes('') ? '' : both.join('; ')
 }
 
 /** The frame that a command is about: where Peek chooses one by itself, that one. */

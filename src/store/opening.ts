@@ -1,7 +1,5 @@
 import { SourceError } from '../sources/error.ts'
-import { takenFile } from '../sources/service-address.ts'
-import { download, nameOfUrl, resolveUrl } from '../sources/url.ts'
-import { AskError, isCancelled } from '../worker/client.ts'
+import { nameOfUrl, resolveUrl } from '../sources/url.ts'
 import type { ProfileId } from '../worker/protocol.ts'
 import { forgetAnswers } from './answers.ts'
 import {
@@ -14,50 +12,22 @@ import {
   withComparison,
 } from './comparison.ts'
 import { engine } from './engine.ts'
+import { fail, failureOf } from './failures.ts'
+import { type Batch, enqueue, type Found } from './load-queue.ts'
 import { changeView } from './navigation.ts'
-import { isOfKind } from './series.ts'
+import { kindOf } from './series.ts'
 import { withoutSnapshot } from './series-order.ts'
-import {
-  dispatch,
-  type Failure,
-  newKey,
-  type OpenProfile,
-  type SessionKey,
-  type Source,
-  sessionStore,
-  shownProfile,
-} from './session.ts'
+import { dispatch, type OpenProfile, type Source, sessionStore, shownProfile } from './session.ts'
 import { showComparison, showOpened, showProfile } from './showing.ts'
 import { notice } from './transient.ts'
 import { type View, withView } from './view.ts'
 
-// The effects behind the session: profiles are opened one after the other, in one queue.
-
-interface Job {
-  readonly name: string
-  readonly source: Source
-  readonly batch: Batch
-  /** The profile that it takes the place of (after a crash). */
-  readonly key?: SessionKey
-}
-
-/** Profiles that come together. */
-interface Batch {
-  /** How many are still to come, or to fail. */
-  left: number
-  /** Whether the first that opens goes on screen. */
-  showFirst: boolean
-  readonly opened: OpenProfile[]
-  /** Hears what has opened when no more will come. */
-  readonly done: (opened: readonly OpenProfile[]) => void
-}
-
-let queue: Job[] = []
-let running: AbortController | null = null
-let lastFailure = 0
+// The effects behind the session: what is to be opened, and what comes of it.
 
 /** So many profiles of one kind that come together are a series. */
 const SERIES_FROM = 3
+/** A link that names more is a mistake, or meant to keep the page busy. */
+const MOST_LINKED = 1000
 
 /**
  * Opens files beside what is open. The profile on screen changes only when one has opened. The first
@@ -123,7 +93,8 @@ export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | nu
 export function openLinked(addresses: readonly string[], view: View): void {
   if (addresses.length === 0) return
   dispatch({ type: 'dismissed-all' })
-  const found = addresses.flatMap((address) => addressFound(address) ?? [])
+  if (addresses.length > MOST_LINKED) notice(tooManyLinked(addresses.length))
+  const found = addresses.slice(0, MOST_LINKED).flatMap((address) => addressFound(address) ?? [])
   performance.mark('drop')
   if (linkedBases(view).length === 0) {
     enqueue(found, { showFirst: true, done: () => {} })
@@ -152,14 +123,6 @@ export function reopen(): void {
   )
 }
 
-/** Stops what is being opened, and whatever waits behind it. */
-export function cancelLoad(): void {
-  const left = queue
-  queue = []
-  running?.abort()
-  for (const job of left) settle(job, null)
-}
-
 export function closeProfile(profile: OpenProfile): void {
   dispatch({ type: 'closed', key: profile.key })
   changeView((view) => withoutSnapshot(view, profile), 'replace')
@@ -174,9 +137,11 @@ export function closeProfile(profile: OpenProfile): void {
     )
 }
 
-/** Reports what could not be opened; what is open stays open. */
-export function fail(name: string, error: unknown, kept: Failure['kept'] = null): void {
-  dispatch({ type: 'failed', failure: { ...failureOf(name, error), kept } })
+function forget(id: ProfileId): void {
+  // Whatever it answers, the profile is closed for us.
+  engine()
+    .ask({ type: 'close', profile: id })
+    .catch(() => {})
 }
 
 /** Listens for the worker's end; to be called once. */
@@ -190,8 +155,6 @@ export function watchEngine(): void {
     if (lost || !load) dispatch({ type: 'crashed', failure })
   })
 }
-
-type Found = Omit<Job, 'batch'>
 
 function fileFound(file: File): Found {
   return { name: file.name, source: { kind: 'file', blob: file } }
@@ -259,109 +222,25 @@ function compareTwo([a, b]: readonly OpenProfile[]): void {
 
 /** The newest of those that are a series; the first where none are. */
 function showSeveral(opened: readonly OpenProfile[]): void {
-  const alike = opened
-    .map((one) => opened.filter((other) => isOfKind(one, other)))
-    .find((kind) => kind.length >= SERIES_FROM)
+  const kinds = new Map<string, OpenProfile[]>()
+  for (const profile of opened) {
+    const kind = kindOf(profile)
+    const alike = kinds.get(kind)
+    if (alike) alike.push(profile)
+    else kinds.set(kind, [profile])
+  }
+  const alike = [...kinds.values()].find(({ length }) => length >= SERIES_FROM)
   const newest = alike?.reduce((a, b) => olderFirst(a, b)[1])
   if (newest) showOpened(newest, 'series')
   else if (opened[0]) showOpened(opened[0])
 }
 
+function tooManyLinked(count: number): string {
+  const most = MOST_LINKED.toLocaleString('en')
+  return `The link names ${count.toLocaleString('en')} profiles: the first ${most} are opened.`
+}
+
 function notComparable(shown: OpenProfile, other: OpenProfile): string {
   const types = ({ answer }: OpenProfile) => answer.sampleTypes.map(({ type }) => type).join(', ')
   return `${shown.name} and ${other.name} cannot be compared, as they have no sample type in common: ${types(shown)}; ${types(other)}. This is ${shown.name}; the other is open as well.`
-}
-
-function enqueue(found: readonly Found[], { showFirst, done }: Pick<Batch, 'showFirst' | 'done'>) {
-  const batch: Batch = { left: found.length, showFirst, opened: [], done }
-  queue.push(...found.map((one) => ({ ...one, batch })))
-  if (running) dispatch({ type: 'waiting', waiting: queue.length })
-  else void work()
-}
-
-async function work(): Promise<void> {
-  for (let job = queue.shift(); job; job = queue.shift()) {
-    running = new AbortController()
-    const host = job.source.kind === 'url' ? job.source.host : ''
-    dispatch({ type: 'load-started', name: job.name, host, waiting: queue.length })
-    let opened: OpenProfile | null = null
-    try {
-      opened = await open(job, running.signal)
-    } catch (error) {
-      const reported = error instanceof AskError && error.kind === 'internal' && anyLost()
-      if (!isCancelled(error) && !running.signal.aborted && !reported)
-        fail(job.name, error, keptOf(job))
-    }
-    settle(job, opened)
-    running = null
-  }
-  dispatch({ type: 'load-ended' })
-}
-
-function settle({ batch }: Job, opened: OpenProfile | null): void {
-  if (opened) batch.opened.push(opened)
-  if (--batch.left === 0) batch.done(batch.opened)
-}
-
-async function open(job: Job, signal: AbortSignal): Promise<OpenProfile> {
-  const { name, source, batch } = job
-  const blob = source.kind === 'url' ? await fetchProfile(source.url, signal) : source.blob
-  const answer = await engine().ask(
-    { type: 'open', source: blob, name, ...takenAt(source) },
-    { signal, onProgress: (progress) => dispatch({ ...progress, type: 'progress' }) },
-  )
-  const key = job.key ?? newKey()
-  const profile: OpenProfile = {
-    key,
-    id: answer.profile,
-    name,
-    source,
-    original: blob,
-    answer,
-    warningsRead: false,
-  }
-  dispatch({ type: 'opened', profile, show: false })
-  if (batch.showFirst) showOpened(profile)
-  batch.showFirst = false
-  return profile
-}
-
-/** When the file was written, or the profile fetched, which its own bytes may not say. */
-function takenAt(source: Source): { readonly taken?: number } {
-  return source.kind !== 'url' && source.blob instanceof File
-    ? { taken: source.blob.lastModified }
-    : {}
-}
-
-function fetchProfile(url: string, signal: AbortSignal): Promise<Blob> {
-  return download(resolveUrl(url, document.baseURI), {
-    signal,
-    onProgress: (done, total) => dispatch({ type: 'progress', phase: 'download', done, total }),
-  })
-}
-
-function forget(id: ProfileId): void {
-  // Whatever it answers, the profile is closed for us.
-  engine()
-    .ask({ type: 'close', profile: id })
-    .catch(() => {})
-}
-
-/** What a service gave cannot be had again: such as an execution trace, which others read. */
-function keptOf({ name, source }: Job): Failure['kept'] {
-  if (source.kind !== 'live') return null
-  return { name: takenFile(name, source.url), content: source.blob }
-}
-
-function anyLost(): boolean {
-  return sessionStore.getState().profiles.some((profile) => profile.id === null)
-}
-
-function failureOf(name: string, error: unknown): Failure {
-  const id = ++lastFailure
-  if (error instanceof AskError || error instanceof SourceError) {
-    return { id, name, message: error.message, hint: error.hint, reopen: false, kept: null }
-  }
-  const message = error instanceof Error ? error.message : String(error)
-  return { id, name, message, hint: 'Try to open it again.', reopen: false, kept: null }
 }

@@ -39,6 +39,21 @@ export function linkedOrder(
   addresses: readonly string[],
   profiles: readonly OpenProfile[],
 ): readonly SessionKey[] | null {
-  const keys = addresses.flatMap((url) => profiles.find((profile) => isAt(profile, url))?.key ?? [])
-  return keys.length > 0 ? keys : null
+  const byAddress = new Map(profiles.map((profile) => [asLinked(urlOf(profile)), profile.key]))
+  const keys = addresses.flatMap((url) => byAddress.get(asLinked(url)) ?? [])
+  return keys.length > 0 ? [...new Set(keys)] : null
+}
+
+/**
+ * The order that snapshots are given to be in; null for their own.
+ * @param kept as the page keeps it: it may be that of other snapshots
+ * @param addresses as the link has them
+ */
+export function orderOf(
+  kept: readonly SessionKey[] | null,
+  addresses: readonly string[],
+  snapshots: readonly OpenProfile[],
+): readonly SessionKey[] | null {
+  const known = new Set(kept)
+  return snapshots.some(({ key }) => known.has(key)) ? kept : linkedOrder(addresses, snapshots)
 }

@@ -6,7 +6,7 @@ import { addressesIn } from './addresses.ts'
 import { type Answered, useAnswer } from './answers.ts'
 import { useField } from './fields.ts'
 import { useOpened, useOptions, useSession } from './hooks.ts'
-import { linkedOrder, ORDER, orderStore } from './series-order.ts'
+import { ORDER, orderOf, orderStore } from './series-order.ts'
 import type { OpenProfile, SessionKey } from './session.ts'
 
 /** The open profiles that are of one kind with the one on screen: snapshots of one program. */
@@ -20,9 +20,12 @@ export interface OpenSeries {
 
 /** Two profiles are of one kind if they count the same. */
 export function isOfKind(one: OpenProfile, other: OpenProfile): boolean {
-  const kind = ({ answer }: OpenProfile): string =>
-    answer.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
-  return kind(one) === kind(other)
+  return kindOf(one) === kindOf(other)
+}
+
+/** Equal for profiles of one kind. */
+export function kindOf({ answer }: OpenProfile): string {
+  return answer.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
 }
 
 /** Members in the order given; those that it does not know, opened since, come last. */
@@ -31,10 +34,8 @@ export function membersInOrder(
   order: readonly SessionKey[] | null,
 ): readonly OpenProfile[] {
   if (!order) return members
-  const place = ({ key }: OpenProfile): number => {
-    const at = order.indexOf(key)
-    return at < 0 ? order.length : at
-  }
+  const places = new Map(order.map((key, at) => [key, at]))
+  const place = ({ key }: OpenProfile): number => places.get(key) ?? order.length
   return [...members].sort((a, b) => place(a) - place(b))
 }
 
@@ -43,12 +44,12 @@ export function useOpenSeries(): OpenSeries | null {
   const shown = useOpened()
   const profiles = useSession((session) => session.profiles)
   const [linked] = useField(ORDER)
-  const given = useStore(orderStore, (state) => state.order)
+  const kept = useStore(orderStore, (state) => state.order)
   const options = useOptions()
   return useMemo(() => {
     if (!shown) return null
     const alike = profiles.filter((profile) => profile.id !== null && isOfKind(profile, shown))
-    const order = given ?? linkedOrder(addressesIn(linked), alike)
+    const order = orderOf(kept, addressesIn(linked), alike)
     const members = membersInOrder(alike, order)
     return {
       members,
@@ -60,7 +61,7 @@ export function useOpenSeries(): OpenSeries | null {
         given: order !== null,
       },
     }
-  }, [shown, profiles, given, linked, options])
+  }, [shown, profiles, kept, linked, options])
 }
 
 /** How a function went over the snapshots, by its name; nothing asked where there are none. */

@@ -1,6 +1,7 @@
 import { SourceError } from '../sources/error.ts'
 import type { LiveOrigin } from '../sources/service.ts'
-import { fail, openTaken } from './opening.ts'
+import { fail } from './failures.ts'
+import { openTaken } from './opening.ts'
 import { failureName, type Snapshots, serviceStore, takeOnce } from './service.ts'
 import { notice } from './transient.ts'
 

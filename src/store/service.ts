@@ -19,7 +19,8 @@ import {
 import { type Offered, USUAL } from '../sources/service-index.ts'
 import { serviceProfileKind } from '../sources/service-kinds.ts'
 import { isThisMachine } from '../sources/url.ts'
-import { fail, openTaken, type Taken } from './opening.ts'
+import { fail } from './failures.ts'
+import { openTaken, type Taken } from './opening.ts'
 import { dispatch, type OpenProfile, type SessionKey, sessionStore } from './session.ts'
 import { notice } from './transient.ts'
 

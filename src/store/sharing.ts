@@ -39,6 +39,12 @@ function fileOf({ name, source }: Pick<OpenProfile, 'name' | 'source'>): string 
   return source.kind === 'live' ? takenFile(name, source.url) : name
 }
 
+/** Host of a page that nobody else can open, so that a link to it needs one like it there; "" for others. */
+export function ownHost(page: string): string {
+  const { hostname, host } = new URL(page)
+  return isThisMachine(hostname) ? host : ''
+}
+
 export function reachOf({ source }: Pick<OpenProfile, 'source'>, page: string): Reach {
   if (source.kind !== 'url') return source.kind
   const url = parseUrl(source.url, page)

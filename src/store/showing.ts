@@ -1,5 +1,5 @@
 import type { OpenAnswer } from '../worker/protocol.ts'
-import { isAt } from './addresses.ts'
+import { asLinked } from './addresses.ts'
 import { linkedAddresses, linkedBases, linkedComparison, withComparison } from './comparison.ts'
 import { withFieldValue } from './fields.ts'
 import { printLink } from './link.ts'
@@ -94,7 +94,8 @@ export function followLink(arrival: Arrival): readonly string[] {
     changeView((now) => fitView(now, profile, comparison), 'replace')
     return []
   }
-  return linkedAddresses(view).filter((url) => !profiles.some((other) => isAt(other, url)))
+  const open = new Set(profiles.map((profile) => asLinked(urlOf(profile))))
+  return linkedAddresses(view).filter((url) => !open.has(asLinked(url)))
 }
 
 /** What an entry shows of what is open; null where it needs more. */

@@ -7,7 +7,10 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A window over the page, the focus in its first field; Escape, its button and a click beside it close it. */
+/**
+ * A window over the page, the focus in its first field, which typing replaces; Escape, its button
+ * and a click beside it close it.
+ */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
@@ -16,7 +19,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     if (!element || element.open) return
     element.showModal()
     // The browser takes the first button, which closes it.
-    element.querySelector<HTMLElement>('.dialog-body input')?.focus()
+    const field = element.querySelector<HTMLInputElement>('.dialog-body input')
+    field?.focus()
+    field?.select()
   }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape and the button

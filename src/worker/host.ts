@@ -34,9 +34,8 @@ const BESIDE: ReadonlySet<Query['type']> = new Set(['compare-summary', 'compare-
 
 /**
  * Holds the open profiles and answers the page's requests, one at a time, pictures first; between
- * two, newer
- * messages come in, so that what they supersede or cancel is not worked on in vain. It knows
- * nothing of the worker that it runs in, so that tests run it without one.
+ * two, newer messages come in, so that what they supersede or cancel is not worked on in vain. It
+ * knows nothing of the worker that it runs in, so that tests run it without one.
  */
 export class EngineHost {
   private readonly sessions = new Map<ProfileId, EngineSession>()
@@ -179,6 +178,7 @@ export class EngineHost {
           ? sampleValue(profile, { sample_index: '', mean: false }).column
           : 0,
       recorded: Number(profile.header.timeNanos / 1_000_000n),
+      dump: profile.samples.goroutines !== undefined,
       samples: profile.samples.count,
       functions: profile.functions.count,
       locations: profile.locations.count,
@@ -195,6 +195,7 @@ export class EngineHost {
     })
     const pair = await ProfilePair.open(query.sources.map(held), query.bases.map(held), checkpoint)
     // What the views of each profile by itself were made of gives way to those of the comparison.
+    this.series.forget()
     for (const [id, session] of this.sessions) {
       this.sessions.set(id, session.afresh(pair.stacks))
     }

@@ -134,6 +134,8 @@ export interface OpenAnswer {
   readonly defaultSampleType: number
   /** When it was recorded, in milliseconds since 1970; 0 if it does not say. */
   readonly recorded: number
+  /** Goroutines one by one (`debug=2`, a panic, a log): a text that pprof itself does not read. */
+  readonly dump: boolean
   readonly samples: number
   readonly functions: number
   readonly locations: number

@@ -152,6 +152,7 @@ describe('the difference', () => {
     await mode(page, '-base')
     await eventually(() => fragment(page)).toBe('#/top?mode=base')
     await bar(page).getByText('100% is 38.62MB').waitFor()
+    await page.getByText('net change 38.53MB, 99.75% of 38.62MB').waitFor()
     await mode(page, '-diff_base')
     await bar(page).getByText('100% is 14.70MB: the total of the old profile').waitFor()
     await bar(page).getByLabel('normalise').check()
@@ -347,7 +348,7 @@ describe('what did not change', () => {
       .waitFor()
   })
 
-  test.each(['peek', 'source', 'traces'])('may be all: %s', async (view) => {
+  test.each(['peek', 'source', 'traces', 'graph', 'labels'])('may be all: %s', async (view) => {
     const page = await newPage(browser, app.origin)
     await page.goto(`${app.origin}/#/${view}?mode=base`)
     await dropProfiles(page, 'heap.1.pb.gz', 'heap.1.pb.gz')
@@ -485,6 +486,14 @@ describe('in a small window', () => {
     return page
   }
 
+  test('the sentence leaves room for what ends its line', async () => {
+    const page = await compareHeaps('top')
+    await page.setViewportSize({ width: 900, height: 700 })
+    const sentence = await bar(page).getByText(GREW).boundingBox()
+    const report = await bar(page).getByRole('button', { name: 'Report' }).boundingBox()
+    expect(Math.abs(sentence!.y - report!.y)).toBeLessThan(sentence!.height)
+  })
+
   test('both tables keep their names in sight', async () => {
     const page = await compareSmall('top')
     const names = page.locator('.top-row .top-name', { hasText: 'main.grow' })
@@ -525,6 +534,12 @@ describe('in a small window', () => {
     await eventually(() => buttons.count()).toBe(2)
     for (const button of await buttons.all()) await eventually(() => isSeen(button)).toBe(true)
   })
+})
+
+test('all that is compared can be saved where the link is, to be sent along', async () => {
+  const page = await compareHeaps()
+  await page.getByRole('button', { name: 'Share' }).click()
+  for (const name of HEAPS) await page.getByRole('button', { name: `Download ${name}` }).waitFor()
 })
 
 describe('a link to two addresses', () => {

@@ -93,3 +93,30 @@ test('the main path by keyboard alone', async () => {
   await eventually(() => fragment(page)).toContain('#/labels')
   expect(await page.locator('.workspace').count()).toBe(1)
 })
+
+test('an arrow enters the view that a key or a tab has brought', async () => {
+  const page = await newPage(browser, app.origin)
+  await page.locator('.example').first().click()
+  await page.locator('.flame-canvas').waitFor()
+  for (const [key, name] of [
+    ['1', /^Flame graph of/],
+    ['2', /^Call graph of/],
+    ['3', /^Frames$/],
+    ['6', /^Samples$/],
+  ] as const) {
+    await page.keyboard.press(key)
+    await eventually(async () => {
+      await page.keyboard.press('ArrowDown')
+      return focused(page)
+    }).toMatch(name)
+  }
+  await page.getByRole('button', { name: 'Top', exact: true }).click()
+  await page.locator('.top-row').first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  expect(await focused(page)).toBe('Frames')
+
+  // What has arrows of its own keeps them.
+  await page.getByRole('button', { name: /^Sample type/ }).click()
+  await page.keyboard.press('ArrowDown')
+  expect(await focused(page)).not.toBe('Frames')
+})

@@ -335,6 +335,15 @@ describe('what a service says', () => {
     await takeProblems(page)
   })
 
+  test('is typed over the usual address, which is there to begin with', async () => {
+    const page = await openPage(await startCompanion(), true)
+    await page.getByRole('button', { name: 'Connect to a service…' }).click()
+    const field = page.getByLabel(/^Address of a service/)
+    expect(await field.inputValue()).toBe('localhost:6060')
+    await page.keyboard.type('other:80')
+    expect(await field.inputValue()).toBe('other:80')
+  })
+
   test('is told when nobody answers, or nothing is an address', async () => {
     const page = await openPage(await startCompanion(), true)
     await connectTo(page, '127.0.0.1:1')

@@ -88,6 +88,7 @@ describe('an address', () => {
     await rows(page).first().waitFor()
     await button(page, 'Share').click()
     await page.getByText('complete on this machine only').waitFor()
+    await page.getByText('need Flamedrop running there on their own machine').waitFor()
     const saved = page.waitForEvent('download')
     await page.getByRole('button', { name: /^Download cpu\.pb\.gz/ }).click()
     const bytes = await fixture('tests/fixtures/profiles/cpu.pb.gz')

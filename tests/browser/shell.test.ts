@@ -304,6 +304,45 @@ describe('two views', () => {
   })
 })
 
+describe('the selection', () => {
+  test('that the filters leave out is called so, not a function that nothing calls', async () => {
+    const page = await openTop('?f=json&sel=main.hashWork')
+    const inspector = page.getByRole('complementary', { name: 'Selected frame' })
+    await inspector.getByText('It is not in what the filters leave.').waitFor()
+    expect(await inspector.getByText('Nothing calls it.').count()).toBe(0)
+    await page.keyboard.press('r')
+    await inspector.getByRole('heading', { name: 'Callers' }).waitFor()
+  })
+})
+
+describe('the status line', () => {
+  const status = (page: Page) => page.locator('.status-words').textContent()
+
+  test('says what is under the pointer, of this view and this profile alone', async () => {
+    const page = await openTop()
+    await page.keyboard.press('7')
+    await page.getByText('/json', { exact: true }).hover()
+    await eventually(() => status(page)).toContain('route: /json')
+    await page.keyboard.press('9')
+    await eventually(() => status(page)).not.toContain('route')
+    await page.keyboard.press('7')
+    await page.mouse.move(0, 0)
+    await page.getByText('/json', { exact: true }).hover()
+    await eventually(() => status(page)).toContain('route: /json')
+    await dropProfiles(page, 'mutex.pb.gz')
+    await eventually(() => page.title()).toContain('delay')
+    await eventually(() => status(page)).not.toContain('route')
+  })
+
+  test('has no command for a dump of goroutines, which pprof does not read', async () => {
+    const page = await openTop()
+    await page.locator('.status-command').waitFor()
+    await dropProfiles(page, 'goroutine.late.debug2.txt')
+    await eventually(() => page.title()).toContain('goroutine')
+    await eventually(() => page.locator('.status-command').count()).toBe(0)
+  })
+})
+
 describe('tabs', () => {
   test('that do not fit are in a menu, which says which of them is shown', async () => {
     const page = await openTop()

@@ -79,6 +79,25 @@ function slowSums(series: readonly (readonly Sample[])[]): Map<string, number[]>
   return sums
 }
 
+/** By line of what a path ends in: how much more the last snapshot has of it than the first. */
+function slowGrowth(series: readonly (readonly Sample[])[], path: string): Map<number, number> {
+  const growth = new Map<number, number>()
+  for (const [i, samples] of series.entries()) {
+    const sign = Number(i === series.length - 1) - Number(i === 0)
+    for (const { calls, value } of samples) {
+      const begun = calls.slice(calls.findIndex(({ name }) => name !== 'runtime.goexit'))
+      const called = begun.find((_, at) => {
+        const names = begun.slice(0, at + 1).map(({ name }) => name)
+        return names.join(' > ') === path
+      })
+      if (!called || !`${pathDown({ calls, value }).join(' > ')} > `.startsWith(`${path} > `))
+        continue
+      growth.set(called.line, (growth.get(called.line) ?? 0) + sign * value)
+    }
+  }
+  return growth
+}
+
 test.each<SeriesWidth>(['all', 'last'])(
   'the flame graph of a series has what its samples add up to, by %s',
   async (by) => {
@@ -103,9 +122,13 @@ test.each<SeriesWidth>(['all', 'last'])(
         const shown = new Map<string, readonly number[]>()
         for (let i = 0; i < answer.node.length; i++) {
           const path = pathOf(model, i)
-          const { values } = await answers.ask('series-node', '', members, { ...of, path })
+          const { values, line } = await answers.ask('series-node', '', members, { ...of, path })
           expect([answer.old[i], answer.new[i]]).toEqual([values[0], values.at(-1)])
-          shown.set(stackOf(model, i).join(' > '), values)
+          const name = stackOf(model, i).join(' > ')
+          shown.set(name, values)
+          const growth = slowGrowth(series, name)
+          if (name === '') expect(line).toBe(0)
+          else expect(growth.get(line)).toBe(Math.max(...growth.values()))
         }
         const expected = [...slowSums(series)].filter(([, values]) =>
           by === 'last' ? values.at(-1)! > 0 : values.some((value) => value > 0),

@@ -87,6 +87,16 @@ describe('what is no profile is called by its name', () => {
     ['xz', bytes([0xfd], ascii('7zXZ'), [0]), 'This is an xz archive, not a profile.'],
     ['zstd', bytes([0x28, 0xb5, 0x2f, 0xfd]), 'This is compressed with zstd, not a profile.'],
     ['ELF', bytes([0x7f], ascii('ELF\x02\x01')), 'This is a program (ELF), not a profile.'],
+    [
+      'a core dump',
+      bytes([0x7f], ascii('ELF\x02\x01\x01'), ascii('\0'.repeat(9)), [4, 0]),
+      'This is a core dump, not a profile.',
+    ],
+    [
+      'a big-endian core dump',
+      bytes([0x7f], ascii('ELF\x02\x02\x01'), ascii('\0'.repeat(9)), [0, 4]),
+      'This is a core dump, not a profile.',
+    ],
     ['Mach-O', bytes([0xcf, 0xfa, 0xed, 0xfe, 7]), 'This is a program (Mach-O), not a profile.'],
     ['PE', ascii('MZ\x90'), 'This is a Windows program, not a profile.'],
     ['perf', ascii('PERFILE2h'), 'This is a recording of Linux perf (perf.data), not a profile.'],

@@ -222,6 +222,16 @@ describe('a proxy that does not let us through is told of, not the service', () 
     )
   })
 
+  test.each([
+    ['HTTP_PROXY', 'http://service.example'],
+    ['HTTPS_PROXY', 'https://service.example'],
+  ])('as its password is not well encoded, and not which it is: %s', async (variable, address) => {
+    vi.stubEnv(variable, 'http://me:100%@127.0.0.1:1')
+    expect((await told(address)).message).toBe(
+      `${address}: the proxy 127.0.0.1:1 (${variable}): URI malformed.`,
+    )
+  })
+
   test('as it is of another kind', async () => {
     vi.stubEnv('HTTP_PROXY', 'socks5://127.0.0.1:1')
     expect((await told('http://service.example')).message).toContain('none that speaks http')

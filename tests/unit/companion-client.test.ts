@@ -59,7 +59,10 @@ describe('the companion', () => {
     const url = new URL(served.profiles[0]!, served.origin)
     expect(await (await download(url)).text()).toBe('a profile')
     openPage(served, '#/top?token=old')
-    await expect(download(url)).rejects.toThrow('gives its profiles only to')
+    await expect(download(url)).rejects.toMatchObject({
+      message: expect.stringContaining('gives its profiles only to'),
+      hint: expect.stringContaining('drop the profile here'),
+    })
     await served.close()
     await expect(download(url)).rejects.toThrow('has ended')
   })
@@ -68,15 +71,19 @@ describe('the companion', () => {
 describe('fetching from a service', () => {
   test('gives its bytes, with progress', async () => {
     await open()
+    let sendRest = () => {}
     const service = await startService(({ url }, response) => {
       response.setHeader('content-length', 6)
       response.write('abc')
-      setTimeout(() => response.end(url!.slice(-3)), 30)
+      sendRest = () => response.end(url!.slice(-3))
     })
     const progress: [number, number][] = []
     const { blob } = await page.fetchLive(` ${service}/debug/pprof/profile `, {
       seconds: 5,
-      onProgress: (done, total) => progress.push([done, total]),
+      onProgress: (done, total) => {
+        progress.push([done, total])
+        if (done === 3) sendRest()
+      },
     })
     expect(await blob.text()).toBe('abcs=5')
     expect(progress).toEqual([

@@ -35,8 +35,9 @@ beforeEach(async () => {
   })
 })
 
-async function start(offered: readonly string[] = []): Promise<void> {
+async function start(offered: readonly string[] = [], host?: string): Promise<void> {
   served = await startCompanion({
+    host,
     profiles: offered.map((file) => ({ name: file, bytes: profileIn(file) })),
     sourcePath: join(folder, 'src'),
     trimPath: '/build',
@@ -84,6 +85,13 @@ describe('the source of a profile that was taken live', () => {
     expect(await sourceOf(await take('up'), '../secret.go')).toBe(404)
     expect(await take('bad')).toBe(0)
     expect(await sourceOf(2, '/build/app/other.go')).toBe(404)
+  })
+
+  test('is given to this machine alone: a profile made for it could name any file', async () => {
+    await start(['app/other.go'], '0.0.0.0')
+    expect(await take('heap')).toBe(0)
+    expect(await sourceOf(2, '/build/app/heap.go')).toBe(404)
+    expect(await sourceOf(1, 'app/other.go')).toBe('this is other.go')
   })
 })
 

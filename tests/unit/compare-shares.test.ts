@@ -111,6 +111,22 @@ describe('of two heaps', () => {
     expect(said(DIFF_BASE)).toEqual(['+256.93%', 'base', '+262.08%', '+256.93%'])
   })
 
+  test('a value that comes from nothing is told from a frame that is new', () => {
+    const names = { old: 'heap.1', new: 'heap.4' }
+    const request = {
+      options: DEFAULT_OPTIONS,
+      mode: BASE,
+      names,
+      metric: 'flat',
+      count: 500,
+    } as const
+    const { markdown } = heaps.ask('compare-report', request)
+    const words = (frame: string) => markdown.split('\n').find((line) => line.includes(frame))
+    expect(words('main.sortWork')).toContain('| +0.12MB | from 0 |')
+    expect(words('bufio.NewWriterSize')).toContain('| +0.04MB | new |')
+    expect(words('decodeState).object')).toContain('| −0.02MB | to 0 |')
+  })
+
   test('a frame that still calls others is not gone', () => {
     const gone = top(heaps, { filter: 'gone' }).rows
     for (const { cum } of gone) expect(cum.new).toBe(0)

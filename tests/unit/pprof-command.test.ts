@@ -39,6 +39,15 @@ describe('the pprof command', () => {
     expect(command({ path })).toBe(line)
   })
 
+  test('is none where pprof cannot read one of the profiles', () => {
+    expect(command({}, '')).toBe('')
+    const screen = { path: 'top', options: DEFAULT_OPTIONS, selected: '', fields: [] } as const
+    const readable = { flag: 'base', bases: ['old.pb.gz'], more: [] } as const
+    expect(pprofCommand(screen, 'new.pb.gz', readable)).toContain('-base=old.pb.gz')
+    expect(pprofCommand(screen, 'new.pb.gz', { ...readable, bases: [''] })).toBe('')
+    expect(pprofCommand(screen, 'new.pb.gz', { ...readable, more: [''] })).toBe('')
+  })
+
   test('is about the selected function', () => {
     const selected = 'sort.(*T).Sort'
     expect(command({ path: 'peek', selected })).toBe(

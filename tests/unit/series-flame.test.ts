@@ -146,6 +146,24 @@ describe('a node of it', () => {
     expect((await node(path.slice(0, 1))).values).toEqual([45, 35, 65])
   })
 
+  test('has its own line also where prune_from lets stacks end below it', async () => {
+    const pruned = opened(
+      [1, 2].map((bytes) =>
+        fromStacks(`
+          main.serve@a.go:3
+          main.call@a.go:5
+          main.serve@a.go:4
+          main.rest@a.go:9
+          ------------------------------
+          inuse_space/bytes ${bytes}
+        `),
+      ),
+      { prune_from: 'serve' },
+    )
+    const path = pathTo(await pruned.flame('all'), 'main.call')
+    expect(await pruned.node(path)).toMatchObject({ values: [1, 2], line: 5 })
+  })
+
   test('that the filters leave nothing of is told as far as its path leads', async () => {
     const { flame, node } = opened(SNAPSHOTS)
     const path = pathTo(await flame('all'), 'main.serve')
@@ -169,4 +187,23 @@ describe('a function', () => {
       ...{ name: 'main.nowhere', flat: null, cum: null },
     })
   })
+})
+
+test('values are divided as the options say, also of a series that is open already', async () => {
+  const members = SNAPSHOTS.map((profile, i) => ({
+    session: new EngineSession(profile),
+    name: `heap.${i}`,
+    taken: 0,
+  }))
+  const answers = new SeriesAnswers()
+  const of = (divide_by: number) =>
+    answers.ask('series-frame', '', members, {
+      options: { ...DEFAULT_OPTIONS, divide_by },
+      names: members.map(({ name }) => name),
+      given: true,
+      name: 'main.main',
+    })
+  expect((await of(1)).cum?.lastText).toBe('65B')
+  expect((await of(5)).cum?.lastText).toBe('13B')
+  await expect(of(0)).rejects.toThrow('zero divisor specified')
 })

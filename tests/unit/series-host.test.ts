@@ -83,3 +83,23 @@ test('making a series tells how far it is, and ends when it is cancelled', async
   const order = page.messages.filter(({ type }) => type === 'ok').map(({ id }) => id)
   expect(order.indexOf(other)).toBeLessThan(order.indexOf(next))
 })
+
+test('a comparison makes room: of a series that was looked at nothing is kept', async () => {
+  const page = new Page()
+  const { profile: few } = await page.open(2)
+  const { profile: many } = await page.open(6)
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    now += 1000
+    return now
+  })
+  const made = async (): Promise<boolean> => {
+    const id = page.ask(query(few, many))
+    await page.reply(id)
+    return page.progress(id).includes('stacks')
+  }
+  expect([await made(), await made()]).toEqual([true, false])
+  const [source, base] = [many, few].map((profile) => ({ profile, scale: 1 }))
+  await page.reply(page.ask({ type: 'compare', sources: [source!], bases: [base!] }))
+  expect(await made()).toBe(true)
+})

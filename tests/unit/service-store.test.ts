@@ -27,6 +27,7 @@ function answerFor(profile: number, inflatedSize: number): OpenAnswer {
     sampleTypes: [{ type: 'inuse_space', unit: 'bytes' }],
     defaultSampleType: 0,
     recorded: 0,
+    dump: false,
     samples: 1,
     functions: 1,
     locations: 1,

@@ -122,6 +122,16 @@ describe('answers', () => {
     expect(fake.board.state('series')).toMatchObject({ answer: 3, error: null })
   })
 
+  test('what is answered, or nobody wants any more, is not asked again', async () => {
+    const fake = board()
+    fake.board.want('answered', query(1))
+    await fake.answer(1)
+    fake.board.want('left', query(2))
+    fake.board.want('left', null)
+    for (const slot of ['answered', 'left', 'never asked']) fake.board.askAgain(slot)
+    expect(fake.asked).toHaveLength(2)
+  })
+
   test('tells who listens, and only then gives a new state', async () => {
     const fake = board()
     const listener = vi.fn()

@@ -43,6 +43,7 @@ function profile({ key, name = `${key}.pb.gz`, url = '', recorded = 0, types = [
       sampleTypes: types.map((type) => ({ type, unit: 'count' })),
       defaultSampleType: 0,
       recorded,
+      dump: false,
       samples: 0,
       functions: 0,
       locations: 0,

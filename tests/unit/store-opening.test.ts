@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { readService } from '../../src/sources/service-address.ts'
 import { toggleCompare } from '../../src/store/comparing.ts'
 import { setEngine } from '../../src/store/engine.ts'
+import { cancelLoad } from '../../src/store/load-queue.ts'
 import { viewStore } from '../../src/store/navigation.ts'
 import {
-  cancelLoad,
   closeProfile,
   openFiles,
+  openLinked,
   openTaken,
   openUrl,
   reopen,
@@ -75,6 +76,7 @@ function answerFor(profile: number, name: string): OpenAnswer {
           ],
     defaultSampleType: heap || goroutine ? 0 : 1,
     recorded: 0,
+    dump: false,
     samples: 1,
     functions: 1,
     locations: 1,
@@ -283,6 +285,23 @@ describe('opening an address', () => {
     expect(session().failures).toMatchObject([
       { name: 'gone.pb.gz', message: expect.stringContaining('answered 404') },
     ])
+  })
+
+  test('of a link that names very many, the first, and says so', async () => {
+    const fetched: string[] = []
+    vi.stubGlobal('fetch', async (url: URL) => {
+      fetched.push(`${url}`)
+      return new Response('bytes')
+    })
+    const addresses = Array.from({ length: 1200 }, (_, i) => `https://ci.example/${i}.pb.gz`)
+    openLinked(addresses, viewStore.getState())
+    expect(session().load).toMatchObject({ waiting: 999 })
+    expect(transientStore.getState().notices).toEqual([
+      expect.stringContaining('names 1,200 profiles'),
+    ])
+    cancelLoad()
+    await idle()
+    expect(fetched.length).toBeLessThan(3)
   })
 
   test('that is none asks nobody', () => {

@@ -6,6 +6,7 @@ import { isOfKind, membersInOrder } from '../../src/store/series.ts'
 import {
   linkedOrder,
   linkedSnapshots,
+  orderOf,
   orderSeries,
   orderStore,
   withoutSnapshot,
@@ -26,7 +27,15 @@ function opened(key: number, sampleTypes = HEAP): OpenProfile {
     original: new Blob(),
     answer: {
       ...{ profile: key, name, size: 0, inflatedSize: 0, sampleTypes, defaultSampleType: 0 },
-      ...{ samples: 0, functions: 0, locations: 0, stacks: 0, timings: {}, warnings: [] },
+      ...{
+        dump: false,
+        samples: 0,
+        functions: 0,
+        locations: 0,
+        stacks: 0,
+        timings: {},
+        warnings: [],
+      },
       recorded: 0,
     },
   }
@@ -92,5 +101,24 @@ describe('the order that a person gives', () => {
 
   test('of profiles that are not open is none', () => {
     expect(linkedOrder(['https://ci/a.pb.gz'], [at(1)])).toBeNull()
+  })
+
+  test('is not that of snapshots of another kind, nor of those opened when all are closed', () => {
+    orderSeries([opened(2), opened(1)])
+    const { order } = orderStore.getState()
+    expect(orderOf(order, [], [opened(1), opened(2), opened(3)])).toEqual([2, 1])
+    expect(orderOf(order, [], [opened(4), opened(5)])).toBeNull()
+    expect(orderOf(order, ['https://ci/b', 'https://ci/a'], [at(4, 'https://ci/a')])).toEqual([4])
+  })
+
+  test('is found at once among very many, however many addresses a link names', () => {
+    const members = Array.from({ length: 2000 }, (_, i) => at(i))
+    const addresses = Array.from(
+      { length: 20_000 },
+      (_, i) => `https://ci/heap%20${i % 3000}.pb.gz`,
+    )
+    const order = linkedOrder(addresses.toReversed(), members)
+    const inOrder = membersInOrder(members, order)
+    expect(inOrder.slice(0, 2).map(({ key }) => key)).toEqual([1999, 1998])
   })
 })

@@ -23,6 +23,7 @@ function profile(key: number, id: number | null = key): OpenProfile {
       sampleTypes: [],
       defaultSampleType: 0,
       recorded: 0,
+      dump: false,
       samples: 0,
       functions: 0,
       locations: 0,

@@ -18,11 +18,18 @@ const ENDPOINTS = ['profile', 'source', 'live']
 /** What the server has for its own page alone: docs/companion.md. */
 export class CompanionApi {
   private readonly offered: readonly Offered[]
-  private readonly fetched: FetchedProfiles
+  private readonly fetched: FetchedProfiles | null
   private readonly live: LiveFetches
 
-  constructor(offers: readonly Offer[], limits: Partial<LiveLimits>, paths: SourcePaths) {
-    this.fetched = new FetchedProfiles(offers.length, paths)
+  /** @param loopback whether this machine alone can ask */
+  constructor(
+    offers: readonly Offer[],
+    limits: Partial<LiveLimits>,
+    paths: SourcePaths,
+    loopback: boolean,
+  ) {
+    // Whoever makes the profile that is fetched could read any file: it would name it.
+    this.fetched = loopback ? new FetchedProfiles(offers.length, paths) : null
     this.live = new LiveFetches(this.fetched, limits)
     this.offered = offers.map((offer) => ({
       offer,
@@ -69,7 +76,7 @@ export class CompanionApi {
 
   private sourcesOf(number: string): NamedSources {
     const index = indexOf(number)
-    return this.offered[index]?.sources ?? this.fetched.sources(index + 1) ?? notFound()
+    return this.offered[index]?.sources ?? this.fetched?.sources(index + 1) ?? notFound()
   }
 
   private profile({ offer }: Offered, request: IncomingMessage, response: ServerResponse) {

@@ -44,8 +44,9 @@ export class LiveFetches {
   private running = 0
   private readonly limits: LiveLimits
 
+  /** @param fetched where what comes is remembered; null for nowhere */
   constructor(
-    private readonly fetched: FetchedProfiles,
+    private readonly fetched: FetchedProfiles | null,
     limits: Partial<LiveLimits>,
   ) {
     this.limits = { ...LIMITS, ...limits }
@@ -54,8 +55,8 @@ export class LiveFetches {
   /**
    * Answers `?url=ADDRESS&seconds=N`: the service's bytes as they come. Where its status is none of
    * success, the status is 502 and the bytes what the service says. The headers say both:
-   * x-flamedrop-status, and x-flamedrop-type, the media type. x-flamedrop-profile is the number by
-   * which /source/N gives the source files that the profile names.
+   * x-flamedrop-status, and x-flamedrop-type, the media type. x-flamedrop-profile, of what is
+   * remembered, is the number by which /source/N gives the source files that the profile names.
    * @throws Refusal where there is nothing to fetch, or no answer
    */
   async answer(query: URLSearchParams, response: ServerResponse): Promise<void> {
@@ -102,7 +103,7 @@ export class LiveFetches {
       throw new UpstreamError(`its answer is larger than ${Math.round(maxBytes / 2 ** 20)} MB`)
     }
     const said = good ? null : await startOf(answer, MOST_SAID)
-    const receipt = good && answer.type !== 'text/html' ? this.fetched.receive() : null
+    const receipt = good && answer.type !== 'text/html' ? this.fetched?.receive() : undefined
     response.writeHead(good ? 200 : 502, {
       'content-type': 'application/octet-stream',
       'content-disposition': 'attachment',

@@ -3,6 +3,8 @@ import { ProfileError } from '../profile/error.ts'
 const PROFILE_HINT =
   'Flamedrop reads profiles: files such as cpu.pb.gz, or what /debug/pprof/heap and its neighbours serve.'
 
+const ELF: readonly number[] = [0x7f, ...ascii('ELF')]
+
 /** Files that are met instead of profiles: how they begin, what they are, what to do. */
 const MAGIC: readonly { begin: readonly number[]; what: string; hint?: string }[] = [
   { begin: [0xff, 0xd8, 0xff], what: 'a JPEG picture' },
@@ -30,7 +32,7 @@ const MAGIC: readonly { begin: readonly number[]; what: string; hint?: string }[
     hint: 'Unpack it (zstd -d) and drop the profile that is in it.',
   },
   {
-    begin: [0x7f, 0x45, 0x4c, 0x46],
+    begin: ELF,
     what: 'a program (ELF)',
     hint: 'Drop the profile that it wrote; the program itself is not needed.',
   },
@@ -56,8 +58,14 @@ const MAGIC: readonly { begin: readonly number[]; what: string; hint?: string }[
  * @returns what it is and what to do about it; null for anything that may be a profile
  */
 export function recognizeForeign(bytes: Uint8Array): ProfileError | null {
+  if (isCoreDump(bytes)) {
+    return notAProfile(
+      'This is a core dump',
+      'It holds a process’s memory, not samples: `dlv core PROGRAM FILE` lists its goroutines and their stacks.',
+    )
+  }
   for (const { begin, what, hint } of MAGIC) {
-    if (begin.every((byte, i) => bytes[i] === byte)) return notAProfile(`This is ${what}`, hint)
+    if (startsWith(bytes, begin)) return notAProfile(`This is ${what}`, hint)
   }
   const head = headOf(bytes)
   const trace = /^go (1\.\d+) trace/.exec(head)
@@ -86,6 +94,17 @@ export function recognizeForeignText(bytes: Uint8Array): ProfileError | null {
     )
   }
   return null
+}
+
+/** By the field e_type of the ELF header, whose order of bytes is told before it (elf(5): ET_CORE). */
+function isCoreDump(bytes: Uint8Array): boolean {
+  if (!startsWith(bytes, ELF) || bytes.length < 18) return false
+  const [low, high] = bytes[5] === 2 ? [17, 16] : [16, 17]
+  return bytes[low] === 4 && bytes[high] === 0
+}
+
+function startsWith(bytes: Uint8Array, begin: readonly number[]): boolean {
+  return begin.every((byte, i) => bytes[i] === byte)
 }
 
 function headOf(bytes: Uint8Array): string {

@@ -59,20 +59,23 @@ export class SeriesPicture {
     )
   }
 
-  /** The line of a node's function that grew most; 0: not known. */
+  /** The line of a node's function that grew most; 0: not known. Two passes, whatever the depth. */
   lineOf(node: number): number {
     const { tree } = this.selection(0)
     const { samples, stacks, locations, lines } = this.session.profile
     const [first, last] = [samples.values[0]!, samples.values[this.snapshots - 1]!]
+    // By stack: the call on the way to it that is the node; 0: none. Frames that are hidden belong to
+    // the one above them.
+    const called = new Int32Array(stacks.count)
+    for (let stack = 1; stack < stacks.count; stack++) {
+      const above = stacks.parent[stack]!
+      const isCall = tree.unpruned[stack] === node && tree.unpruned[above] !== node
+      called[stack] = isCall ? stack : called[above]!
+    }
     const growth = new Map<number, number>()
     for (const sample of this.samplesBelow(node)) {
-      let called = 0
-      for (let stack = samples.stack[sample]!; stack > 0; stack = stacks.parent[stack]!) {
-        // Frames that are hidden belong to the one above them.
-        if (tree.ofStack[stack] === node) called = stack
-        else if (called > 0) break
-      }
-      const line = lines.line[locations.firstLine[stacks.location[called]!]!] ?? 0
+      const call = called[samples.stack[sample]!]!
+      const line = call === 0 ? 0 : lines.line[locations.firstLine[stacks.location[call]!]!]!
       growth.set(line, (growth.get(line) ?? 0) + last[sample]! - first[sample]!)
     }
     const [most] = [...growth].sort(([, a], [, b]) => b - a)

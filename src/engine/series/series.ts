@@ -1,7 +1,7 @@
 import { incompatible } from '../profile/error.ts'
 import { divided, scaledLabel } from '../profile/units.ts'
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
-import type { Options } from '../select/options.ts'
+import { OptionError, type Options } from '../select/options.ts'
 import { counts, sampleValue } from '../select/weights.ts'
 import type { EngineSession } from '../session/session.ts'
 import { type SeriesFunctions, seriesFunctions } from './functions.ts'
@@ -59,8 +59,8 @@ export class Series {
 
   /**
    * @param given the members are in order already
-   * @throws ProfileError where they do not count the same in the same unit; CancelledError if the
-   *   checkpoint says so
+   * @throws ProfileError where they do not count the same in the same unit; OptionError where values
+   *   are to be divided by 0; CancelledError if the checkpoint says so
    */
   static async open(
     members: readonly SeriesMember[],
@@ -68,6 +68,7 @@ export class Series {
     given: boolean,
     checkpoint: Checkpoint = noCheckpoint,
   ): Promise<Series> {
+    if (asked.divide_by === 0) throw new OptionError('zero divisor specified', 'divide_by')
     // Averages of snapshots do not add up to anything.
     const options = { ...asked, mean: false }
     const placed = placeSnapshots(

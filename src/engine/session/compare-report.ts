@@ -3,6 +3,7 @@ import type { CompareReportAnswer, CompareReportRequest, FrameChange } from './c
 import { compareSummary } from './compare-summary.ts'
 import { changeWriter, frameChangeOf } from './compare-texts.ts'
 import { type ChangeState, frameState } from './compare-totals.ts'
+import { growthWords } from './compare-words.ts'
 import { frameText } from './frame-texts.ts'
 
 /** More rows than that nobody reads in a pull request. */
@@ -59,8 +60,8 @@ function remark(
 }
 
 function row(name: string, change: FrameChange, state: ChangeState): string {
-  const { oldText, newText, deltaText, deltaPercent, shareText } = change
-  return cells([name, oldText, newText, deltaText, deltaPercent || state, shareText])
+  const { oldText, newText, deltaText, shareText } = change
+  return cells([name, oldText, newText, deltaText, growthWords(change, state), shareText])
 }
 
 function cells(texts: readonly string[]): string {

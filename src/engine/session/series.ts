@@ -64,7 +64,7 @@ export class SeriesAnswers {
   private kept: Kept = { key: '', series: null }
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** What was kept is about a profile that is closed. */
+  /** Lets go of what was kept: of a profile that is closed, or for the room that it takes. */
   forget(): void {
     this.kept = { key: '', series: null }
   }
@@ -99,7 +99,7 @@ async function opened(
   { options, given }: SeriesOf,
   checkpoint: Checkpoint,
 ): Promise<Series> {
-  const key = `${members} ${given} ${keyOf(options, [...SELECTED_BY, 'unit'])}`
+  const key = `${members} ${given} ${keyOf(options, [...SELECTED_BY, 'divide_by'])}`
   if (kept.series && kept.key === key) return kept.series
   // Room is made first: a series is large.
   kept.series = null

@@ -31,7 +31,7 @@ export const CompareCells = memo(function CompareCells({ row, mark }: CompareCel
                   : {}
               }
             >
-              {change && figure.text(change)}
+              {change && figure.text(change, row.state)}
             </td>
           )
         }),

@@ -6,8 +6,14 @@ import { orderOf, SortButton, type SortOrder } from '../frame/SortButton.tsx'
 import { FIGURES, METRICS, shareLabel } from './columns.ts'
 import { COLUMN, METRIC, REVERSED } from './settings.ts'
 
+interface CompareHeadProps {
+  /** Of a column of values, in pixels. */
+  readonly width: number
+  readonly onSort: () => void
+}
+
 /** The columns and their two rows of heads. */
-export function CompareHead({ onSort }: { readonly onSort: () => void }) {
+export function CompareHead({ width, onSort }: CompareHeadProps) {
   const [metric] = useField(METRIC)
   const isOfBase = useCompared()?.mode.diff ?? false
   return (
@@ -16,7 +22,11 @@ export function CompareHead({ onSort }: { readonly onSort: () => void }) {
         <col />
         {METRICS.map(({ metric: of }) =>
           FIGURES.map(({ column }) => (
-            <col key={of + column} className={`compare-col ${column}`} />
+            <col
+              key={of + column}
+              className={`compare-col ${column}`}
+              style={column === 'change' ? {} : { width }}
+            />
           )),
         )}
       </colgroup>

@@ -1,14 +1,18 @@
+import { useMemo } from 'react'
 import { useShown, useView } from '../../store/hooks.ts'
 import { sampleTypeIndex } from '../../store/showing.ts'
 import { FrameTable } from '../frame/FrameTable.tsx'
 import { CompareCells, compareHint } from './CompareCells.tsx'
 import { CompareHead } from './CompareHead.tsx'
 import { CompareTools } from './CompareTools.tsx'
+import { figureWidth } from './columns.ts'
 import { useCompareTop } from './useCompareTop.ts'
 import './compare-top.css'
 
+/** Of names and shares together, and of the columns of values; in pixels. */
+const REST_WIDTH = 404
+const VALUE_COLUMNS = 8
 /** As in the style sheet, in pixels. */
-const WIDTH = 1044
 const HEAD_HEIGHT = 50
 
 /** Every frame that either side has, with what has become of it. */
@@ -17,7 +21,9 @@ export function CompareTop() {
   const text = useView((view) => view.options.sample_index)
   const unit = shown?.answer.sampleTypes[sampleTypeIndex(shown, text)]?.unit ?? ''
   const top = useCompareTop(unit)
-  const { search } = top.list
+  const { search, answer } = top.list
+  const rows = answer?.rows
+  const width = useMemo(() => figureWidth(rows ?? []), [rows])
   return (
     <section className="compare-top" aria-label="Changes">
       <CompareTools top={top} unit={unit} />
@@ -25,11 +31,11 @@ export function CompareTop() {
         name="compare"
         label="Changes of frames"
         list={top.list}
-        minWidth={WIDTH}
+        minWidth={REST_WIDTH + VALUE_COLUMNS * width}
         head={{
           rows: 2,
           height: HEAD_HEIGHT,
-          content: (toTop) => <CompareHead onSort={toTop} />,
+          content: (toTop) => <CompareHead width={width} onSort={toTop} />,
         }}
         cells={(row) => <CompareCells row={row} mark={search.regexp ? '' : search.text} />}
         hint={compareHint}

@@ -1,3 +1,4 @@
+import { growthWords } from '../../engine/session/compare-words.ts'
 import type {
   CompareColumn,
   CompareMetric,
@@ -11,7 +12,8 @@ export interface CompareFigure {
   readonly label: string
   readonly help: string
   readonly column: CompareColumn
-  text(change: FrameChange): string
+  /** @param frame what became of the frame */
+  text(change: FrameChange, frame: FrameChange['state']): string
 }
 
 export const FIGURES: readonly CompareFigure[] = [
@@ -25,9 +27,9 @@ export const FIGURES: readonly CompareFigure[] = [
   },
   {
     label: 'Δ%',
-    help: 'The change as a share of the old value; a frame that only one side has has none',
+    help: 'The change as a share of the old value; one that is 0 on a side has none',
     column: 'percent',
-    text: ({ deltaPercent, state }) => (state === 'new' || state === 'gone' ? state : deltaPercent),
+    text: growthWords,
   },
   {
     label: 'of change',
@@ -42,6 +44,28 @@ export const METRICS: readonly { readonly metric: CompareMetric; readonly help: 
   { metric: 'cum', help: 'Values of samples that have the frame anywhere in their stack' },
 ]
 
+/** Room for most figures, and what a character of a longer one takes, in pixels. */
+const FIGURE_WIDTH = 80
+const FIGURE_CHARACTERS = 9
+const CHARACTER_WIDTH = 8.5
+const PADDING = 16
+
+/**
+ * How wide the columns of values are, in pixels: a unit that is small beside the values, as that of
+ * a normalised difference may be, makes them long ("+1309325.62ms").
+ */
+export function figureWidth(rows: readonly Pick<CompareTopRow, CompareMetric | 'state'>[]): number {
+  let longest = 0
+  for (const row of rows) {
+    for (const { metric } of METRICS) {
+      for (const { text } of FIGURES)
+        longest = Math.max(longest, text(row[metric], row.state).length)
+    }
+  }
+  if (longest <= FIGURE_CHARACTERS) return FIGURE_WIDTH
+  return Math.ceil(longest * CHARACTER_WIDTH) + PADDING
+}
+
 /** What the clipboard is given of a row. */
 export const COPIED: readonly CopyColumn<CompareTopRow>[] = [
   { label: 'frame', kind: 'name', text: ({ frame }) => frame.name },
@@ -50,7 +74,7 @@ export const COPIED: readonly CopyColumn<CompareTopRow>[] = [
       ({ label, text }): CopyColumn<CompareTopRow> => ({
         label: `${metric} ${label}`,
         kind: 'number',
-        text: (row) => text(row[metric]),
+        text: (row) => text(row[metric], row.state),
       }),
     ),
   ),

@@ -35,7 +35,7 @@ function Command({ path, title }: { readonly path: ViewName; readonly title: str
       <dt>{title}</dt>
       <dd className="details-command">
         {command === '' ? (
-          <span className="muted">pprof has no command for this comparison</span>
+          <span className="muted">pprof has no command for this</span>
         ) : (
           <>
             <code className="mono">{command}</code>

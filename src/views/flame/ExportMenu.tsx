@@ -2,7 +2,7 @@ import type { OpenProfile } from '../../store/session.ts'
 import { notice } from '../../store/transient.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { saveFile } from '../../ui/save-file.ts'
+import { saveFile, unpackedName } from '../../ui/save-file.ts'
 import type { FlameShape } from '../../worker/protocol.ts'
 import type { Coloring } from '../picture/settings.ts'
 import { styleOf } from '../picture/theme.ts'
@@ -28,7 +28,7 @@ const PAGE_NARROWEST = `${((100 * PAGE.narrowest) / PAGE.width).toFixed(1)}%`
 export function ExportMenu({ profile, shapes, coloring }: ExportMenuProps) {
   const { id, name } = profile
   const compared = useFlameCompared()
-  const base = `${name.replace(/(\.pb)?(\.gz)?$/, '')}.flame`
+  const base = `${unpackedName(name)}.flame`
 
   async function save(size: ExportSize, make: (picture: Picture) => Promise<void>) {
     if (id === null) return

@@ -1,26 +1,34 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { resetFilters, select } from '../../store/actions.ts'
-import { useHeader, useOptions, useSearch, useView } from '../../store/hooks.ts'
+import { select } from '../../store/actions.ts'
+import { useHeader, useOptions, useView } from '../../store/hooks.ts'
 import { usePane } from '../../store/pane.ts'
 import { usePreference } from '../../store/preferences.ts'
 import type { OpenProfile } from '../../store/session.ts'
 import { useSide, useSideName } from '../../store/side.ts'
-import { type Command, onCommand, setHovered, setMatches } from '../../store/transient.ts'
-import type { FlameAnswer, FlameShape, ProfileId } from '../../worker/protocol.ts'
-import { type At, type FlameControl, type Happenings, zoomTo } from '../picture/control.ts'
+import { type Command, onCommand, setHovered } from '../../store/transient.ts'
+import type { FlameShape } from '../../worker/protocol.ts'
+import { NothingLeft } from '../frame/NothingLeft.tsx'
+import { PendingLine, PictureError } from '../frame/PictureNotes.tsx'
+import { type FlameControl, type Happenings, type Pointed, zoomTo } from '../picture/control.ts'
 import { FlameCanvas } from '../picture/FlameCanvas.tsx'
 import { FlameTable } from '../picture/FlameTable.tsx'
 import { NO_FRAME, selectableName } from '../picture/model.ts'
-import { sameSearch, type Wish } from '../picture/request.ts'
-import { type Coloring, MIN_WIDTH, ROW_HEIGHT } from '../picture/settings.ts'
+import { type Coloring, ROW_HEIGHT } from '../picture/settings.ts'
 import type { Picked } from '../picture/stage.ts'
-import { knownPicture, lookAhead, useFlame } from '../picture/useFlame.ts'
+import { knownPicture, lookAhead } from '../picture/useFlame.ts'
+import { usePicture, usePictureMatches } from '../picture/usePicture.ts'
 import { useWalk } from '../picture/useWalk.ts'
-import { coloringOf, measureOf, relationsOf, spokenOf, statusOf } from '../picture/words.ts'
+import {
+  coloringOf,
+  labelOf,
+  measureOf,
+  relationsOf,
+  spokenOf,
+  statusOf,
+} from '../picture/words.ts'
 import { sameZoom, WHOLE } from '../picture/zoom.ts'
-import { setZoom, useZoom } from '../picture/zoom-state.ts'
+import { setZoom } from '../picture/zoom-state.ts'
 import { useFlameCompared } from './change.ts'
-import { FlameEmpty } from './FlameEmpty.tsx'
 import { HoverCard } from './HoverCard.tsx'
 import { NodeMenu } from './NodeMenu.tsx'
 import { NotSeen } from './NotSeen.tsx'
@@ -43,11 +51,6 @@ interface FlamePaneProps {
   onEnter?(): void
 }
 
-interface Pointed {
-  readonly picked: Picked
-  readonly at: At
-}
-
 /** One flame graph: the whole stage, or one half of a sandwich. */
 export function FlamePane(props: FlamePaneProps) {
   const { profile, shape, coloring, onSandwich } = props
@@ -55,24 +58,17 @@ export function FlamePane(props: FlamePaneProps) {
   // Of two that are compared, the one goes from match to match and the other follows.
   const follows = useSide() === 'old'
   const options = useOptions()
-  const search = useSearch()
   const selected = useView((view) => view.selected)
   const header = useHeader().answer
   const upwards = shape.direction === 'callers'
   const isMain = usePane() === 'main' && !upwards
   const field = upwards ? CALLERS_ZOOM : ZOOM
   const place = placeOf(profile.key, options, shape)
-  const zoom = useZoom(field, place)
   const [rowHeight] = usePreference(ROW_HEIGHT)
-  const [narrowest] = usePreference(MIN_WIDTH)
-  const [width, setWidth] = useState(0)
-  const ratio = devicePixelRatio
   const compared = useFlameCompared()
-  const seen = { zoom, width, ratio, narrowest }
-  const wishes = { profile: profile.id, compared, options, search, shape, ...seen }
-  const wish = isReady(wishes) ? wishes : null
   const slot = upwards ? 'flame-callers' : 'flame'
-  const { picture, pending, error } = useFlame(profile.answer, wish, slot)
+  const shown = usePicture({ profile, compared, options, shape, field, place, slot })
+  const { picture, pending, error, zoom, search, wish } = shown
   const model = picture?.model
   const relations = relationsOf(shape)
   const measure = useMemo(
@@ -90,14 +86,11 @@ export function FlamePane(props: FlamePaneProps) {
     onMenu: (picked, at) => setMenu({ picked, at }),
   })
   const twin = useTwin(model, measure, upwards)
-  const searched = picture && search.text !== '' && sameSearch(search, picture.query.search)
-  const matches = isMain && searched ? matchesText(picture.model.answer) : null
-
-  useEffect(() => {
-    if (!isMain) return
-    setMatches(matches)
-    return () => setMatches(null)
-  }, [isMain, matches])
+  usePictureMatches(
+    shown,
+    isMain,
+    ({ matchedText, matchedPercent }) => `${matchedText}, ${matchedPercent}`,
+  )
   useEffect(() => () => setHovered(null), [])
   useEffect(() => onCommand(obey))
   // The zoom that is most likely to be asked for next is prepared.
@@ -147,7 +140,7 @@ export function FlamePane(props: FlamePaneProps) {
   }
 
   const happenings: Happenings = {
-    sized: setWidth,
+    sized: shown.setWidth,
     zoomed: (to) => setZoom(field, to, 'replace'),
     hovered: (picked, at) => point(picked && { picked, at }),
     clicked: (picked) => picked && zoomInto(picked),
@@ -170,7 +163,7 @@ export function FlamePane(props: FlamePaneProps) {
         control={control}
         place={place}
         upwards={upwards}
-        label={labelOf(`${title} of ${profile.name}`, picture?.model.answer)}
+        label={labelOf(`${title} of ${profile.name}`, model)}
         rows={model?.rows ?? 0}
         wanted={{
           picture,
@@ -191,22 +184,19 @@ export function FlamePane(props: FlamePaneProps) {
         happenings={happenings}
         onKeyDown={onKeyDown}
       />
-      {pending && <div className="flame-pending" />}
+      {pending && <PendingLine />}
       {error && (isSingle || isMain) && (
-        <p className="flame-error" role="status">
+        <PictureError>
           {!isSingle && error.kind === 'option' && !error.option
             ? `${shape.frame} is not in what the filters leave.`
             : `${error.option ? `${error.option}: ` : ''}${error.message} ${error.hint}`}
-        </p>
+        </PictureError>
       )}
       {empty && isSingle && compared && <p className="flame-empty">Nothing has changed.</p>}
       {empty && isSingle && !compared && (
-        <FlameEmpty
-          options={options}
-          unmatched={header?.unmatched ?? []}
-          type={header?.type ?? ''}
-          onReset={resetFilters}
-        />
+        <div className="flame-empty">
+          <NothingLeft />
+        </div>
       )}
       {model && isSingle && !empty && !pending && selected !== '' && (
         <NotSeen
@@ -242,21 +232,4 @@ export function FlamePane(props: FlamePaneProps) {
       {model && <FlameTable model={model} measure={measure} title={title} />}
     </section>
   )
-}
-
-/** The worker may have lost the profile, and the canvas has no size yet at first. */
-function isReady(wish: Omit<Wish, 'profile'> & { profile: ProfileId | null }): wish is Wish {
-  return wish.profile !== null && wish.width > 0
-}
-
-/** What the search field says of the matches: 1.22s, 33.7%. */
-function matchesText(answer: FlameAnswer): string {
-  const { matched, matchedText, matchedPercent, searchError } = answer
-  if (searchError) return 'not a regexp'
-  return matched === 0 ? 'no match' : `${matchedText}, ${matchedPercent}`
-}
-
-function labelOf(what: string, answer: FlameAnswer | undefined): string {
-  const frames = answer ? `${answer.node.length} frames on screen` : 'on its way'
-  return `${what}, ${frames}. Arrow keys walk, Enter zooms, Escape zooms out, u zooms out one level.`
 }

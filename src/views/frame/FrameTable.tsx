@@ -13,8 +13,10 @@ import { useIsBeside, useView } from '../../store/hooks.ts'
 import { setHovered } from '../../store/transient.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import type { MenuItem } from '../../ui/Menu.tsx'
+import { AnswerError } from './AnswerError.tsx'
 import { FrameMenu } from './FrameMenu.tsx'
 import { type FrameList, type FrameRow, isFrame } from './frame-list.ts'
+import { Looking } from './Looking.tsx'
 import { setPointed, useIsPointed } from './pointed.ts'
 import { rowByKey, windowAround } from './rows.ts'
 import { useFrameWalk } from './useFrameWalk.ts'
@@ -162,13 +164,9 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
           <Gap height={below} />
         </tbody>
       </table>
+      {!answer && pending && <Looking className="frames-none" doing="Adding up flat and cum" />}
       {answer && count === 0 && <p className="frames-none muted">{none}</p>}
-      {/* The chip and the search field say what is wrong with their text, while the last rows stay. */}
-      {error && (error.kind !== 'option' || !answer) && (
-        <p className="frames-error" role="status">
-          {error.message} {error.hint}
-        </p>
-      )}
+      <AnswerError className="frames-error" answer={answer} error={error} />
       {menu && <MenuOf {...menu} groups={groups} onClose={() => setMenu(null)} />}
     </div>
   )

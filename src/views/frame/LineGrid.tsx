@@ -17,6 +17,7 @@ import { setPointed, useIsPointed } from './pointed.ts'
 import { type RowWindow, rowByKey, windowAround } from './rows.ts'
 import { useSharedScroll } from './useSharedScroll.ts'
 import { useTallList } from './useTallList.ts'
+import './list.css'
 import './lines.css'
 
 /** As in the style sheet. */
@@ -132,7 +133,7 @@ export function LineGrid(props: LineGridProps) {
   const end = Math.min(count - 1, list.last + OVERSCAN)
   for (let i = Math.max(0, list.first - OVERSCAN); i <= end; i++) shown.push(i)
   return (
-    <div className="lines-scroller" ref={scroller}>
+    <div className="list-scroller lines-scroller" ref={scroller}>
       {count > 0 && (
         <table
           className="lines number"

@@ -12,22 +12,28 @@ interface ListHeadProps {
 
 /** Above a list: what is in it, whether all of it or what the search finds, and how. */
 export function ListHead({ said, children }: ListHeadProps) {
-  const searching = useView((view) => view.search !== '')
-  const onlyMatches = useView((view) => view.onlyMatches)
   return (
     <div className="list-head">
       {said}
-      {searching && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyMatches}
-            onChange={(event) => showOnlyMatches(event.target.checked)}
-          />
-          only matches
-        </label>
-      )}
+      <OnlyMatches />
       {children}
     </div>
+  )
+}
+
+/** Whether all is listed, or what the search finds; nothing while nothing is searched for. */
+export function OnlyMatches() {
+  const searching = useView((view) => view.search !== '')
+  const onlyMatches = useView((view) => view.onlyMatches)
+  if (!searching) return null
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={onlyMatches}
+        onChange={(event) => showOnlyMatches(event.target.checked)}
+      />
+      only matches
+    </label>
   )
 }

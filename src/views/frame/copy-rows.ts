@@ -14,9 +14,7 @@ export function asTsv<Row extends Grouped>(
   columns: readonly CopyColumn<Row>[],
   rows: readonly Row[],
 ): string {
-  const lines = cells(columns, rows, '  ').map((line) =>
-    line.map((cell) => cell.replaceAll(/[\t\r\n]+/g, ' ')).join('\t'),
-  )
+  const lines = cells(columns, rows, '  ').map((line) => line.map(onOneLine).join('\t'))
   return `${lines.join('\n')}\n`
 }
 
@@ -45,7 +43,13 @@ function cells<Row extends Grouped>(
   return [columns.map(({ label }) => label), ...lines]
 }
 
+/** Names are anybody's: in a ticket one must be neither a picture nor a link. */
 function markdownLine(line: readonly string[]): string {
-  const safe = line.map((cell) => cell.replaceAll(/[\\|*_`<]/g, '\\$&').replaceAll(/[\r\n]+/g, ' '))
+  const safe = line.map((cell) => onOneLine(cell).replaceAll(/[\\|*_`<&[\]]/g, '\\$&'))
   return `| ${safe.join(' | ')} |`
+}
+
+/** Without what ends a line or a cell, or is for a terminal. */
+function onOneLine(cell: string): string {
+  return cell.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }

@@ -24,9 +24,14 @@ const ARROWS = new Map<string, Direction>([
   ['ArrowRight', 'right'],
 ])
 
+/** Keys with these are the browser's, and the page's. */
+export function isModified({ ctrlKey, metaKey, altKey }: PressedKey): boolean {
+  return ctrlKey || metaKey || altKey
+}
+
 /** @param step what plus magnifies the picture by */
 export function pictureKey(event: PressedKey, step: number): PictureKey | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined
+  if (isModified(event)) return undefined
   const direction = ARROWS.get(event.key)
   if (direction) return { type: 'walk', direction }
   switch (event.key) {

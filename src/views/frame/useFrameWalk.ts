@@ -1,9 +1,9 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { select } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
 import { usePane } from '../../store/pane.ts'
-import { onCommand } from '../../store/transient.ts'
 import { type FrameList, type FrameRow, findMatch, isFrame } from './frame-list.ts'
+import { useMatchSteps } from './useMatchSteps.ts'
 
 export interface FrameWalk<Row extends FrameRow> {
   /** Row that the keyboard is at; -1 for none. */
@@ -44,23 +44,15 @@ export function useFrameWalk<Row extends FrameRow>(
     if (row && !row.group && latest.current === index) select(row.frame.name)
   }
 
-  const toMatch = useEffectEvent(async (step: 1 | -1) => {
-    if (search.text === '') return
+  // Of two views on the stage, the main one goes from match to match and the other follows.
+  const leads = usePane() === 'main'
+  useMatchSteps(async (step) => {
+    if (!leads || search.text === '') return
     const next = await findMatch(list, present(), step)
     const last = step > 0 ? -1 : (answer?.count ?? 0)
     const around = next >= 0 ? next : await findMatch(list, last, step)
     if (around >= 0) await walkTo(around)
   })
-  // Of two views on the stage, the main one goes from match to match and the other follows.
-  const leads = usePane() === 'main'
-  useEffect(() => {
-    if (!leads) return
-    return onCommand((command) => {
-      if (command === 'reset-zoom') return
-      // What cannot be asked just now is said where the rows are.
-      toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
-    })
-  }, [leads])
 
   return {
     active,

@@ -10,13 +10,17 @@ interface Matches {
 
 /** Tells the search field what was found, while a view is on the main half of the stage. */
 export function useMatches(answer: Matches | null, searched: string): void {
-  const main = usePane() === 'main'
   const found = searched === '' || !answer ? null : wordsOf(answer)
+  useFound(found, usePane() === 'main')
+}
+
+/** The same in words of the view's own; null where nothing is searched for. */
+export function useFound(found: string | null, isMain: boolean): void {
   useEffect(() => {
-    if (!main) return
+    if (!isMain) return
     setMatches(found)
     return () => setMatches(null)
-  }, [found, main])
+  }, [found, isMain])
 }
 
 function wordsOf({ matches, searchError }: Matches): string {

@@ -51,7 +51,7 @@ export function GoroutineIds(props: GoroutineIdsProps) {
           <button
             key={row}
             type="button"
-            className="goroutine-id"
+            className="toggle goroutine-id"
             aria-pressed={row === goroutine}
             title={`${state}${wait > 0 ? `, ${waitText(wait)}` : ''}: show it with its arguments`}
             onClick={() => onGoroutine(row === goroutine ? -1 : row)}

@@ -89,7 +89,7 @@ function StateChips({ goroutines: { answer } }: { readonly goroutines: Goroutine
         <button
           key={name}
           type="button"
-          className="goroutines-state"
+          className="toggle goroutines-state"
           aria-pressed={chosen.includes(name)}
           title={explained ? `${explained.meaning}\n${explained.cause}` : 'A state of a newer Go'}
           onClick={() => toggle(name)}
@@ -101,7 +101,7 @@ function StateChips({ goroutines: { answer } }: { readonly goroutines: Goroutine
         <button
           key={name}
           type="button"
-          className="goroutines-state"
+          className="toggle goroutines-state"
           aria-pressed={true}
           onClick={() => toggle(name)}
         >
@@ -109,7 +109,7 @@ function StateChips({ goroutines: { answer } }: { readonly goroutines: Goroutine
         </button>
       ))}
       {states.length > FEW && (
-        <button type="button" className="goroutines-state" onClick={() => setAll(!all)}>
+        <button type="button" className="toggle goroutines-state" onClick={() => setAll(!all)}>
           {all ? 'Fewer states' : `${states.length - shown.length} more`}
         </button>
       )}

@@ -1,11 +1,13 @@
 import { useProfileId } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
 import { countText } from '../../ui/words.ts'
+import { AnswerError } from '../frame/AnswerError.tsx'
 import { GoroutinesHead } from './GoroutinesHead.tsx'
 import { GroupList } from './GroupList.tsx'
 import { NoGoroutines } from './NoGoroutines.tsx'
 import { SeriesLine } from './SeriesLine.tsx'
 import { useGoroutines } from './useGoroutines.ts'
+import '../frame/list.css'
 import './goroutines.css'
 
 /** Goroutines with the same stack, what they wait for and for how long. */
@@ -27,18 +29,14 @@ export function GoroutinesView() {
           <code className="mono">/debug/pprof/goroutine?debug=2</code>
         </p>
       )}
-      {error && (error.kind !== 'option' || !answer) && (
-        <p className="goroutines-error" role="status">
-          {error.message} {error.hint}
-        </p>
-      )}
+      <AnswerError className="goroutines-error" answer={answer} error={error} />
       {!answer && pending && (
-        <p className="goroutines-none goroutines-wait muted" role="status">
+        <p className="list-note list-wait muted" role="status">
           Grouping the goroutines…
         </p>
       )}
       {answer?.goroutines && answer.count === 0 ? (
-        <p className="goroutines-none muted">
+        <p className="list-note muted">
           No goroutine is left of {countText(answer.total, 'goroutine')}: none is in these states,
           has waited that long, and matches the search.
         </p>

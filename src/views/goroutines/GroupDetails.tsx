@@ -3,6 +3,7 @@ import type { GoroutineGroupRow, GoroutineListRequest } from '../../engine/sessi
 import { useAnswer } from '../../store/answers.ts'
 import type { FrameText, ProfileId, QueryOf } from '../../worker/protocol.ts'
 import { FrameButton } from './FrameButton.tsx'
+import './group-details.css'
 import { GoroutineIds } from './GoroutineIds.tsx'
 import { canFocus, focusOnGroup, NAMED } from './state.ts'
 import { waitHelp } from './words.ts'

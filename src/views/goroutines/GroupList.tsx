@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
-import { onCommand } from '../../store/transient.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { FrameMenu } from '../frame/FrameMenu.tsx'
 import { rowByKey, windowAround } from '../frame/rows.ts'
+import { useMatchSteps } from '../frame/useMatchSteps.ts'
 import { GroupColumns } from './GroupColumns.tsx'
 import { GroupDetails } from './GroupDetails.tsx'
 import { GroupLine } from './GroupLine.tsx'
+import './groups.css'
 import { canFocus, focusOnGroup } from './state.ts'
 import type { Goroutines } from './useGoroutines.ts'
 import { useTrends } from './useTrends.ts'
@@ -75,20 +76,11 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
     setOpen(next)
   }
 
-  const toMatch = useEffectEvent(async (step: 1 | -1) => {
+  useMatchSteps(async (step) => {
     const next = await findMatch(active, step)
     const found = next >= 0 ? next : await findMatch(step > 0 ? -1 : count, step)
     if (found >= 0) walkTo(found)
   })
-  useEffect(
-    () =>
-      onCommand((command) => {
-        if (command === 'reset-zoom') return
-        // What cannot be asked just now is said where the rows are.
-        toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
-      }),
-    [],
-  )
 
   function onKeyDown(event: KeyboardEvent, index: number): void {
     const target = event.target as HTMLElement
@@ -114,7 +106,7 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
   return (
     <div className={answer?.inferred ? 'groups inferred' : 'groups'}>
       <GroupColumns trend={trend} />
-      <div className="groups-scroller" ref={scroller} aria-busy={pending}>
+      <div className="list-scroller" ref={scroller} aria-busy={pending}>
         <ul className="groups-list number" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start, key }) => {
             const row = rowAt(index)

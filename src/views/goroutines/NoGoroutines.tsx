@@ -9,7 +9,7 @@ export function NoGoroutines() {
   const label = useSideName('Goroutines')
   const shown = useShown()
   return (
-    <section className="goroutines-none" aria-label={label}>
+    <section className="list-note goroutines-none" aria-label={label}>
       <h2>{shown?.name ?? 'This profile'} does not count goroutines</h2>
       <p>
         This view is for a program that hangs or leaks: it puts goroutines with the same stack

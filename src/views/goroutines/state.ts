@@ -4,7 +4,6 @@ import {
   choiceField,
   flagField,
   numberField,
-  setField,
   type ViewField,
   withFieldValue,
 } from '../../store/fields.ts'
@@ -38,15 +37,6 @@ export const NAMED = 100
 export type GroupOrder = 'count' | 'state' | 'wait'
 export const ORDER: ViewField<GroupOrder> = choiceField('gsort', ['count', 'state', 'wait'])
 export const REVERSE = flagField('grev')
-
-/** A click on a column's header: sorts by it, or turns the order if it was sorted by it. */
-export function sortGroups(by: GroupOrder, order: GroupOrder, reverse: boolean): void {
-  if (by === order) setField(REVERSE, !reverse)
-  else {
-    setField(ORDER, by)
-    setField(REVERSE, false, 'replace')
-  }
-}
 
 /** Whether pprof's filters can name the group: by a frame of its own, or its state. */
 export function canFocus(row: GoroutineGroupRow): boolean {

@@ -5,7 +5,7 @@ import { useView } from '../../store/hooks.ts'
 import { notice } from '../../store/transient.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { saveFile } from '../../ui/save-file.ts'
+import { saveFile, unpackedName } from '../../ui/save-file.ts'
 import { DEFAULT_NODES, fractionOf, percentOf } from './limits.ts'
 import { NumberField } from './NumberField.tsx'
 import type { GraphPicture } from './picture.ts'
@@ -83,7 +83,8 @@ export function GraphBar({ answer, picture, name }: GraphBarProps) {
             detail: 'a drawing that any browser opens',
             disabled: !picture,
             run: () =>
-              picture && saveFile(`${stem(name)}.svg`, svgFile(picture, name), 'image/svg+xml'),
+              picture &&
+              saveFile(`${unpackedName(name)}.svg`, svgFile(picture, name), 'image/svg+xml'),
           },
           {
             label: 'PNG',
@@ -95,7 +96,8 @@ export function GraphBar({ answer, picture, name }: GraphBarProps) {
             label: 'DOT',
             detail: 'the text for Graphviz, as pprof prints it',
             disabled: !answer?.dot,
-            run: () => answer && saveFile(`${stem(name)}.dot`, answer.dot, 'text/vnd.graphviz'),
+            run: () =>
+              answer && saveFile(`${unpackedName(name)}.dot`, answer.dot, 'text/vnd.graphviz'),
           },
         ]}
       />
@@ -124,13 +126,8 @@ function Switch({ label, help, on, onChange }: SwitchProps) {
 
 async function savePng(picture: GraphPicture, name: string): Promise<void> {
   try {
-    saveFile(`${stem(name)}.png`, await pngFile(picture, name))
+    saveFile(`${unpackedName(name)}.png`, await pngFile(picture, name))
   } catch {
     notice('This browser cannot draw the graph as PNG: it may be too large. Save it as SVG.')
   }
-}
-
-/** The profile's name without what says how it is packed. */
-function stem(name: string): string {
-  return name.replace(/(\.pb)?(\.gz)?$/, '') || 'graph'
 }

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { CallGraphAnswer } from '../../engine/session/call-graph.ts'
 import { MOST_EDGES, MOST_NODES } from '../../engine/session/graph-limits.ts'
-import { resetFilters } from '../../store/actions.ts'
-import { filtersSet } from '../../store/filters.ts'
 import { useHeader, useOptions } from '../../store/hooks.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import type { LayoutState } from '../../worker/graph-layout-client.ts'
+import { NothingLeft } from '../frame/NothingLeft.tsx'
 import { DEFAULT_NODES, percentOf, showLightNodes, showNodes } from './limits.ts'
 import { useLayouts } from './useGraph.ts'
 import { counted } from './words.ts'
@@ -119,7 +118,6 @@ function sizeOf({ nodeCount, edgeCount }: CallGraphAnswer): string {
 export function GraphEmpty() {
   const options = useOptions()
   const header = useHeader().answer
-  const filters = filtersSet(options)
   if (header && header.shown !== 0) {
     return (
       <div className="graph-note">
@@ -127,41 +125,15 @@ export function GraphEmpty() {
           Every node is lighter than {percentOf(options.nodefraction)}% of {header.shownText}, and
           lighter nodes are left out.
         </p>
-        <div className="graph-note-actions">
-          <button type="button" className="button" onClick={showLightNodes}>
-            Show light nodes, too
-          </button>
-        </div>
-      </div>
-    )
-  }
-  if (filters.length === 0) {
-    return (
-      <div className="graph-note">
-        <p>
-          Nothing was recorded for <b>{header?.type || 'this sample type'}</b>: all its values are
-          0.
-        </p>
-        <p>Choose another sample type above.</p>
+        <button type="button" className="button" onClick={showLightNodes}>
+          Show light nodes, too
+        </button>
       </div>
     )
   }
   return (
     <div className="graph-note">
-      <p>The filters leave nothing of this profile:</p>
-      <ul>
-        {filters.map((name) => (
-          <li key={name}>
-            {name} <code>{options[name]}</code>
-            {header?.unmatched.includes(name) && ' matches no sample'}
-          </li>
-        ))}
-      </ul>
-      <div className="graph-note-actions">
-        <button type="button" className="button" onClick={resetFilters}>
-          Remove all filters
-        </button>
-      </div>
+      <NothingLeft />
     </div>
   )
 }

@@ -125,7 +125,7 @@ export function GraphStage({ picture, selected, label }: GraphStageProps) {
       case 'zoom':
         camera.zoom(meaning.factor)
         break
-      case 'focus':
+      case 'enter':
         if (cursor >= 0) filterByFrame('focus', answer.nodes[cursor]!.frame)
         break
       case 'leave':

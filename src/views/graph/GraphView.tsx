@@ -1,6 +1,7 @@
 import { useSearch, useShown, useView } from '../../store/hooks.ts'
 import type { OpenProfile } from '../../store/session.ts'
 import { useSideName } from '../../store/side.ts'
+import { PendingLine, PictureError } from '../frame/PictureNotes.tsx'
 import { useMatches } from '../frame/useMatches.ts'
 import { GraphBar } from './GraphBar.tsx'
 import './graph.css'
@@ -40,13 +41,13 @@ function CallGraph({ profile }: { readonly profile: OpenProfile }) {
             label={`Call graph of ${profile.name}, ${counted(picture.answer.nodes.length, 'node')}. Arrow keys walk, Enter focuses.`}
           />
         )}
-        {busy && <div className="graph-pending" />}
+        {busy && <PendingLine />}
         <Note {...graph} />
         {error && (
-          <p className="graph-error" role="status">
+          <PictureError>
             {error.option ? `${error.option}: ` : ''}
             {error.message} {error.hint}
-          </p>
+          </PictureError>
         )}
       </div>
       {picture && <GraphTable picture={picture} />}

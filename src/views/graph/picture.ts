@@ -8,6 +8,7 @@ import type {
   BoxGeometry,
   GraphGeometry,
 } from '../../worker/graph-layout-geometry.ts'
+import type { Direction } from '../frame/picture-keys.ts'
 
 /** The graph with its layout: what is drawn, what each part means, and what is next to what. */
 export interface GraphPicture {
@@ -96,8 +97,6 @@ export function nodesNamed({ answer }: GraphPicture, name: string): number[] {
   if (name === '') return []
   return answer.nodes.flatMap(({ frame }, i) => (frame.name === name ? [i] : []))
 }
-
-export type Direction = 'up' | 'down' | 'left' | 'right'
 
 /**
  * Where an arrow key leads from a node: up to its heaviest caller, down to its heaviest callee,

@@ -72,7 +72,7 @@ export function LabelList({ labels }: { readonly labels: Labels }) {
   const end = Math.min(count - 1, list.last + OVERSCAN)
   for (let i = Math.max(0, list.first - OVERSCAN); i <= end; i++) shown.push(i)
   return (
-    <div className="labels-scroller" ref={scroller} aria-busy={pending}>
+    <div className="list-scroller" ref={scroller} aria-busy={pending}>
       <ul className="labels-list number" style={{ height: list.height }} onKeyDown={onKeyDown}>
         {shown.map((index) => {
           const row = rowAt(index)

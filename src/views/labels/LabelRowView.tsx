@@ -92,7 +92,7 @@ function FrameToggle({ option, label, labelKey, tabIndex }: FrameToggleProps) {
   return (
     <button
       type="button"
-      className="label-toggle"
+      className="toggle label-toggle"
       tabIndex={tabIndex}
       aria-pressed={pressed}
       aria-label={`${label} frames of ${labelKey}`}

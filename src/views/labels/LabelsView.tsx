@@ -2,11 +2,13 @@ import { useField } from '../../store/fields.ts'
 import { useOptions, useProfileId } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
 import { countText } from '../../ui/words.ts'
+import { AnswerError } from '../frame/AnswerError.tsx'
 import { FrameKeys } from './FrameKeys.tsx'
 import { LabelList } from './LabelList.tsx'
 import { NoLabels } from './NoLabels.tsx'
 import { LABEL_FILTER } from './state.ts'
 import { useLabels } from './useLabels.ts'
+import '../frame/list.css'
 import './labels.css'
 
 /** Label keys and their values with what they account for, as pprof's tags. */
@@ -37,13 +39,9 @@ export function LabelsView() {
       </div>
       {tagroot !== '' && <FrameKeys option="tagroot" text={tagroot} />}
       {tagleaf !== '' && <FrameKeys option="tagleaf" text={tagleaf} />}
-      {error && (error.kind !== 'option' || !answer) && (
-        <p className="labels-error" role="status">
-          {error.message} {error.hint}
-        </p>
-      )}
+      <AnswerError className="list-error" answer={answer} error={error} />
       {!answer && pending && (
-        <p className="labels-none labels-wait muted" role="status">
+        <p className="list-note list-wait muted" role="status">
           Adding up the labels…
         </p>
       )}

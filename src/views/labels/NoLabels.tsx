@@ -1,4 +1,5 @@
 import { showView } from '../../store/actions.ts'
+import { useUnchanged } from '../frame/unchanged.ts'
 
 interface NoLabelsProps {
   readonly labelled: boolean
@@ -15,16 +16,19 @@ pprof.Do(ctx, labels, func(ctx context.Context) {
 
 /** Why there is nothing to see, and what to do. */
 export function NoLabels({ labelled, allKeys, filter }: NoLabelsProps) {
-  if (allKeys > 0) return <p className="labels-none muted">No key or value contains “{filter}”.</p>
+  const unchanged = useUnchanged('')
+  if (allKeys > 0)
+    return <p className="list-note labels-none muted">No key or value contains “{filter}”.</p>
   if (labelled) {
     return (
-      <p className="labels-none muted">
-        The samples that the filters leave have no labels. Other samples of the profile do.
+      <p className="list-note labels-none muted">
+        {unchanged ||
+          'The samples that the filters leave have no labels. Other samples of the profile do.'}
       </p>
     )
   }
   return (
-    <div className="labels-none">
+    <div className="list-note labels-none">
       <h2>The samples of this profile have no labels</h2>
       <p>
         Labels say on whose behalf the program worked: a route, a tenant, a job. In Go, code that

@@ -4,6 +4,7 @@ import { useProfileId, useView } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
 import { PEEK } from '../../store/subjects.ts'
 import type { FrameText } from '../../worker/protocol.ts'
+import { AnswerError } from '../frame/AnswerError.tsx'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
 import { Looking } from '../frame/Looking.tsx'
 import { useUnchanged } from '../frame/unchanged.ts'
@@ -99,11 +100,7 @@ function Peek() {
           </div>
         )}
       </LineGrid>
-      {error && (error.kind !== 'option' || !answer) && (
-        <p className="lines-error" role="status">
-          {error.message} {error.hint}
-        </p>
-      )}
+      <AnswerError className="lines-error" answer={answer} error={error} />
     </section>
   )
 }

@@ -13,12 +13,12 @@ import {
   useView,
 } from '../../store/hooks.ts'
 import { PEEK } from '../../store/subjects.ts'
-import { onCommand } from '../../store/transient.ts'
 import type { AskError } from '../../worker/client.ts'
 import type { PairQueryOf, QueryOf } from '../../worker/protocol.ts'
 import type { Place } from '../frame/LineGrid.tsx'
 import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
+import { useMatchSteps } from '../frame/useMatchSteps.ts'
 
 export interface Peek {
   /** The last answer; it stays while the next one is under way. */
@@ -105,7 +105,7 @@ export function usePeek(): Peek {
     }
     return null
   }
-  const toMatch = useEffectEvent(async (step: 1 | -1) => {
+  useMatchSteps(async (step) => {
     if (search.text === '' || !answer) return
     const { count } = answer
     const match =
@@ -115,15 +115,6 @@ export function usePeek(): Peek {
     setOpen(match.open)
     setPlace({ line: match.line })
   })
-  useEffect(
-    () =>
-      onCommand((command) => {
-        if (command === 'reset-zoom') return
-        // What cannot be asked just now is said where the lines are.
-        toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
-      }),
-    [],
-  )
 
   return {
     answer,

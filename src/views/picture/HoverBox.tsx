@@ -1,10 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { PointerCard } from '../frame/PictureNotes.tsx'
 import type { At } from './control.ts'
 
 /** How long the pointer is on the picture before the card comes, in milliseconds. */
 const DELAY = 80
-/** Between the pointer and the card, in CSS pixels. */
-const DISTANCE = 14
 
 interface HoverBoxProps {
   readonly at: At
@@ -12,7 +11,7 @@ interface HoverBoxProps {
   readonly children: ReactNode
 }
 
-/** A card beside the pointer that explains what is under it, when the pointer rests there. */
+/** A card that explains what is under the pointer, when the pointer rests there. */
 export function HoverBox({ at, children }: HoverBoxProps) {
   const [due, setDue] = useState(false)
   useEffect(() => {
@@ -21,16 +20,8 @@ export function HoverBox({ at, children }: HoverBoxProps) {
   }, [])
   if (!due) return null
   return (
-    <div className="flame-card" style={besideOf(at)} aria-hidden="true">
+    <PointerCard className="flame-card" at={at}>
       {children}
-    </div>
+    </PointerCard>
   )
-}
-
-/** On the side where there is more room. */
-function besideOf({ x, y, width, height }: At): React.CSSProperties {
-  return {
-    ...(x > width / 2 ? { right: width - x + DISTANCE } : { left: x + DISTANCE }),
-    ...(y > height / 2 ? { bottom: height - y + DISTANCE } : { top: y + DISTANCE }),
-  }
 }

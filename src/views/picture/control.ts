@@ -34,6 +34,12 @@ export interface At {
   readonly top: number
 }
 
+/** A frame and where the pointer is on it. */
+export interface Pointed {
+  readonly picked: Picked
+  readonly at: At
+}
+
 /** What the picture says to the page. */
 export interface Happenings {
   sized(width: number): void

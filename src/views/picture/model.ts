@@ -1,4 +1,5 @@
 import type { FlameAnswer, FrameText } from '../../worker/protocol.ts'
+import type { Direction } from '../frame/picture-keys.ts'
 import { type Place, startsWith } from './zoom.ts'
 
 /** Index of a frame in a FlameAnswer's columns. */
@@ -14,8 +15,6 @@ export interface FlameModel {
   readonly rowStart: Uint32Array
   readonly rows: number
 }
-
-export type Direction = 'up' | 'down' | 'left' | 'right'
 
 export function modelOf(answer: FlameAnswer): FlameModel {
   const { depth, x } = answer

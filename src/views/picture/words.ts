@@ -178,3 +178,9 @@ export function spokenOf(
   if (match[i]) words.push('matches the search')
   return words.join(', ')
 }
+
+/** What a picture is, for those who do not see it, and its keys. */
+export function labelOf(what: string, model: FlameModel | undefined): string {
+  const frames = model ? `${model.answer.node.length} frames on screen` : 'on its way'
+  return `${what}, ${frames}. Arrow keys walk, Enter zooms, Escape zooms out, u zooms out one level.`
+}

@@ -15,12 +15,12 @@ interface NodeCardProps {
 
 /** How what is under the pointer went; what the picture does not know comes a moment later. */
 export function NodeCard({ picked: { model, i }, open, measure }: NodeCardProps) {
-  const path = pathOf(model, i)
-  const { answer, query } = useAnswer<SeriesQueryOf<'series-node'>>(
-    { type: 'series-node', ...open.of, path },
-    'series-node',
-  )
-  const course = query && JSON.stringify(query.path) === JSON.stringify(path) ? answer : null
+  const asked: SeriesQueryOf<'series-node'> = {
+    ...{ type: 'series-node', ...open.of },
+    path: pathOf(model, i),
+  }
+  const { answer, query } = useAnswer(asked, 'series-node')
+  const course = JSON.stringify(query) === JSON.stringify(asked) ? answer : null
   if (!isCompared(model.answer)) return null
   const { name, file, line } = frameOf(model, i)
   const { old, new: now, delta, percent } = changeAt(model.answer, i)

@@ -1,30 +1,31 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { select } from '../../store/actions.ts'
 import { useField } from '../../store/fields.ts'
-import { useSearch, useView } from '../../store/hooks.ts'
+import { useView } from '../../store/hooks.ts'
 import { usePane } from '../../store/pane.ts'
 import { usePreference } from '../../store/preferences.ts'
 import type { OpenSeries } from '../../store/series.ts'
 import type { OpenProfile } from '../../store/session.ts'
-import { type Command, onCommand, setHovered, setMatches } from '../../store/transient.ts'
-import type { FlameAnswer, SeriesAnswer, SeriesWidth } from '../../worker/protocol.ts'
+import { type Command, onCommand, setHovered } from '../../store/transient.ts'
+import type { SeriesAnswer } from '../../worker/protocol.ts'
 import { copyStackItem } from '../frame/copy-stack.ts'
 import { FrameMenu } from '../frame/FrameMenu.tsx'
 import { Looking } from '../frame/Looking.tsx'
+import { PendingLine, PictureError } from '../frame/PictureNotes.tsx'
 import { useChangeColoring } from '../picture/ChangeColorMenu.tsx'
-import { type At, type FlameControl, type Happenings, zoomTo } from '../picture/control.ts'
+import { type FlameControl, type Happenings, type Pointed, zoomTo } from '../picture/control.ts'
 import { FlameCanvas } from '../picture/FlameCanvas.tsx'
 import { FlameTable } from '../picture/FlameTable.tsx'
 import { HoverBox } from '../picture/HoverBox.tsx'
 import { frameOf, NO_FRAME, selectableName, stackOf } from '../picture/model.ts'
-import { type FlameOfSeries, sameSearch, type Wish } from '../picture/request.ts'
-import { MIN_WIDTH, ROW_HEIGHT } from '../picture/settings.ts'
+import type { FlameOfSeries } from '../picture/request.ts'
+import { ROW_HEIGHT } from '../picture/settings.ts'
 import type { Picked } from '../picture/stage.ts'
-import { useFlame } from '../picture/useFlame.ts'
+import { usePicture, usePictureMatches } from '../picture/usePicture.ts'
 import { useWalk } from '../picture/useWalk.ts'
-import { measureOf, relationsOf, spokenOf, statusOf } from '../picture/words.ts'
+import { labelOf, measureOf, relationsOf, spokenOf, statusOf } from '../picture/words.ts'
 import { WHOLE } from '../picture/zoom.ts'
-import { setZoom, useZoom } from '../picture/zoom-state.ts'
+import { setZoom } from '../picture/zoom-state.ts'
 import { FlameTools } from './FlameTools.tsx'
 import { NodeCard } from './NodeCard.tsx'
 import { WIDTH, ZOOM } from './state.ts'
@@ -32,11 +33,6 @@ import { WIDTH, ZOOM } from './state.ts'
 interface SeriesFlameProps {
   readonly open: OpenSeries
   readonly answer: SeriesAnswer
-}
-
-interface Pointed {
-  readonly picked: Picked
-  readonly at: At
 }
 
 /** The frames as they are, from the outermost callers down. */
@@ -56,28 +52,21 @@ interface FlameProps extends SeriesFlameProps {
 
 function Flame({ open, answer: series, first }: FlameProps) {
   const { options } = open.of
-  const search = useSearch()
   const selected = useView((view) => view.selected)
   const isMain = usePane() === 'main'
   const coloring = useChangeColoring()
   const [by] = useField(WIDTH)
   const [rowHeight] = usePreference(ROW_HEIGHT)
-  const [narrowest] = usePreference(MIN_WIDTH)
-  const [width, setWidth] = useState(0)
   const place = placeOf(open, first)
-  const zoom = useZoom(ZOOM, place)
   const compared = useMemo((): FlameOfSeries => {
     const { profiles, names, given } = open.of
     return { profiles, names, given, by }
   }, [open.of, by])
-  const wish: Wish | null =
-    first.id === null || width === 0
-      ? null
-      : {
-          ...{ profile: first.id, compared, options, search, shape: SHAPE, zoom, width, narrowest },
-          ratio: devicePixelRatio,
-        }
-  const { picture, pending, error } = useFlame(first.answer, wish, 'series-flame')
+  const shown = usePicture({
+    ...{ profile: first, compared, options, shape: SHAPE, field: ZOOM, place },
+    slot: 'series-flame',
+  })
+  const { picture, pending, error, zoom, search, wish } = shown
   const model = picture?.model
   const relations = relationsOf(SHAPE)
   const largest = Math.max(...series.snapshots.map(({ total }) => Math.abs(total)))
@@ -97,14 +86,10 @@ function Flame({ open, answer: series, first }: FlameProps) {
     onZoom: (picked) => zoomInto(picked, true),
     onMenu: (picked, at) => setMenu({ picked, at }),
   })
-  const searched = picture && search.text !== '' && sameSearch(search, picture.query.search)
-  const matches = isMain && searched ? matchesText(picture.model.answer, by) : null
-
-  useEffect(() => {
-    if (!isMain) return
-    setMatches(matches)
-    return () => setMatches(null)
-  }, [isMain, matches])
+  usePictureMatches(shown, isMain, ({ matchedText, matchedPercent }) =>
+    // What all snapshots add up to is nobody's value.
+    by === 'all' ? `${matchedPercent} of all` : `${matchedText}, ${matchedPercent}`,
+  )
   useEffect(() => () => setHovered(null), [])
   const obey = useEffectEvent((command: Command) => {
     if (command === 'reset-zoom') setZoom(ZOOM, WHOLE, 'push')
@@ -129,7 +114,7 @@ function Flame({ open, answer: series, first }: FlameProps) {
   }
 
   const happenings: Happenings = {
-    sized: setWidth,
+    sized: shown.setWidth,
     zoomed: (to) => setZoom(ZOOM, to, 'replace'),
     hovered: (picked, at) => point(picked ? { picked, at } : null),
     clicked(picked) {
@@ -155,7 +140,10 @@ function Flame({ open, answer: series, first }: FlameProps) {
           control={control}
           place={place}
           upwards={false}
-          label={labelOf(series, model?.answer)}
+          label={labelOf(
+            `Flame graph of ${series.snapshots.length} snapshots of ${series.type}`,
+            model,
+          )}
           rows={model?.rows ?? 0}
           wanted={{
             picture,
@@ -172,12 +160,12 @@ function Flame({ open, answer: series, first }: FlameProps) {
           happenings={happenings}
           onKeyDown={onKeyDown}
         />
-        {pending && <div className="flame-pending" />}
+        {pending && <PendingLine />}
         {pending && !model && <Looking className="flame-empty" doing="Drawing all snapshots" />}
         {error && error.kind !== 'cancelled' && (
-          <p className="flame-error" role="status">
+          <PictureError>
             {error.message} {error.hint}
-          </p>
+          </PictureError>
         )}
         {model && !pending && model.answer.total100 === 0 && (
           <p className="flame-empty">
@@ -226,18 +214,4 @@ function placeOf({ of, members }: OpenSeries, first: OpenProfile): string {
   const { granularity, showcolumns } = of.options
   const order = of.given ? members.map(({ key }) => key).join() : first.key
   return ['series', order, granularity, showcolumns].join(' ')
-}
-
-/** What the search field says of the matches. */
-function matchesText(answer: FlameAnswer, by: SeriesWidth): string {
-  const { matched, matchedText, matchedPercent, searchError } = answer
-  if (searchError) return 'not a regexp'
-  if (matched === 0) return 'no match'
-  // What all snapshots add up to is nobody's value.
-  return by === 'all' ? `${matchedPercent} of all` : `${matchedText}, ${matchedPercent}`
-}
-
-function labelOf({ snapshots, type }: SeriesAnswer, answer: FlameAnswer | undefined): string {
-  const frames = answer ? `${answer.node.length} frames on screen` : 'on its way'
-  return `Flame graph of ${snapshots.length} snapshots of ${type}, ${frames}. Arrow keys walk, Enter zooms, Escape zooms out, u zooms out one level.`
 }

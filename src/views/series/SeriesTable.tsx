@@ -1,17 +1,19 @@
-import { useEffect, useEffectEvent, useState } from 'react'
-import { filterByFrame, select, showOnlyMatches } from '../../store/actions.ts'
-import { useField } from '../../store/fields.ts'
+import { useState } from 'react'
+import { filterByFrame, select } from '../../store/actions.ts'
 import { useSearch, useView } from '../../store/hooks.ts'
-import { onCommand, setHovered } from '../../store/transient.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { setHovered } from '../../store/transient.ts'
 import type { SeriesAnswer, SeriesColumn, SeriesRow } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'
 import { heatWidth } from '../frame/heat.ts'
 import { LineGrid, type Place } from '../frame/LineGrid.tsx'
+import { type ListColumn, ListColumns } from '../frame/ListColumns.tsx'
+import { OnlyMatches } from '../frame/ListHead.tsx'
 import { Sparkline } from '../frame/Sparkline.tsx'
 import { useMatches } from '../frame/useMatches.ts'
-import { SeriesTools } from './SeriesTools.tsx'
-import { COLUMN, REVERSE, sortSeries, TABLE } from './state.ts'
+import { useMatchSteps } from '../frame/useMatchSteps.ts'
+import { Choice, SeriesTools } from './SeriesTools.tsx'
+import './series-table.css'
+import { COLUMN, REVERSE, TABLE } from './state.ts'
 import type { Series } from './useSeries.ts'
 
 interface SeriesTableProps {
@@ -31,14 +33,12 @@ const TABLES = [
 
 /** Functions or stacks, whatever grew most first, with a picture of how they went. */
 export function SeriesTable({ series, answer }: SeriesTableProps) {
-  const [table, setTable] = useField(TABLE)
   const [place, setPlace] = useState<Place | null>(null)
   const selected = useView((view) => view.selected)
-  const onlyMatches = useView((view) => view.onlyMatches)
   const { text, regexp } = useSearch()
   useMatches(answer, text)
   const mark = regexp ? '' : text
-  const toMatch = useEffectEvent(async (step: 1 | -1) => {
+  useMatchSteps(async (step) => {
     if (text === '') return
     const next = await series.findMatch(place?.line ?? -1, step)
     const found = next ?? (await series.findMatch(step > 0 ? -1 : answer.count, step))
@@ -46,44 +46,18 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
     setPlace({ line: found.index })
     select(found.name)
   })
-  useEffect(
-    () =>
-      onCommand((command) => {
-        if (command === 'reset-zoom') return
-        // What cannot be asked just now is said where the rows are.
-        toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
-      }),
-    [],
-  )
   return (
     <>
       <SeriesTools>
-        <fieldset aria-label="Rows">
-          {TABLES.map(({ value, label, help }) => (
-            <button
-              key={value}
-              type="button"
-              className="series-choice"
-              aria-pressed={value === table}
-              title={help}
-              onClick={() => setTable(value)}
-            >
-              {label}
-            </button>
-          ))}
-        </fieldset>
-        {text !== '' && (
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={onlyMatches}
-              onChange={(event) => showOnlyMatches(event.target.checked)}
-            />
-            Only matches
-          </label>
-        )}
+        <Choice label="Rows" field={TABLE} choices={TABLES} />
+        <OnlyMatches />
       </SeriesTools>
-      <Columns answer={answer} />
+      <ListColumns
+        className="series-columns series-row"
+        columns={answer.timed ? COLUMNS : UNTIMED}
+        order={COLUMN}
+        reverse={REVERSE}
+      />
       <LineGrid
         label="What grows"
         count={answer.count}
@@ -106,7 +80,7 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
           }
         }}
       >
-        <p className="series-wait muted">
+        <p className="lines-none muted">
           {text === ''
             ? 'The filters leave nothing of the profiles.'
             : 'Nothing matches the search.'}
@@ -116,58 +90,40 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
   )
 }
 
-const COLUMNS: readonly {
-  readonly className: string
-  readonly label: string
-  readonly help: string
-  readonly sort: SeriesColumn | null
-}[] = [
+const COLUMNS: readonly ListColumn<SeriesColumn>[] = [
   {
-    className: 'growth',
+    className: 'series-growth',
     label: 'Growth',
     help: 'Last less first: what pprof -base shows',
     sort: 'growth',
   },
-  { className: 'share', label: 'Share', help: 'Of what the total grew by', sort: null },
-  { className: 'slope', label: 'Rate', help: 'By least squares over all snapshots', sort: 'slope' },
-  { className: 'steps', label: 'Steps', help: 'In how many it rose ↑ and fell ↓', sort: null },
-  { className: 'trend', label: 'Trend', help: 'The values, 0 at the bottom', sort: null },
-  { className: 'last', label: 'Last', help: 'Value in the last snapshot', sort: 'last' },
-  { className: 'name', label: 'Name', help: 'Function, or stack from its front out', sort: 'name' },
+  { className: 'series-share', label: 'Share', help: 'Of what the total grew by', sort: null },
+  {
+    className: 'series-slope',
+    label: 'Rate',
+    help: 'By least squares over all snapshots',
+    sort: 'slope',
+  },
+  {
+    className: 'series-steps',
+    label: 'Steps',
+    help: 'In how many it rose ↑ and fell ↓',
+    sort: null,
+  },
+  { className: 'series-trend', label: 'Trend', help: 'The values, 0 at the bottom', sort: null },
+  { className: 'series-last', label: 'Last', help: 'Value in the last snapshot', sort: 'last' },
+  {
+    className: 'series-name',
+    label: 'Name',
+    help: 'Function, or stack from its front out',
+    sort: 'name',
+    text: true,
+  },
 ]
-
-function Columns({ answer }: { readonly answer: SeriesAnswer }) {
-  const [sorted] = useField(COLUMN)
-  const [reverse] = useField(REVERSE)
-  return (
-    <div className="series-columns series-row">
-      {COLUMNS.map(({ className, label, help, sort }) => {
-        const up = (sort === 'name') !== reverse
-        const title = className === 'slope' && !answer.timed ? `${help}, per snapshot` : help
-        if (sort === null) {
-          return (
-            <span key={label} className={`series-${className}`} title={title}>
-              {label}
-            </span>
-          )
-        }
-        return (
-          <button
-            key={label}
-            type="button"
-            className={`series-${className}`}
-            title={title}
-            aria-label={`Sort by ${label.toLowerCase()}${sort === sorted ? (up ? ', ascending now' : ', descending now') : ''}`}
-            onClick={() => sortSeries(sort, sorted, reverse)}
-          >
-            {label}
-            {sort === sorted && <Icon name={up ? 'up' : 'arrowDown'} />}
-          </button>
-        )
-      })}
-    </div>
-  )
-}
+/** Of profiles that do not say when they were taken. */
+const UNTIMED = COLUMNS.map((column) =>
+  column.sort === 'slope' ? { ...column, help: `${column.help}, per snapshot` } : column,
+)
 
 interface RowProps {
   readonly row: SeriesRow

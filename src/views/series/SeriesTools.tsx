@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useField } from '../../store/fields.ts'
+import { useField, type ViewField } from '../../store/fields.ts'
 import { SHOWN_AS } from './state.ts'
 
 const SHAPES = [
@@ -13,24 +13,41 @@ const SHAPES = [
 
 /** How what grows is shown, and what there is to choose about that. */
 export function SeriesTools({ children }: { readonly children: ReactNode }) {
-  const [shownAs, setShownAs] = useField(SHOWN_AS)
   return (
     <div className="series-tools">
-      <fieldset aria-label="What grows, as">
-        {SHAPES.map(({ value, label, help }) => (
-          <button
-            key={value}
-            type="button"
-            className="series-choice"
-            aria-pressed={value === shownAs}
-            title={help}
-            onClick={() => setShownAs(value)}
-          >
-            {label}
-          </button>
-        ))}
-      </fieldset>
+      <Choice label="What grows, as" field={SHOWN_AS} choices={SHAPES} />
       {children}
     </div>
+  )
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string
+  readonly field: ViewField<Value>
+  readonly choices: readonly {
+    readonly value: Value
+    readonly label: string
+    readonly help: string
+  }[]
+}
+
+/** Buttons of which one is pressed. */
+export function Choice<Value extends string>({ label, field, choices }: ChoiceProps<Value>) {
+  const [chosen, choose] = useField(field)
+  return (
+    <fieldset aria-label={label}>
+      {choices.map((choice) => (
+        <button
+          key={choice.value}
+          type="button"
+          className="toggle"
+          aria-pressed={choice.value === chosen}
+          title={choice.help}
+          onClick={() => choose(choice.value)}
+        >
+          {choice.label}
+        </button>
+      ))}
+    </fieldset>
   )
 }

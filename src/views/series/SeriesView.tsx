@@ -9,6 +9,7 @@ import { TooFew } from './TooFew.tsx'
 import { UnderWay } from './UnderWay.tsx'
 import { useSeries } from './useSeries.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
+import '../frame/list.css'
 import './series.css'
 
 /** What grows from one profile to the next, over all that are open of one kind. */
@@ -23,7 +24,7 @@ export function SeriesView() {
   return (
     <section className="series" aria-label="Series">
       {error && error.kind !== 'cancelled' && (
-        <p className="series-error" role="status">
+        <p className="list-error" role="status">
           {error.message} {error.hint}
         </p>
       )}

@@ -7,6 +7,7 @@ import { showProfile } from '../../store/showing.ts'
 import { showView } from '../../store/view.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { SeriesAnswer, SeriesSnapshot } from '../../worker/protocol.ts'
+import './snapshots.css'
 import { Timeline } from './Timeline.tsx'
 
 interface SnapshotsProps {

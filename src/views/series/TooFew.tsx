@@ -9,7 +9,7 @@ done`
 export function TooFew() {
   const shown = useShown()
   return (
-    <section className="series-none" aria-label="Series">
+    <section className="list-note" aria-label="Series">
       <h2>A series needs two profiles of one kind, better three</h2>
       <p>
         {shown?.name ?? 'This profile'} is the only one of its kind that is open. Take some of the

@@ -1,4 +1,4 @@
-import { choiceField, flagField, setField, textField } from '../../store/fields.ts'
+import { choiceField, flagField, textField } from '../../store/fields.ts'
 import type { SeriesColumn, SeriesWidth } from '../../worker/protocol.ts'
 
 /** How what grows is shown. */
@@ -12,12 +12,3 @@ export const ZOOM = textField('gz')
 export const TABLE = choiceField('gtable', ['stacks', 'flat', 'cum'])
 export const COLUMN = choiceField<SeriesColumn>('gcol', ['growth', 'slope', 'last', 'name'])
 export const REVERSE = flagField('gback')
-
-/** A click on a column's header: sorts by it, or turns the order if it was sorted by it. */
-export function sortSeries(column: SeriesColumn, sorted: SeriesColumn, reverse: boolean): void {
-  if (column === sorted) setField(REVERSE, !reverse)
-  else {
-    setField(COLUMN, column)
-    setField(REVERSE, false, 'replace')
-  }
-}

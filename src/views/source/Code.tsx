@@ -10,6 +10,7 @@ import { jumpTo, selectLine } from './state.ts'
 import { useKeptInSight } from './useKeptInSight.ts'
 import type { Source } from './useSource.ts'
 import type { Walk } from './useWalk.ts'
+import './code.css'
 
 /** The lines of the file with their values; what is inlined into a line opens below it. */
 export function Code({ source, walk }: { readonly source: Source; readonly walk: Walk }) {

@@ -10,6 +10,7 @@ import { FIRST_WINDOW } from '../frame/rows.ts'
 import { useUnchanged } from '../frame/unchanged.ts'
 import { splitName } from './model.ts'
 import { jumpTo } from './state.ts'
+import './picker.css'
 
 interface PickerProps {
   /** What is shown: function and file. */

@@ -5,6 +5,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { lineReference, splitName } from './model.ts'
 import { jumpTo } from './state.ts'
 import type { Source } from './useSource.ts'
+import './side.css'
 
 /** What the selected line calls, and from where the function is called. */
 export function Side({ source }: { readonly source: Source }) {

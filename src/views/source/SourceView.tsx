@@ -4,6 +4,7 @@ import { useProfileId, useView } from '../../store/hooks.ts'
 import { useSide, useSideName } from '../../store/side.ts'
 import { addSourceFolders, useSourceFolders } from '../../store/source.ts'
 import { setHovered } from '../../store/transient.ts'
+import { AnswerError } from '../frame/AnswerError.tsx'
 import { Looking } from '../frame/Looking.tsx'
 import { Code } from './Code.tsx'
 import { Head } from './Head.tsx'
@@ -90,11 +91,7 @@ function SourcePage() {
             answer && <NothingShown answer={answer} selected={selected} />
           )}
           {first && <Looking className="source-notice" doing="Adding up the values of the lines" />}
-          {error && (error.kind !== 'option' || !answer) && (
-            <p className="lines-error" role="status">
-              {error.message} {error.hint}
-            </p>
-          )}
+          <AnswerError className="lines-error" answer={answer} error={error} />
         </div>
         {shows && <Side source={source} />}
       </div>

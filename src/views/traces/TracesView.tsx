@@ -3,6 +3,7 @@ import { changeFilter, filterByFrame, select } from '../../store/actions.ts'
 import { useProfileId, useView } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
+import { AnswerError } from '../frame/AnswerError.tsx'
 import { copyStackItem } from '../frame/copy-stack.ts'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
 import { useUnchanged } from '../frame/unchanged.ts'
@@ -89,11 +90,7 @@ function Traces() {
           </p>
         )}
       </LineGrid>
-      {error && (error.kind !== 'option' || !answer) && (
-        <p className="lines-error" role="status">
-          {error.message} {error.hint}
-        </p>
-      )}
+      <AnswerError className="lines-error" answer={answer} error={error} />
     </section>
   )
 }

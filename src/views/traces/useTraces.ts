@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { TraceLine, TracesAnswer } from '../../engine/session/traces.ts'
 import { select } from '../../store/actions.ts'
 import { useAnswer } from '../../store/answers.ts'
@@ -6,11 +6,11 @@ import { engine } from '../../store/engine.ts'
 import { useField } from '../../store/fields.ts'
 import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.ts'
 import { useSide } from '../../store/side.ts'
-import { onCommand } from '../../store/transient.ts'
 import type { AskError } from '../../worker/client.ts'
 import type { Place } from '../frame/LineGrid.tsx'
 import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
+import { useMatchSteps } from '../frame/useMatchSteps.ts'
 import { FOLD_STACKS, TRACE_ORDER } from './state.ts'
 
 export interface Traces {
@@ -65,7 +65,7 @@ export function useTraces(): Traces {
 
   // Side by side both go to a match of their own, and one selection is for both.
   const leads = useSide() !== 'old'
-  const toMatch = useEffectEvent(async (step: 1 | -1) => {
+  useMatchSteps(async (step) => {
     if (search.text === '' || !samples) return
     const line = place?.line ?? (step > 0 ? -1 : (answer?.count ?? 0))
     const found = await engine().ask({ type: 'trace-match', ...samples, open, line, step })
@@ -74,15 +74,6 @@ export function useTraces(): Traces {
     setPlace({ line: found.line })
     if (leads) select(found.name)
   })
-  useEffect(
-    () =>
-      onCommand((command) => {
-        if (command === 'reset-zoom') return
-        // What cannot be asked just now is said where the lines are.
-        toMatch(command === 'next-match' ? 1 : -1).catch(() => {})
-      }),
-    [],
-  )
 
   return {
     answer,

@@ -67,7 +67,7 @@ export async function exportedPicture(wanted: Wanted): Promise<ExportedPicture> 
   }
   return {
     title: titleOf(name, shapes),
-    details: detailsOf(header, options),
+    details: detailsOf(header, options, await sentenceOf(compared, options)),
     coloring,
     measure: measureOf(header.total, header.unit, options),
     searching: search.text !== '',
@@ -80,11 +80,17 @@ function titleOf(name: string, [first]: readonly FlameShape[]): string {
   return first && first.frame !== '' ? `${name}: callers and callees of ${first.frame}` : name
 }
 
-function detailsOf(header: HeaderAnswer, options: Options): string {
+/** What has come of a comparison, in words; "" where nothing is compared. */
+async function sentenceOf(compared: FlameCompared | null, options: Options): Promise<string> {
+  if (!compared) return ''
+  const { pair, mode } = compared
+  return (await engine().ask({ type: 'compare-summary', pair, mode, options })).sentence
+}
+
+function detailsOf(header: HeaderAnswer, options: Options, sentence: string): string {
   const { type, totalText, shownText, shownPercent, time, duration } = header
   const filters = filtersSet(options).map((filter) => `${filter}=${options[filter]}`)
   const shown = filters.length > 0 ? `, shown ${shownText} (${shownPercent})` : ''
-  return [`${type}: ${totalText}${shown}`, duration && `in ${duration}`, time, ...filters]
-    .filter(Boolean)
-    .join(' · ')
+  const amount = sentence || `${type}: ${totalText}${shown}`
+  return [amount, duration && `in ${duration}`, time, ...filters].filter(Boolean).join(' · ')
 }
