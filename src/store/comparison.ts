@@ -70,11 +70,15 @@ export function linkedAddresses(view: View): readonly string[] {
   return [...new Set(all.filter((url) => url !== ''))]
 }
 
+/** Of one side: a link may name a profile again and again. */
+const MOST_COMPARED = 1000
+
 /** The comparison that a link asks for, of profiles that are open; null where one is not. */
 export function linkedComparison(view: View, profiles: readonly OpenProfile[]): Comparison | null {
-  const bases = linkedBases(view)
+  const bases = linkedBases(view).slice(0, MOST_COMPARED)
   if (bases.length === 0 || view.url === '') return null
-  const sources = [view.url, ...addressesIn(fieldOf(view, MORE))]
+  const more = addressesIn(fieldOf(view, MORE))
+  const sources = [view.url, ...more].slice(0, MOST_COMPARED)
   const scales = fieldOf(view, SCALES).split(' ').map(scaleOf)
   const scaled: Scaled[] = []
   for (const url of [...sources, ...bases]) {

@@ -14,9 +14,14 @@ export interface OpenSeries {
   readonly members: readonly OpenProfile[]
   /** Which of them is on screen; -1 if none is. */
   readonly shown: number
+  /** How many there are besides: a series is made of those that were opened last. */
+  readonly leftOut: number
   /** What a question about all of them begins with. */
   readonly of: SeriesOf & { readonly profiles: readonly ProfileId[] }
 }
+
+/** Its tables grow with the snapshots, and nobody sees more of them at a time. */
+const MOST_MEMBERS = 200
 
 /** Two profiles are of one kind if they count the same. */
 export function isOfKind(one: OpenProfile, other: OpenProfile): boolean {
@@ -26,6 +31,16 @@ export function isOfKind(one: OpenProfile, other: OpenProfile): boolean {
 /** Equal for profiles of one kind. */
 export function kindOf({ answer }: OpenProfile): string {
   return answer.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
+}
+
+/** Those that the worker holds of one kind with a profile, the last ones. */
+export function alikeTo(
+  shown: OpenProfile,
+  profiles: readonly OpenProfile[],
+): { readonly alike: readonly OpenProfile[]; readonly leftOut: number } {
+  const all = profiles.filter((profile) => profile.id !== null && isOfKind(profile, shown))
+  const alike = all.slice(-MOST_MEMBERS)
+  return { alike, leftOut: all.length - alike.length }
 }
 
 /** Members in the order given; those that it does not know, opened since, come last. */
@@ -48,12 +63,13 @@ export function useOpenSeries(): OpenSeries | null {
   const options = useOptions()
   return useMemo(() => {
     if (!shown) return null
-    const alike = profiles.filter((profile) => profile.id !== null && isOfKind(profile, shown))
+    const { alike, leftOut } = alikeTo(shown, profiles)
     const order = orderOf(kept, addressesIn(linked), alike)
     const members = membersInOrder(alike, order)
     return {
       members,
       shown: members.findIndex(({ key }) => key === shown.key),
+      leftOut,
       of: {
         options,
         profiles: members.flatMap(({ id }) => id ?? []),

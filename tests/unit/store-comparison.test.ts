@@ -125,6 +125,15 @@ describe('the link of a comparison', () => {
     expect(linkedComparison(view, profiles.slice(1))).toBeNull()
   })
 
+  test('that names a profile again and again is taken as far as that makes sense', () => {
+    const again = Array.from({ length: 5000 }, () => 'https://ci/more.pb.gz').join(' ')
+    const { view } = parseLink(
+      `#/top?url=https://ci/new.pb.gz&base=${encodeURIComponent(again)}&more=${encodeURIComponent(again)}`,
+    )
+    const { sources, bases } = linkedComparison(view, profiles)!
+    expect([sources.length, bases.length]).toEqual([1000, 1000])
+  })
+
   test.each(['x', '-1', '0', '1e99', 'Infinity'])('takes a scale of %s for 1', (scale) => {
     const { view } = parseLink(
       `#/top?url=https://ci/new.pb.gz&base=https://ci/more.pb.gz&scale=${scale}`,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { linkedAddresses } from '../../src/store/comparison.ts'
 import { parseLink, printLink } from '../../src/store/link.ts'
 import { viewStore } from '../../src/store/navigation.ts'
-import { isOfKind, membersInOrder } from '../../src/store/series.ts'
+import { alikeTo, isOfKind, membersInOrder } from '../../src/store/series.ts'
 import {
   linkedOrder,
   linkedSnapshots,
@@ -47,6 +47,13 @@ test('profiles are of one kind if they count the same in the same units', () => 
   expect(
     isOfKind(opened(1), opened(2, [HEAP[0]!, { type: 'inuse_space', unit: 'kilobytes' }])),
   ).toBe(false)
+})
+
+test('a series is made of what was opened last, as far as tables and people can bear it', () => {
+  const profiles = Array.from({ length: 250 }, (_, i) => opened(i + 1))
+  const { alike, leftOut } = alikeTo(profiles[0]!, profiles)
+  expect(alike.map(({ key }) => key)).toEqual(profiles.slice(50).map(({ key }) => key))
+  expect(leftOut).toBe(50)
 })
 
 test('an order that a person gives has what was opened since at its end', () => {

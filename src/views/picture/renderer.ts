@@ -40,6 +40,9 @@ export class FlameRenderer {
     if (!context) throw new Error('This browser has no 2D canvas')
     this.canvas = canvas
     this.surface = context
+    // Without a picture it would be black.
+    canvas.width = 0
+    canvas.height = 0
   }
 
   draw(scene: Scene): void {

@@ -33,7 +33,7 @@ export function SeriesView() {
         <>
           <div className="series-head">
             <VerdictPanel verdict={answer.verdict} />
-            <Snapshots answer={answer} members={open.members} />
+            <Snapshots answer={answer} members={open.members} leftOut={open.leftOut} />
           </div>
           {shownAs === 'table' && <SeriesTable series={series} answer={answer} />}
           {shownAs === 'flame' && isSettled && <SeriesFlame open={open} answer={answer} />}

@@ -14,10 +14,11 @@ interface SnapshotsProps {
   readonly answer: SeriesAnswer
   /** In the order of the question, by which `index` names them. */
   readonly members: readonly OpenProfile[]
+  readonly leftOut: number
 }
 
 /** The snapshots in their order, with their totals; they can be moved, and any two compared. */
-export function Snapshots({ answer, members }: SnapshotsProps) {
+export function Snapshots({ answer, members, leftOut }: SnapshotsProps) {
   // A profile that was just closed is in the last answer still.
   const rows = answer.snapshots.flatMap((snapshot) => {
     const profile = members[snapshot.index]
@@ -73,6 +74,7 @@ export function Snapshots({ answer, members }: SnapshotsProps) {
         ))}
       </ol>
       <p className="snapshots-order muted">
+        {leftOut > 0 && `The ${members.length} that were opened last; ${leftOut} are left out. `}
         {orderText(answer)}{' '}
         <button type="button" className="link" onClick={() => orderSeries(null)}>
           Put in order
