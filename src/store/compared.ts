@@ -19,56 +19,47 @@ export function viewedProfile(session: Session, looking: Looking): OpenProfile |
   const shown = shownProfile(session)
   const { comparison, pair } = session
   if (!shown || !comparison) return shown
-  if (!pair) return awaited(comparison, shown)
-  const viewed = sideOf(session, comparison, shown, { pair, looking })
-  const known = views.get(pair) ?? new Map<string, OpenProfile>()
-  views.set(pair, known)
+  const viewed = sideOf(session, comparison, shown, looking)
+  const known = views.get(pair ?? comparison) ?? new Map<string, OpenProfile>()
+  views.set(pair ?? comparison, known)
   const key = `${viewed.id} ${viewed.name}`
   const view = known.get(key) ?? viewOf(comparison, pair, viewed)
   known.set(key, view)
   return view
 }
 
-const views = new WeakMap<CompareAnswer, Map<string, OpenProfile>>()
-const awaitedOnes = new WeakMap<Comparison, OpenProfile>()
-
-/** While the worker prepares it, a comparison is a profile that the worker does not hold. */
-function awaited(comparison: Comparison, shown: OpenProfile): OpenProfile {
-  const known = awaitedOnes.get(comparison)
-  if (known) return known
-  const view: OpenProfile = { ...shown, key: comparison.key, id: null }
-  awaitedOnes.set(comparison, view)
-  return view
-}
+const views = new WeakMap<CompareAnswer | Comparison, Map<string, OpenProfile>>()
 
 interface Viewed {
   /** The opened profile that it is most like. */
   readonly like: OpenProfile
   readonly name: string
-  readonly id: ProfileId
+  /** null while the worker prepares the comparison: it holds no such profile yet. */
+  readonly id: ProfileId | null
 }
 
 function viewOf(
   { key }: Comparison,
-  { sampleTypes, defaultSampleType }: CompareAnswer,
+  pair: CompareAnswer | null,
   { like, name, id }: Viewed,
 ): OpenProfile {
+  if (!pair || id === null) return { ...like, key, id: null, name }
+  const { sampleTypes, defaultSampleType } = pair
   const answer = { ...like.answer, profile: id, name, sampleTypes, defaultSampleType }
   return { ...like, key, id, name, answer }
 }
 
 function sideOf(
-  { profiles }: Session,
+  { profiles, pair }: Session,
   { sources, bases }: Comparison,
   shown: OpenProfile,
-  { pair, looking }: { readonly pair: CompareAnswer; readonly looking: Looking },
+  { mode, normalize, side }: Looking,
 ): Viewed {
-  const { mode, normalize, side } = looking
   const names = { old: namesOf(bases, profiles), new: namesOf(sources, profiles) }
   const base = profiles.find(({ key }) => key === bases[0]?.key) ?? shown
-  if (side === 'old') return { like: base, name: names.old, id: pair.old }
-  const ids = normalize ? pair.normalized : pair.plain
-  if (mode === 'side') return { like: shown, name: names.new, id: ids.new }
-  const id = mode === 'base' ? ids.base : ids.diffBase
+  if (side === 'old') return { like: base, name: names.old, id: pair?.old ?? null }
+  const ids = normalize ? pair?.normalized : pair?.plain
+  if (mode === 'side') return { like: shown, name: names.new, id: ids?.new ?? null }
+  const id = (mode === 'base' ? ids?.base : ids?.diffBase) ?? null
   return { like: shown, name: `${names.new} against ${names.old}`, id }
 }

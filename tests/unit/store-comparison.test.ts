@@ -174,8 +174,12 @@ describe('a session that compares', () => {
   test('shows its first source, and views wait for the worker', () => {
     const session = sessionOf([compared], old, latest)
     expect(session).toMatchObject({ shown: 2, comparison, pair: null })
-    const looking = { mode: 'side', normalize: false, side: null } as const
-    expect(viewedProfile(session, looking)).toMatchObject({ key: comparison.key, id: null })
+    const looking = { mode: 'side', normalize: false } as const
+    const side = (side: 'old' | 'new' | null) => viewedProfile(session, { ...looking, side })
+    expect(side(null)).toMatchObject({ key: comparison.key, id: null })
+    expect(side('old')).toMatchObject({ id: null, name: old.name })
+    expect(side('new')).toMatchObject({ id: null, name: latest.name })
+    expect(side('old')).toBe(side('old'))
   })
 
   test('ends when one of its profiles is closed, when another is shown, and not by others', () => {
