@@ -68,6 +68,9 @@ describe('sharing', () => {
       mimeType: '',
       buffer: await contentOf(left),
     })
+    // Beside the one that it was taken from: by itself, after that.
+    await page.getByRole('region', { name: 'Comparison' }).waitFor()
+    await page.keyboard.press('c')
     await eventually(() => page.locator('.headline strong').textContent()).toBe('470ms')
   })
 })
