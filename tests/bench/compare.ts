@@ -11,38 +11,35 @@ export interface CompareRun {
 
 /** What is clicked, one after the other. */
 export const MODES = ['-base', '-diff_base', 'normalise', 'Side by side'] as const
-/** For the page to do what it does after a picture, in milliseconds. */
-const SETTLE = 700
+/** For the page to do all that a click causes, in milliseconds. */
+const SETTLE = 1500
 
 /** @param other address of the other profile */
 export async function comparePage(page: Page, other: string): Promise<CompareRun> {
   await page.keyboard.press('1')
   await page.evaluate((url) => window.flamedropBench.prepare(url), other)
   await page.waitForTimeout(SETTLE)
-  const second = await caused(page, 'drop', '.compare-both .flame-canvas', () =>
-    page.evaluate(() => window.flamedropBench.throwIn()),
-  )
+  const second = await caused(page, 'drop', async () => {
+    await page.evaluate(() => window.flamedropBench.throwIn())
+    // Said beside the pictures, and behind them.
+    await page.locator('.compare-sentence').waitFor()
+  })
   const modes = new Map<string, Painted>()
   for (const mode of MODES) {
     const label = page.locator('.compare').getByText(mode, { exact: true })
-    modes.set(mode, await caused(page, 'pointerdown', '.flame-canvas', () => label.click()))
+    modes.set(mode, await caused(page, 'pointerdown', () => label.click()))
   }
   return { second, modes }
 }
 
+/** The time to the last flame graph that an action causes. */
 async function caused(
   page: Page,
   event: 'drop' | 'pointerdown',
-  ready: string,
-  cause: () => Promise<void>,
+  action: () => Promise<void>,
 ): Promise<Painted> {
-  await page.evaluate(([selector, type]) => window.flamedropBench.armView(selector, type), [
-    ready,
-    event,
-  ] as const)
-  await cause()
-  const painted = await page.evaluate(() => window.flamedropBench.viewed())
-  if (painted === undefined) throw new Error('the comparison was not painted')
+  await page.evaluate((type) => window.flamedropBench.armPictures(type), event)
+  await action()
   await page.waitForTimeout(SETTLE)
-  return painted
+  return page.evaluate(() => window.flamedropBench.pictures())
 }

@@ -23,8 +23,12 @@ export interface Probe {
   armZoom(event: 'pointerup' | 'keydown'): void
   zoomed(): Promise<Painted | undefined>
   /** Call before a key, a click or a drop: waits for what it shows to be on screen, with nothing under way. */
-  armView(ready: string, event: 'keydown' | 'pointerdown' | 'drop'): void
+  armView(ready: string, event: 'keydown' | 'drop'): void
   viewed(): Promise<Painted | undefined>
+  /** Call before a click or a drop that causes flame graphs … */
+  armPictures(event: 'pointerdown' | 'drop'): void
+  /** … and when all are there: the time to the last of them. */
+  pictures(): Promise<Painted>
   /** Frames a second of the screen, over so many milliseconds. */
   countFrames(duration: number): Promise<number>
 }
@@ -44,6 +48,7 @@ export function installProbe({ timeout }: typeof PROBE_ARGUMENTS): void {
   let file: File | undefined
   let zoom: Promise<Painted | undefined> = Promise.resolve(undefined)
   let view: Promise<Painted | undefined> = Promise.resolve(undefined)
+  let pictures: { since: number; blocking: () => Promise<number> } | undefined
 
   const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
 
@@ -189,6 +194,22 @@ export function installProbe({ timeout }: typeof PROBE_ARGUMENTS): void {
     },
 
     viewed: () => view,
+
+    armPictures(event) {
+      const blocking = watchBlocking()
+      const caused = ({ timeStamp }: Event) => {
+        pictures = { since: timeStamp, blocking }
+      }
+      window.addEventListener(event, caused, { capture: true, once: true })
+    },
+
+    async pictures() {
+      if (!pictures) throw new Error('nothing was clicked or dropped')
+      const { since, blocking } = pictures
+      const last = performance.getEntriesByName('flame-painted').at(-1)?.startTime ?? 0
+      if (last < since) throw new Error('no flame graph was painted')
+      return { elapsed: last - since, blocked: await blocking() }
+    },
 
     async countFrames(duration) {
       const start = await nextFrame()
