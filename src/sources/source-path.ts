@@ -86,7 +86,7 @@ function standardLibrary(path: string): ModulePath | null {
   return { module: 'std', version: goVersionIn(root), path: within }
 }
 
-/** go1.21.3 of /root/sdk/go1.21.3/, /usr/lib/go-1.21/, /opt/hostedtoolcache/go/1.21.3/x64/ … */
+/** go1.21.3 of ~/sdk/go1.21.3/, /usr/lib/go-1.21/, /opt/hostedtoolcache/go/1.21.3/x64/ … */
 function goVersionIn(root: string): string {
   const found =
     /(?:^|[/-])go(?:lang)?[-_/@]?(\d+\.\d+(?:\.\d+)?(?:rc\d+|beta\d+)?)(?=[/.+~-])/i.exec(root)

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
-import { dropFiles, launch, newPage, startApp, takeProblems } from './harness.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, browser, dropFiles, newPage, serveApp, takeProblems } from './harness.ts'
 import { addFilter, breaches, dropProfiles, eventually, fragment } from './person.ts'
 
 // The page as a person uses it, on the build that `npm start` serves.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 /** A page with the recorded CPU profile in the top table. */
 async function openTop(options = ''): Promise<Page> {

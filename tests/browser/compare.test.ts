@@ -1,25 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
-import { fixture, launch, newPage, startApp } from './harness.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, browser, fixture, newPage, serveApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment } from './person.ts'
 
 // Comparing two profiles, as a person does it.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 const SOURCE = fileURLToPath(new URL('../fixtures/source', import.meta.url))
 const HEAPS = ['heap.4.pb.gz', 'heap.1.pb.gz'] as const

@@ -1,27 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { fixture, launch, newPage, startApp } from './harness.ts'
+import { app, browser, fixture, newPage, serveApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment } from './person.ts'
 
 // The pprof prompt, as a person types at it.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 async function open(options = ''): Promise<Page> {
   const page = await newPage(browser, app.origin)

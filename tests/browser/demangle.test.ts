@@ -1,24 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { encodeProto } from '../../src/engine/encode/proto.ts'
 import { ProfileBuilder } from '../../src/engine/profile/builder.ts'
-import { dropFiles, launch, newPage, startApp, takeProblems } from './harness.ts'
+import { app, browser, dropFiles, newPage, serveApp, takeProblems } from './harness.ts'
 
 // The demangler is half a megabyte: only who opens a profile that needs it fetches it.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 /** A profile in which each of the functions takes a sample. */
 function profileOf(...names: string[]): Uint8Array {

@@ -1,26 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { report } from '../../src/engine/pprof.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
-import { dropFiles, launch, newPage, startApp } from './harness.ts'
+import { app, browser, dropFiles, newPage, serveApp } from './harness.ts'
 import { breaches, dropProfiles } from './person.ts'
 
 // Everything that is known of a profile, as a person looks it up.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 async function open(options = ''): Promise<Page> {
   const page = await newPage(browser, app.origin)

@@ -1,21 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { ROW } from '../../src/views/picture/scene.ts'
-import { dropFiles, fixture, launch, newPage, startApp } from './harness.ts'
+import { app, browser, dropFiles, fixture, newPage, serveApp } from './harness.ts'
 
-let app: Served
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 /** The page with the CPU profile of a small service on it. */
 async function open(): Promise<Page> {

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
-import { dropFiles, launch, newPage, startApp } from './harness.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, browser, dropFiles, newPage, serveApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment } from './person.ts'
 
 // Goroutines of a program that leaks, as a person finds out what they wait for.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 const DUMP = 'goroutine.late.debug2.txt'
 

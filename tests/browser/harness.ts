@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { type Served, type ServeOptions, serve } from '../../src/cli/serve.ts'
 
 const root = new URL('../../', import.meta.url)
 
 /** The app as it was last built. FLAMEDROP_APP names another build of it. */
-const app = process.env['FLAMEDROP_APP'] ?? fileURLToPath(new URL('dist/app', root))
+const built = process.env['FLAMEDROP_APP'] ?? fileURLToPath(new URL('dist/app', root))
 
 /** Serves the built app (or `folder`) as `npm start` does, on a free port. */
 export function startApp(options: Partial<ServeOptions> = {}): Promise<Served> {
-  return serve({ folder: app, port: 0, ...options })
+  return serve({ folder: built, port: 0, ...options })
 }
 
 /** Starts the Chromium that there is; `npm test` has installed one where there was none. */
@@ -31,6 +31,22 @@ export function launch(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
+  })
+}
+
+/** What `serveApp` has started. */
+export let app: Served
+export let browser: Browser
+
+/** Serves the app and starts a browser for all tests of a file; to be called once, at its top. */
+export function serveApp(): void {
+  beforeAll(async () => {
+    app = await startApp()
+    browser = await launch()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await app.close()
   })
 }
 

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
-import { launch, newPage, startApp } from './harness.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { app, browser, newPage, serveApp } from './harness.ts'
 import { eventually, fragment } from './person.ts'
 
 // The main path without a mouse: open, look, select, filter, undo, search, go elsewhere, share.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 /** What has the focus, as a screen reader names it. */
 const focused = (page: Page) =>

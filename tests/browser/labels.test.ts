@@ -1,26 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { report } from '../../src/engine/pprof.ts'
 import { ProfileBuilder } from '../../src/engine/profile/builder.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
-import { dropFiles, launch, newPage, startApp } from './harness.ts'
+import { app, browser, dropFiles, newPage, serveApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment } from './person.ts'
 
 // The labels of a profile, as a person reads them and filters by them.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 async function open(profile = 'cpu.pb.gz', options = ''): Promise<Page> {
   const page = await newPage(browser, app.origin)

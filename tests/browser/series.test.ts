@@ -1,24 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { ROW } from '../../src/views/picture/scene.ts'
-import { fixture, launch, newPage, startApp } from './harness.ts'
+import { app, browser, fixture, newPage, serveApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
 
 // Several profiles of one program, as a person looks for what grows.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 const HEAPS = [1, 2, 3, 4].map((i) => `heap.${i}.pb.gz`)
 const GOROUTINES = [1, 2, 3, 4].map((i) => `goroutine.${i}.pb.gz`)

@@ -1,24 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
-import { launch, newPage, startApp } from './harness.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, browser, newPage, serveApp } from './harness.ts'
 import { addFilter, breaches, dropProfiles, eventually, fragment } from './person.ts'
 import { button, contentOf, menuItem, openTable, rows, showing } from './table.ts'
 
 // The shell around the views: refining, options, configurations, the palette, two views, tabs.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 const openTop = (options?: string) => openTable(browser, app.origin, options)
 

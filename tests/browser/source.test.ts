@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
-import { fixture, launch, newPage, startApp } from './harness.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, browser, fixture, newPage, serveApp, startApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
 
 // Source as a person reads it: values beside lines, from wherever the text is.
@@ -10,18 +9,7 @@ import { breaches, dropProfiles, eventually, fragment, slowDown } from './person
 const FOLDER = fileURLToPath(new URL('../fixtures/source', import.meta.url))
 const MAIN = 'tests/fixtures/source/leakdemo/main.go'
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 async function openSource(link = ''): Promise<Page> {
   const page = await newPage(browser, app.origin)

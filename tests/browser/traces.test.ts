@@ -1,23 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
-import { launch, newPage, startApp } from './harness.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, browser, newPage, serveApp } from './harness.ts'
 import { breaches, dropProfiles, eventually, fragment } from './person.ts'
 
 // The traces as a person uses them.
 
-let browser: Browser
-let app: Served
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+serveApp()
 
 async function openTraces(options = '', profile = 'cpu.pb.gz'): Promise<Page> {
   const page = await newPage(browser, app.origin)

@@ -141,7 +141,7 @@ describe('groups of goroutines', () => {
 test.each([
   ['main.leak', '/srv/main.go', 'own'],
   ['leakdemo/internal/queue.(*Queue).next', '/srv/internal/queue/queue.go', 'own'],
-  ['github.com/a/b.f', '/root/go/pkg/mod/github.com/a/b@v1.2.3/b.go', 'dependency'],
+  ['github.com/a/b.f', '/home/gopher/go/pkg/mod/github.com/a/b@v1.2.3/b.go', 'dependency'],
   ['github.com/a/b.f', 'github.com/a/b@v1.2.3/b.go', 'dependency'],
   ['github.com/a/b.f', '/src/app/vendor/github.com/a/b/b.go', 'dependency'],
   ['net/http.(*conn).serve', '/usr/lib/go/src/net/http/server.go', 'standard'],

@@ -9,7 +9,7 @@ describe('a path says which module and version the file is of', () => {
     ['/usr/local/go/src/runtime/proc.go', 'std', '', 'runtime/proc.go'],
     ['/usr/lib/go-1.19/src/fmt/print.go', 'std', 'go1.19', 'fmt/print.go'],
     ['/usr/lib/golang/src/net/http/server.go', 'std', '', 'net/http/server.go'],
-    ['/root/sdk/go1.21.3/src/sync/mutex.go', 'std', 'go1.21.3', 'sync/mutex.go'],
+    ['/home/gopher/sdk/go1.21.3/src/sync/mutex.go', 'std', 'go1.21.3', 'sync/mutex.go'],
     ['/opt/hostedtoolcache/go/1.22.1/x64/src/os/file.go', 'std', 'go1.22.1', 'os/file.go'],
     ['/usr/local/Cellar/go/1.20.5/libexec/src/time/sleep.go', 'std', 'go1.20.5', 'time/sleep.go'],
     ['/nix/store/0a1b-go-1.21.5/share/go/src/io/io.go', 'std', 'go1.21.5', 'io/io.go'],
@@ -19,7 +19,7 @@ describe('a path says which module and version the file is of', () => {
     ['C:\\Program Files\\Go\\src\\runtime\\proc.go', 'std', '', 'runtime/proc.go'],
     ['C:/hostedtoolcache/windows/go/1.21.0/x64/src/os/file.go', 'std', 'go1.21.0', 'os/file.go'],
     [
-      '/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.0.linux-amd64/src/runtime/map.go',
+      '/home/gopher/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.0.linux-amd64/src/runtime/map.go',
       'std',
       'go1.22.0',
       'runtime/map.go',
@@ -77,7 +77,7 @@ test('what differs between machines does not count when paths are compared', () 
   expect(comparable('/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/decode.go')).toEqual(
     comparable('go/pkg/mod/github.com/BurntSushi/toml/decode.go'),
   )
-  expect(readSourcePath('C:\\work\\.\\app\\x\\..\\main.go').path).toBe('C:/work/app/main.go')
+  expect(readSourcePath('C:\\src\\.\\app\\x\\..\\main.go').path).toBe('C:/src/app/main.go')
 })
 
 test('a hostile path is read in no time', () => {

@@ -1,4 +1,4 @@
-import type { SampleValue } from '../select/weights.ts'
+import { type SampleValue, shownValue } from '../select/weights.ts'
 import { addByRow, type Rows } from './rows.ts'
 
 /** Columns of values by sample type, each as long as the side has samples. */
@@ -22,18 +22,14 @@ export function differenceTotal(
   addByRow(changes, rows.base, base[column]!, -1)
   if (diff) {
     const total = sizes(changes)
-    if (total > 0) return meanOf(total, divisors.base)
+    if (total > 0) return shownValue(total, divisors.base)
   }
   addByRow(changes, rows.source, source[column]!, 1)
-  return meanOf(sizes(changes), divisors.source + divisors.base)
+  return shownValue(sizes(changes), divisors.source + divisors.base)
 }
 
 function sizes(values: Float64Array): number {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]!)
   return sum
-}
-
-function meanOf(total: number, divisor: number): number {
-  return divisor === 0 ? total : Math.trunc(total / divisor)
 }

@@ -2,6 +2,7 @@ import { compareText } from '../profile/format.ts'
 import { baseName } from '../profile/paths.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { Selection } from '../select/selection.ts'
+import { shownValue } from '../select/weights.ts'
 import { dotColor } from './dot-colors.ts'
 import { type CallGraph, cumOf, flatOf, frameOf } from './graph.ts'
 import type { ReportInput } from './input.ts'
@@ -176,7 +177,7 @@ class Drawing {
     const caller = edges.caller[edge]!
     const callee = edges.callee[edge]!
     const divisor = edges.weightDiv[edge]!
-    const weight = divisor === 0 ? edges.weight[edge]! : Math.trunc(edges.weight[edge]! / divisor)
+    const weight = shownValue(edges.weight[edge]!, divisor)
     const text = this.format(weight)
     const residual = edges.residual[edge] === 1
     const attributes = [`label=" ${text}${edges.inline[edge] === 1 ? '\\n (inline)' : ''}"`]

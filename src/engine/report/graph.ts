@@ -2,7 +2,7 @@ import { withRoom } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
 import type { FrameTree } from '../select/frame-tree.ts'
 import type { Frames } from '../select/frames.ts'
-import type { Weights } from '../select/weights.ts'
+import { shownValue, type Weights } from '../select/weights.ts'
 import { EdgeTable } from './edges.ts'
 
 /**
@@ -104,14 +104,12 @@ function sumByFrame(
 
 /** The flat value to show: divided where a mean is asked for. */
 export function flatOf({ flat, flatDiv }: NodeValues, key: number): number {
-  const divisor = flatDiv?.[key]
-  return divisor ? Math.trunc(flat[key]! / divisor) : flat[key]!
+  return shownValue(flat[key]!, flatDiv?.[key] ?? 0)
 }
 
 /** The cum value to show: divided where a mean is asked for. */
 export function cumOf({ cum, cumDiv }: NodeValues, key: number): number {
-  const divisor = cumDiv?.[key]
-  return divisor ? Math.trunc(cum[key]! / divisor) : cum[key]!
+  return shownValue(cum[key]!, cumDiv?.[key] ?? 0)
 }
 
 /** The nodes that a graph shows: those that have a value at all. */

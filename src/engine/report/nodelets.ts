@@ -1,5 +1,6 @@
 import { compareText } from '../profile/format.ts'
 import { scale, scaledLabel } from '../profile/units.ts'
+import { shownValue } from '../select/weights.ts'
 import { escapeForDot } from './short-names.ts'
 import { isLight, type Tag, type TagValues } from './tag-values.ts'
 import { MOST_LABELS } from './trim.ts'
@@ -75,11 +76,11 @@ export class Nodelets {
 }
 
 function flatOf({ flat, flatDiv }: Tag): number {
-  return flatDiv === 0 ? flat : Math.trunc(flat / flatDiv)
+  return shownValue(flat, flatDiv)
 }
 
 function cumOf({ cum, cumDiv }: Tag): number {
-  return cumDiv === 0 ? cum : Math.trunc(cum / cumDiv)
+  return shownValue(cum, cumDiv)
 }
 
 /** Puts the heaviest first, in place. */

@@ -8,6 +8,7 @@ import { FrameNames } from '../select/frame-names.ts'
 import type { Frames } from '../select/frames.ts'
 import { labelUnits } from '../select/label-filters.ts'
 import type { Selection } from '../select/selection.ts'
+import { shownValue } from '../select/weights.ts'
 import type { ReportInput } from './input.ts'
 import { profileLabels } from './labels.ts'
 
@@ -36,8 +37,8 @@ export function* tracesReport(input: ReportInput): Generator<string> {
     if (stack === 0) continue
     yield SEPARATOR
     yield* labelLines.of(samples.labelSet[i]!)
-    const divisor = divisors?.[i]
-    const value = divisor ? Math.trunc(values[i]! / divisor) : values[i]!
+    const divisor = divisors?.[i] ?? 0
+    const value = shownValue(values[i]!, divisor)
     let column = measure.format(value).padStart(WIDTH)
     for (let node = stack; node !== 0; node = stacks.parent[node]!) {
       for (const frame of frameLines.of(stacks.location[node]!)) {

@@ -88,6 +88,11 @@ export function totalOf(
     total = baseTotal
     divisor = baseDivisor
   }
+  return shownValue(total, divisor)
+}
+
+/** A value as it is shown: divided where a mean is asked for. */
+export function shownValue(total: number, divisor: number): number {
   return divisor === 0 ? total : Math.trunc(total / divisor)
 }
 

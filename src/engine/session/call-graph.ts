@@ -5,10 +5,10 @@ import { type CallGraph, cumOf, flatOf, frameOf } from '../report/graph.ts'
 import type { ReportInput } from '../report/input.ts'
 import type { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
+import { shownValue } from '../select/weights.ts'
 import type { FrameText, Search } from './answers.ts'
 import { frameText } from './frame-texts.ts'
 import { MOST_EDGES, MOST_NODES, MOST_TEXT } from './graph-limits.ts'
-import { shownValue } from './node-values.ts'
 import type { EngineSession } from './session.ts'
 
 /** The call graph as pprof's report `dot` draws it. */

@@ -1,3 +1,4 @@
+import { shownValue } from '../select/weights.ts'
 import type { CompareSession } from './compare.ts'
 import type {
   ChangedNeighbour,
@@ -7,7 +8,6 @@ import type {
 import { changeOf, changeWriter, frameChangeOf } from './compare-texts.ts'
 import { type Call, neighboursOf } from './frame-card.ts'
 import { frameText, keyOfFrame } from './frame-texts.ts'
-import { shownValue } from './node-values.ts'
 import { binaryOf } from './top-groups.ts'
 
 /** Callers and callees that a card lists. */

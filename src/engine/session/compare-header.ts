@@ -1,8 +1,8 @@
+import { shownValue } from '../select/weights.ts'
 import type { HeaderAnswer } from './answers.ts'
 import type { CompareSession } from './compare.ts'
 import type { Compared } from './compare-answers.ts'
 import { headerOf } from './header.ts'
-import { shownValue } from './node-values.ts'
 
 /**
  * What the question `header` says of the difference, put together from both sides: what the filters

@@ -2,6 +2,7 @@ import { compareNotes } from '../compare/notes.ts'
 import { percentage } from '../profile/units.ts'
 import { Measure } from '../report/measure.ts'
 import type { Selection } from '../select/selection.ts'
+import { shownValue } from '../select/weights.ts'
 import type { ComparedSides, CompareSession } from './compare.ts'
 import type {
   Change,
@@ -15,7 +16,6 @@ import { type ContributingFrames, contributors } from './compare-contributors.ts
 import { growth } from './compare-order.ts'
 import { changeOf, changeWriter, frameChangeOf, signedText } from './compare-texts.ts'
 import { frameText } from './frame-texts.ts'
-import { shownValue } from './node-values.ts'
 
 /** How much there is, how much that has changed, and where most of it comes from. */
 export function compareSummary(session: CompareSession, request: Compared): CompareSummaryAnswer {

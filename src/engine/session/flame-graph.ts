@@ -1,10 +1,10 @@
 import { followPath, layoutFlame } from '../layout/flame.ts'
 import { NONE } from '../profile/ids.ts'
 import type { Selection } from '../select/selection.ts'
+import { shownValue } from '../select/weights.ts'
 import type { FlameAnswer, FlameRequest, FlameShape, FrameText } from './answers.ts'
 import { ranksOf, shapedTree, WHOLE_SHAPE } from './flame-trees.ts'
 import { frameText, keyOfFrame } from './frame-texts.ts'
-import { shownValue } from './node-values.ts'
 import type { EngineSession } from './session.ts'
 
 /** What the root of all is called. */

@@ -4,9 +4,10 @@ import { baseName } from '../profile/paths.ts'
 import { percentage } from '../profile/units.ts'
 import { cumOf, flatOf } from '../report/graph.ts'
 import type { Selection } from '../select/selection.ts'
+import { shownValue } from '../select/weights.ts'
 import type { FrameAnswer, FrameRequest, Neighbour } from './answers.ts'
 import { frameText, keyOfFrame } from './frame-texts.ts'
-import { pairAbove, selfOf, shownValue } from './node-values.ts'
+import { pairAbove, selfOf } from './node-values.ts'
 import type { EngineSession } from './session.ts'
 
 /** Callers and callees that a card lists. */

@@ -3,8 +3,8 @@ import type { Profile } from '../profile/profile.ts'
 import { durationShare, durationText } from '../report/labels.ts'
 import type { Measure } from '../report/measure.ts'
 import { formatTime } from '../report/time.ts'
+import { shownValue } from '../select/weights.ts'
 import type { HeaderAnswer, HeaderRequest } from './answers.ts'
-import { shownValue } from './node-values.ts'
 import type { EngineSession } from './session.ts'
 
 /** What the page says about the profile and what the filters leave of it. */

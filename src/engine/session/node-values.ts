@@ -8,11 +8,6 @@ export function selfOf(tree: FrameTree, total: Float64Array, node: number): numb
   return self
 }
 
-/** A value as it is shown: divided where a mean is asked for. */
-export function shownValue(total: number, divisor: number): number {
-  return divisor === 0 ? total : Math.trunc(total / divisor)
-}
-
 /**
  * Whether the call from `node`'s caller to `node` occurs already further up its path: such a pair
  * counts once.

@@ -4,7 +4,7 @@ import { filteredProfile } from '../select/filtered-profile.ts'
 import type { FrameNames } from '../select/frame-names.ts'
 import type { Options } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
-import type { Weights } from '../select/weights.ts'
+import { shownValue, type Weights } from '../select/weights.ts'
 import { TraceLabels } from './traces-labels.ts'
 
 /** How the samples follow each other: as in the file, or the heaviest first. */
@@ -62,7 +62,7 @@ export class TraceTable {
     const { column, mean } = this.source.value
     const { values } = this.filtered.samples
     const divisor = mean ? values[0]![row]! : 0
-    return divisor === 0 ? values[column]![row]! : Math.trunc(values[column]![row]! / divisor)
+    return shownValue(values[column]![row]!, divisor)
   }
 
   labelSetOf(row: number): number {
