@@ -1,10 +1,10 @@
-import { Bar } from './Bar.tsx'
-import { Chips } from './Chips.tsx'
-import { CompareBar } from './CompareBar.tsx'
-import { Inspector } from './Inspector.tsx'
-import { Panels } from './Panels.tsx'
-import { Stage } from './Stage.tsx'
-import { StatusLine } from './StatusLine.tsx'
+import { Bar } from './bar/Bar.tsx'
+import { Chips } from './chips/Chips.tsx'
+import { CompareBar } from './compare/CompareBar.tsx'
+import { Inspector } from './inspector/Inspector.tsx'
+import { Panels } from './stage/Panels.tsx'
+import { Stage } from './stage/Stage.tsx'
+import { StatusLine } from './stage/StatusLine.tsx'
 
 /** Four zones that never move: bar, chips, stage, inspector; and the status line below. */
 export function Workspace() {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { SeriesOf } from '../engine/session/series-answers.ts'
+import type { SeriesOf } from '../engine/questions/series/answers.ts'
 import type { ProfileId, SeriesQueryOf } from '../worker/protocol.ts'
 import { addressesIn } from './addresses.ts'
 import { type Answered, useAnswer } from './answers.ts'

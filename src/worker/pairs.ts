@@ -1,7 +1,7 @@
 import type { ProfilePair } from '../engine/compare/pair.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { sampleValue } from '../engine/select/weights.ts'
-import { CompareSession } from '../engine/session/compare.ts'
+import { CompareSession } from '../engine/session/compare-session.ts'
 import type { EngineSession } from '../engine/session/session.ts'
 import type { CompareAnswer, ComparedProfiles, PairId, ProfileId } from './protocol.ts'
 

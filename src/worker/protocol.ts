@@ -2,22 +2,22 @@ import type { CompareFacts } from '../engine/compare/facts.ts'
 import type { ProfileErrorKind } from '../engine/profile/error.ts'
 import type { ValueType } from '../engine/profile/profile.ts'
 import type { Phase } from '../engine/progress.ts'
-import type { Options } from '../engine/select/options.ts'
 import type {
   CompareAnswerTo,
   CompareQuestionName,
   CompareRequestOf,
-} from '../engine/session/compare-questions.ts'
-import type { AnswerTo, QuestionName, RequestOf } from '../engine/session/questions.ts'
+} from '../engine/questions/compare-questions.ts'
+import type { AnswerTo, QuestionName, RequestOf } from '../engine/questions/questions.ts'
 import type {
   SeriesAnswerTo,
   SeriesQuestionName,
   SeriesRequestOf,
-} from '../engine/session/series.ts'
+} from '../engine/questions/series/series.ts'
+import type { Options } from '../engine/select/options.ts'
 
+export type * from '../engine/questions/series/answers.ts'
 export type * from '../engine/session/answers.ts'
 export type * from '../engine/session/compare-answers.ts'
-export type * from '../engine/session/series-answers.ts'
 
 /**
  * Everything that passes between the page and the engine's worker.

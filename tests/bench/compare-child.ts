@@ -3,7 +3,7 @@ import { ProfilePair } from '../../src/engine/compare/pair.ts'
 import { loadProfile } from '../../src/engine/load.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
-import { CompareSession } from '../../src/engine/session/compare.ts'
+import { CompareSession } from '../../src/engine/session/compare-session.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { flameRequest, topRequest } from './queries.ts'
 

@@ -1,6 +1,6 @@
+import type { GoroutinesRequest } from '../../src/engine/questions/goroutines/goroutines.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import type { FlameRequest, TopRequest } from '../../src/engine/session/answers.ts'
-import type { GoroutinesRequest } from '../../src/engine/session/goroutines.ts'
 
 /**
  * Words that occur in function names of both profiles: a different focus for each measurement,

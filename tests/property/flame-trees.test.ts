@@ -3,10 +3,14 @@ import { expect, test } from 'vitest'
 import { layoutFlame } from '../../src/engine/layout/flame.ts'
 import { nextMatch } from '../../src/engine/layout/next-match.ts'
 import { NONE } from '../../src/engine/profile/ids.ts'
+import {
+  ranksOf,
+  type ShapedTree,
+  shapedTree,
+} from '../../src/engine/questions/flame/flame-trees.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { Selector } from '../../src/engine/select/selection.ts'
 import type { FlameShape } from '../../src/engine/session/answers.ts'
-import { ranksOf, type ShapedTree, shapedTree } from '../../src/engine/session/flame-trees.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 
 /** Stacks of few functions, so that paths meet and calls are recursive; outermost first. */

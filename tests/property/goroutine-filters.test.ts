@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProfileBuilder } from '../../src/engine/profile/builder.ts'
+import type { LabelFilters } from '../../src/engine/questions/goroutines/filters.ts'
+import type { GoroutinesAnswer } from '../../src/engine/questions/goroutines/goroutines.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
-import type { LabelFilters } from '../../src/engine/session/goroutine-filters.ts'
-import type { GoroutinesAnswer } from '../../src/engine/session/goroutines.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 
 /** What a dump may call a state, and what it never does: all that pprof's filters have a meaning for. */

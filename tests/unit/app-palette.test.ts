@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Entry, grouped, matching } from '../../src/app/palette.ts'
+import { type Entry, grouped, matching } from '../../src/app/palette/palette.ts'
 
 const entry = (label: string, group = 'Actions', words = ''): Entry => {
   return { id: label, group, label, words, run: () => {} }

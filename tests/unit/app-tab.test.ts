@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { filteredName } from '../../src/app/downloads.ts'
-import { iconFor } from '../../src/app/favicon.ts'
-import { meaningOf } from '../../src/app/keys.ts'
-import { titleOf } from '../../src/app/title.ts'
-import { fitting } from '../../src/app/useFitting.ts'
+import { filteredName } from '../../src/app/bar/downloads.ts'
+import { fitting } from '../../src/app/bar/useFitting.ts'
+import { iconFor } from '../../src/app/document/favicon.ts'
+import { titleOf } from '../../src/app/document/title.ts'
+import { meaningOf } from '../../src/app/keys/keys.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 
 describe('the title', () => {

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { ProfilePair } from '../../src/engine/compare/pair.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { CompareSession } from '../../src/engine/session/compare.ts'
 import type {
   CompareFlameRequest,
   CompareTopRequest,
 } from '../../src/engine/session/compare-answers.ts'
+import { CompareSession } from '../../src/engine/session/compare-session.ts'
 import { type DrawnHeader, fromStacks } from '../fixtures/stacks.ts'
 
 const BASE = { diff: false, normalize: false }

@@ -6,11 +6,11 @@ import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { CompareSession } from '../../src/engine/session/compare.ts'
 import type {
   CompareTopAnswer,
   CompareTopRequest,
 } from '../../src/engine/session/compare-answers.ts'
+import { CompareSession } from '../../src/engine/session/compare-session.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 
 // What shares of a change are of, and which frames are called new or gone.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { KEY_HELP } from '../../src/app/key-help.ts'
-import { meaningOf } from '../../src/app/keys.ts'
+import { KEY_HELP } from '../../src/app/keys/key-help.ts'
+import { meaningOf } from '../../src/app/keys/keys.ts'
 import { meaningOf as meaningInGraph } from '../../src/views/graph/keys.ts'
 import { meaningOf as meaningInFlame } from '../../src/views/picture/keys.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ProfileBuilder } from '../../src/engine/profile/builder.ts'
 import { simplifyDemangledName, simplifyFunctionName } from '../../src/engine/profile/names.ts'
+import { packageOf } from '../../src/engine/profile/package.ts'
 import { simplifyNames } from '../../src/engine/profile/simplify-names.ts'
-import { packageOf } from '../../src/engine/session/package.ts'
 
 test.each([
   ['foo', 'foo'],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../src/engine/profile/profile.ts'
-import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { SeriesAnswers } from '../../src/engine/session/series.ts'
 import type {
   SeriesFlameAnswer,
   SeriesOf,
   SeriesWidth,
-} from '../../src/engine/session/series-answers.ts'
+} from '../../src/engine/questions/series/answers.ts'
+import { SeriesAnswers } from '../../src/engine/questions/series/series.ts'
+import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { modelOf, pathOf } from '../../src/views/picture/model.ts'
 import { fromStacks } from '../fixtures/stacks.ts'

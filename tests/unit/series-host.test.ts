@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { SeriesAnswer, SeriesTrendAnswer } from '../../src/engine/questions/series/answers.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
-import type { SeriesAnswer, SeriesTrendAnswer } from '../../src/engine/session/series-answers.ts'
 import type { OpenAnswer, SeriesQuery, SeriesTrendQuery } from '../../src/worker/protocol.ts'
 import { Page, profileBytes } from './host-page.ts'
 

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { compareWithBase } from '../../src/engine/combine/base.ts'
 import { loadProfile } from '../../src/engine/load.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
-import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { steadiness, trendOf } from '../../src/engine/series/trend.ts'
-import { SeriesAnswers } from '../../src/engine/session/series.ts'
 import type {
   SeriesAnswer,
   SeriesRequest,
   SeriesRow,
-} from '../../src/engine/session/series-answers.ts'
+} from '../../src/engine/questions/series/answers.ts'
+import { SeriesAnswers } from '../../src/engine/questions/series/series.ts'
+import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
+import { steadiness, trendOf } from '../../src/engine/series/trend.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isSeconds, wishedTake, wishFor } from '../../src/app/connect-wish.ts'
+import { isSeconds, wishedTake, wishFor } from '../../src/app/connect/connect-wish.ts'
 
 describe('what a person wishes of a service', () => {
   test('is at first what the profile is mostly taken for', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { report } from '../../src/engine/pprof.ts'
+import type { ConsoleAnswer, ConsoleOutput } from '../../src/engine/questions/console/console.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import type { ConsoleAnswer, ConsoleOutput } from '../../src/engine/session/console.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
+import type {
+  GoroutinesAnswer,
+  GoroutinesRequest,
+} from '../../src/engine/questions/goroutines/goroutines.ts'
+import type { GoroutineGroupAnswer } from '../../src/engine/questions/goroutines/group.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import type { GoroutineGroupAnswer } from '../../src/engine/session/goroutine-group.ts'
-import type { GoroutinesAnswer, GoroutinesRequest } from '../../src/engine/session/goroutines.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 
 async function open(name: string): Promise<EngineSession> {

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
-import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { histogram } from '../../src/engine/session/label-buckets.ts'
+import { histogram } from '../../src/engine/questions/labels/buckets.ts'
 import type {
   LabelsAnswer,
   LabelsRequest,
   MoreRow,
   ValueRow,
-} from '../../src/engine/session/labels.ts'
+} from '../../src/engine/questions/labels/labels.ts'
+import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 

@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
+import type {
+  TraceLine,
+  TracesAnswer,
+  TracesRequest,
+} from '../../src/engine/questions/traces/traces.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
-import type { TraceLine, TracesAnswer, TracesRequest } from '../../src/engine/session/traces.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 
 const NO_SEARCH = { text: '', regexp: false, matchCase: false }

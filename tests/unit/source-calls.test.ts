@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { SourceCallsAnswer } from '../../src/engine/questions/source/calls.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
-import type { SourceCallsAnswer } from '../../src/engine/session/source-calls.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 
 function ask(picture: string, file: string, of: string, ...lines: number[]): SourceCallsAnswer {

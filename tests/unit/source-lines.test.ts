@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
+import type { SourceAnswer, SourceRequest } from '../../src/engine/questions/source/lines.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
-import type { SourceAnswer, SourceRequest } from '../../src/engine/session/source-lines.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 
 const profiles = new Map<string, Profile>()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SourceAnswer, SourceLine } from '../../src/engine/session/source-lines.ts'
+import type { SourceAnswer, SourceLine } from '../../src/engine/questions/source/lines.ts'
 import { readColours } from '../../src/views/source/highlight.ts'
 import {
   codeModel,

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
+import { moduleOf } from '../../src/engine/questions/top/module.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import type { TopAnswer, TopRequest } from '../../src/engine/session/answers.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
-import { moduleOf } from '../../src/engine/session/top-module.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 
 const NO_SEARCH = { text: '', regexp: false, matchCase: false }

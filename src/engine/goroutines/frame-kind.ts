@@ -1,4 +1,4 @@
-import { packageOf } from '../session/package.ts'
+import { packageOf } from '../profile/package.ts'
 
 /** Whose function a frame is. */
 export type FrameKind = 'own' | 'dependency' | 'standard' | 'runtime'

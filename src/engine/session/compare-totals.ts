@@ -1,7 +1,7 @@
+import type { FrameTotals } from '../questions/top/window.ts'
 import { cumOf, flatOf } from '../report/graph.ts'
 import type { Selection } from '../select/selection.ts'
 import type { CompareMetric } from './compare-answers.ts'
-import type { FrameTotals } from './top-table.ts'
 
 /** A value of every frame on both sides, by frame key: old + delta = new. */
 export interface ChangeColumns {

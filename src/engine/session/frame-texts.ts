@@ -1,10 +1,10 @@
 import { NONE } from '../profile/ids.ts'
+import { packageOf } from '../profile/package.ts'
 import { cleanPath } from '../profile/paths.ts'
 import type { Frames } from '../select/frames.ts'
 import { OptionError } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FrameText } from './answers.ts'
-import { packageOf } from './package.ts'
 
 /** Texts are put together once for the frames of a selection, however often they are shown. */
 const known = new WeakMap<Frames, FrameText[]>()

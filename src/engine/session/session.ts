@@ -1,13 +1,18 @@
 import { keyOf, Memo } from '../memo.ts'
 import type { Profile } from '../profile/profile.ts'
 import { type StackTree, sharingColumns } from '../profile/stacks.ts'
+import {
+  ANSWERING,
+  type AnswerTo,
+  type QuestionName,
+  type RequestOf,
+} from '../questions/questions.ts'
+import { type FrameTotals, frameTotals, type TopOrder, topOrder } from '../questions/top/window.ts'
 import { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
 import { SELECTED_BY, type Selection, Selector } from '../select/selection.ts'
 import type { Search } from './answers.ts'
-import { ANSWERING, type AnswerTo, type QuestionName, type RequestOf } from './questions.ts'
 import { type Found, searchFrames } from './search.ts'
-import { type FrameTotals, frameTotals, type TopOrder, topOrder } from './top-table.ts'
 
 /**
  * An open profile: answers the views' questions (questions.ts) and keeps what the next one may use

@@ -1,4 +1,4 @@
-import { growthWords } from '../../engine/session/compare-words.ts'
+import { growthWords } from '../../engine/questions/compare/words.ts'
 import type {
   CompareColumn,
   CompareMetric,

@@ -1,4 +1,4 @@
-import type { Completion } from '../../engine/session/prompt-completion.ts'
+import type { Completion } from '../../engine/questions/console/completion.ts'
 
 /** Words that may stand in the line, and which of them is chosen. */
 export interface Offer {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
+import type { ConsoleOutput } from '../../engine/questions/console/console.ts'
 import type { Options } from '../../engine/select/options.ts'
-import type { ConsoleOutput } from '../../engine/session/console.ts'
 import { engine } from '../../store/engine.ts'
 import { viewStore } from '../../store/navigation.ts'
 import { type OpenProfile, sessionStore } from '../../store/session.ts'

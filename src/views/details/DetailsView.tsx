@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DetailsAnswer } from '../../engine/session/details.ts'
+import type { DetailsAnswer } from '../../engine/questions/page/details.ts'
 import { withoutPassword } from '../../sources/service-address.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useProfileId, useShown } from '../../store/hooks.ts'

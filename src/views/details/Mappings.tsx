@@ -1,4 +1,4 @@
-import type { DetailsAnswer } from '../../engine/session/details.ts'
+import type { DetailsAnswer } from '../../engine/questions/page/details.ts'
 import { useSideName } from '../../store/side.ts'
 
 const COLUMNS = ['Addresses', 'Offset', 'Build ID', 'Has', 'File'] as const

@@ -1,4 +1,4 @@
-import type { DetailsAnswer } from '../../engine/session/details.ts'
+import type { DetailsAnswer } from '../../engine/questions/page/details.ts'
 import type { OpenAnswer } from '../../worker/protocol.ts'
 
 interface SampleTypesProps {

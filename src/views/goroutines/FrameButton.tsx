@@ -1,4 +1,4 @@
-import type { GoroutineFrame } from '../../engine/session/goroutines.ts'
+import type { GoroutineFrame } from '../../engine/questions/goroutines/goroutines.ts'
 import { filterByFrame, select } from '../../store/actions.ts'
 import { useSearch, useView } from '../../store/hooks.ts'
 import type { FrameText } from '../../worker/protocol.ts'

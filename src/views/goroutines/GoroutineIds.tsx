@@ -1,4 +1,4 @@
-import type { GoroutineGroupAnswer } from '../../engine/session/goroutine-group.ts'
+import type { GoroutineGroupAnswer } from '../../engine/questions/goroutines/group.ts'
 import { NAMED } from './state.ts'
 import { waitText } from './words.ts'
 

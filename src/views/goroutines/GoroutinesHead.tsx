@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { LabelFilters } from '../../engine/session/goroutine-filters.ts'
-import type { GoroutinesAnswer } from '../../engine/session/goroutines.ts'
+import type { LabelFilters } from '../../engine/questions/goroutines/filters.ts'
+import type { GoroutinesAnswer } from '../../engine/questions/goroutines/goroutines.ts'
 import { useField } from '../../store/fields.ts'
 import { countText } from '../../ui/words.ts'
 import { ListHead } from '../frame/ListHead.tsx'

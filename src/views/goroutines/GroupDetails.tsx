@@ -1,5 +1,8 @@
 import { useState } from 'react'
-import type { GoroutineGroupRow, GoroutineListRequest } from '../../engine/session/goroutines.ts'
+import type {
+  GoroutineGroupRow,
+  GoroutineListRequest,
+} from '../../engine/questions/goroutines/goroutines.ts'
 import { useAnswer } from '../../store/answers.ts'
 import type { FrameText, ProfileId, QueryOf } from '../../worker/protocol.ts'
 import { FrameButton } from './FrameButton.tsx'

@@ -1,4 +1,4 @@
-import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
+import type { GoroutineGroupRow } from '../../engine/questions/goroutines/goroutines.ts'
 import { setHovered } from '../../store/transient.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { countText } from '../../ui/words.ts'

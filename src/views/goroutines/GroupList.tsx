@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
+import type { GoroutineGroupRow } from '../../engine/questions/goroutines/goroutines.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { FrameMenu } from '../frame/FrameMenu.tsx'
 import { rowByKey, windowAround } from '../frame/rows.ts'

@@ -1,5 +1,5 @@
-import type { LabelFilters } from '../../engine/session/goroutine-filters.ts'
-import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
+import type { LabelFilters } from '../../engine/questions/goroutines/filters.ts'
+import type { GoroutineGroupRow } from '../../engine/questions/goroutines/goroutines.ts'
 import {
   choiceField,
   flagField,

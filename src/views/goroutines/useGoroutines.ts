@@ -3,7 +3,7 @@ import type {
   GoroutineGroupRow,
   GoroutineListRequest,
   GoroutinesAnswer,
-} from '../../engine/session/goroutines.ts'
+} from '../../engine/questions/goroutines/goroutines.ts'
 import { type Answered, useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
 import { useField } from '../../store/fields.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
+import type { GoroutineGroupRow } from '../../engine/questions/goroutines/goroutines.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useProfileId } from '../../store/hooks.ts'
 import { useOpenSeries } from '../../store/series.ts'

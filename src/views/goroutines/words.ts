@@ -1,4 +1,4 @@
-import type { GoroutineGroupRow } from '../../engine/session/goroutines.ts'
+import type { GoroutineGroupRow } from '../../engine/questions/goroutines/goroutines.ts'
 
 /** Minutes of waiting, as the runtime counts them: whole ones. */
 export function waitText(minutes: number): string {

@@ -1,5 +1,5 @@
+import type { CallGraphAnswer } from '../../engine/questions/graph/call-graph.ts'
 import { optionNamed } from '../../engine/select/options.ts'
-import type { CallGraphAnswer } from '../../engine/session/call-graph.ts'
 import { changeOption } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
 import { notice } from '../../store/transient.ts'

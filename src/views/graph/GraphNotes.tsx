@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { CallGraphAnswer } from '../../engine/session/call-graph.ts'
-import { MOST_EDGES, MOST_NODES } from '../../engine/session/graph-limits.ts'
+import type { CallGraphAnswer } from '../../engine/questions/graph/call-graph.ts'
+import { MOST_EDGES, MOST_NODES } from '../../engine/questions/graph/limits.ts'
 import { useHeader, useOptions } from '../../store/hooks.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import type { LayoutState } from '../../worker/graph-layout-client.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { CallGraphAnswer } from '../../engine/session/call-graph.ts'
+import type { CallGraphAnswer } from '../../engine/questions/graph/call-graph.ts'
 import type { GraphPicture } from './picture.ts'
 
 const ROWS = 200

@@ -2,7 +2,7 @@ import type {
   CallGraphAnswer,
   CallGraphEdge,
   CallGraphNode,
-} from '../../engine/session/call-graph.ts'
+} from '../../engine/questions/graph/call-graph.ts'
 import type {
   ArrowGeometry,
   BoxGeometry,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { CallGraphAnswer } from '../../engine/session/call-graph.ts'
+import type { CallGraphAnswer } from '../../engine/questions/graph/call-graph.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useOptions, useProfileId, useSearch } from '../../store/hooks.ts'
 import { useSide } from '../../store/side.ts'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
-import type { LabelRow } from '../../engine/session/labels.ts'
+import type { LabelRow } from '../../engine/questions/labels/labels.ts'
 import { useField } from '../../store/fields.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { windowAround } from '../frame/rows.ts'

@@ -1,4 +1,4 @@
-import type { KeyRow, LabelRow, MoreRow, ValueRow } from '../../engine/session/labels.ts'
+import type { KeyRow, LabelRow, MoreRow, ValueRow } from '../../engine/questions/labels/labels.ts'
 import { useOptions } from '../../store/hooks.ts'
 import { setHovered } from '../../store/transient.ts'
 import { Icon } from '../../ui/Icon.tsx'

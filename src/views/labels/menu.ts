@@ -1,4 +1,4 @@
-import type { LabelRow, ValueRow } from '../../engine/session/labels.ts'
+import type { LabelRow, ValueRow } from '../../engine/questions/labels/labels.ts'
 import { copyText } from '../../store/actions.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { canBeFrame, focusLabel, ignoreLabel, toggleFrameKey } from './state.ts'

@@ -1,4 +1,4 @@
-import type { LabelFilterTexts } from '../../engine/session/label-filter-texts.ts'
+import type { LabelFilterTexts } from '../../engine/select/label-filter-texts.ts'
 import { changeFilter } from '../../store/actions.ts'
 import { textField, type ViewField } from '../../store/fields.ts'
 import { changeView, viewStore } from '../../store/navigation.ts'

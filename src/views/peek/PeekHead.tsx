@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { PeekAnswer } from '../../engine/session/peek.ts'
+import type { PeekAnswer } from '../../engine/questions/peek/peek.ts'
 import { useField } from '../../store/fields.ts'
 import { useView } from '../../store/hooks.ts'
 import { PEEK } from '../../store/subjects.ts'

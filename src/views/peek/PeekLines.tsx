@@ -1,5 +1,5 @@
-import type { PeekSides } from '../../engine/session/compare-peek.ts'
-import type { PeekCall, PeekFrame, PeekMore } from '../../engine/session/peek.ts'
+import type { PeekSides } from '../../engine/questions/compare/peek.ts'
+import type { PeekCall, PeekFrame, PeekMore } from '../../engine/questions/peek/peek.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { Change } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'

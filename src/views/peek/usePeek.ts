@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { PeekSides } from '../../engine/session/compare-peek.ts'
-import type { PeekAnswer, PeekLine } from '../../engine/session/peek.ts'
+import type { PeekSides } from '../../engine/questions/compare/peek.ts'
+import type { PeekAnswer, PeekLine } from '../../engine/questions/peek/peek.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
 import { useField } from '../../store/fields.ts'

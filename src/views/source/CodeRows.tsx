@@ -1,4 +1,4 @@
-import type { LineSides } from '../../engine/session/compare-source.ts'
+import type { LineSides } from '../../engine/questions/compare/source.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { FrameName } from '../frame/FrameName.tsx'
 import { CodeText } from './CodeText.tsx'

@@ -1,4 +1,4 @@
-import type { SourceAnswer } from '../../engine/session/source-lines.ts'
+import type { SourceAnswer } from '../../engine/questions/source/lines.ts'
 import { select } from '../../store/actions.ts'
 import { useUnchanged } from '../frame/unchanged.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SourceRow } from '../../engine/session/source-list.ts'
+import type { SourceRow } from '../../engine/questions/source/list.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
 import { useOptions, useProfileId, useSearch } from '../../store/hooks.ts'

@@ -1,4 +1,4 @@
-import type { SourceCall } from '../../engine/session/source-calls.ts'
+import type { SourceCall } from '../../engine/questions/source/calls.ts'
 import { copyText } from '../../store/actions.ts'
 import { useSideName } from '../../store/side.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'

@@ -1,5 +1,5 @@
-import type { InlinedCall, LineCalls } from '../../engine/session/source-calls.ts'
-import type { SourceAnswer, SourceLine } from '../../engine/session/source-lines.ts'
+import type { InlinedCall, LineCalls } from '../../engine/questions/source/calls.ts'
+import type { SourceAnswer, SourceLine } from '../../engine/questions/source/lines.ts'
 
 /** A row of the code as it is drawn. */
 export type CodeRow =

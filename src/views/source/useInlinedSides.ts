@@ -3,7 +3,7 @@ import type {
   InlinedCall,
   SourceCallsAnswer,
   SourceCallsRequest,
-} from '../../engine/session/source-calls.ts'
+} from '../../engine/questions/source/calls.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useSession } from '../../store/hooks.ts'
 import type { ProfileId, QueryOf } from '../../worker/protocol.ts'

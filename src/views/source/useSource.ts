@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { LineSides } from '../../engine/session/compare-source.ts'
-import type { SourceCallsAnswer } from '../../engine/session/source-calls.ts'
-import type { SourceAnswer } from '../../engine/session/source-lines.ts'
+import type { LineSides } from '../../engine/questions/compare/source.ts'
+import type { SourceCallsAnswer } from '../../engine/questions/source/calls.ts'
+import type { SourceAnswer } from '../../engine/questions/source/lines.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useField } from '../../store/fields.ts'
 import {

@@ -1,4 +1,4 @@
-import type { TraceFold, TraceFrame, TraceSample } from '../../engine/session/traces.ts'
+import type { TraceFold, TraceFrame, TraceSample } from '../../engine/questions/traces/traces.ts'
 import { changeFilter } from '../../store/actions.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { FrameText } from '../../worker/protocol.ts'

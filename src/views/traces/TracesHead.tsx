@@ -1,4 +1,4 @@
-import type { TracesAnswer } from '../../engine/session/traces.ts'
+import type { TracesAnswer } from '../../engine/questions/traces/traces.ts'
 import { useField } from '../../store/fields.ts'
 import { countText } from '../../ui/words.ts'
 import { ListHead } from '../frame/ListHead.tsx'

@@ -1,4 +1,4 @@
-import type { TraceLabel } from '../../engine/session/traces-labels.ts'
+import type { TraceLabel } from '../../engine/questions/traces/labels.ts'
 import { changeFilter, filterByFrame, select } from '../../store/actions.ts'
 import { useProfileId, useView } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'

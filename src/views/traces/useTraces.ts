@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { TraceLine, TracesAnswer } from '../../engine/session/traces.ts'
+import type { TraceLine, TracesAnswer } from '../../engine/questions/traces/traces.ts'
 import { select } from '../../store/actions.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'

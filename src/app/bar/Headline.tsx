@@ -1,0 +1,41 @@
+import { useHeader, useSession, useView } from '../../store/hooks.ts'
+import { Tip } from '../../ui/Tip.tsx'
+import type { HeaderAnswer } from '../../worker/protocol.ts'
+
+/** How much in how long: 3.62s in 8.1s (44.7%). */
+export function Headline() {
+  const { answer } = useHeader()
+  const relative = useView((view) => view.options.relative_percentages)
+  // Of a comparison both are told beside each other, in a line of its own.
+  const isComparing = useSession((session) => session.comparison !== null)
+  if (!answer || isComparing) return <span className="headline" />
+  return (
+    <span className="headline number">
+      <Tip text={totalTip(answer, relative)}>
+        <strong>{answer.totalText}</strong>
+      </Tip>
+      {answer.duration !== '' && (
+        <Tip text={durationTip(answer)}>
+          {' in '}
+          {answer.duration}
+        </Tip>
+      )}
+      {answer.ratio !== '' && <Tip text={ratioTip(answer)}>({answer.ratio})</Tip>}
+    </span>
+  )
+}
+
+function totalTip({ type, totalText }: HeaderAnswer, relative: boolean): string {
+  return relative
+    ? `${totalText} of ${type} is what the filters leave. Percentages are of it, as “relative percentages” is on.`
+    : `${totalText} of ${type}, all samples added up. Percentages are of this.`
+}
+
+function durationTip({ duration, time }: HeaderAnswer): string {
+  const since = time === '' ? '' : `, from ${time}`
+  return `The profile was recorded for ${duration}${since}.`
+}
+
+function ratioTip({ ratio, type, totalText, duration }: HeaderAnswer): string {
+  return `${totalText} of ${type} in ${duration} is ${ratio} of the time. More than 100% means that several threads or goroutines added up.`
+}

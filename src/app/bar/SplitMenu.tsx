@@ -1,0 +1,50 @@
+import { splitStage, swapHalves } from '../../store/actions.ts'
+import { useIsBeside, useView } from '../../store/hooks.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Menu, type MenuItem } from '../../ui/Menu.tsx'
+import { showBeside, TAKEN } from '../stage/split.ts'
+import { VIEWS, viewPlace } from '../views.ts'
+
+/** Which view stands beside the one on screen. */
+export function SplitMenu() {
+  const path = useView((view) => view.path)
+  const split = useView((view) => view.split)
+  const isTaken = useIsBeside()
+  if (isTaken) {
+    return (
+      <button
+        type="button"
+        className="button quiet icon"
+        disabled
+        aria-label="Split the stage"
+        title={TAKEN}
+      >
+        <Icon name="split" />
+      </button>
+    )
+  }
+  const beside = VIEWS.filter((view) => view.path !== path).map(
+    (view): MenuItem => ({
+      key: view.path,
+      label: view.title,
+      checked: view.path === split,
+      run: () => showBeside(view.path),
+    }),
+  )
+  const divided: MenuItem[] = [
+    { label: 'Change places', hint: <kbd>|</kbd>, apart: true, run: swapHalves },
+    { label: `Only ${viewPlace(path).label}`, hint: <kbd>\</kbd>, run: () => splitStage('') },
+  ]
+  const name =
+    split === '' ? 'Split the stage' : `Split the stage: ${viewPlace(split).label} beside`
+  return (
+    <Menu
+      className={split === '' ? 'button quiet icon' : 'button quiet icon chosen'}
+      label={name}
+      title={`${name} (\\)`}
+      align="end"
+      button={<Icon name="split" />}
+      items={[...beside, ...(split === '' ? [] : divided)]}
+    />
+  )
+}

@@ -1,0 +1,95 @@
+import { copyText } from '../../store/actions.ts'
+import { stopComparing, swapSides } from '../../store/comparing.ts'
+import { type CompareMode, MODE } from '../../store/comparison.ts'
+import { useField } from '../../store/fields.ts'
+import { useCompareSummary, useSession } from '../../store/hooks.ts'
+import type { Comparison } from '../../store/session.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Looking } from '../../views/frame/Looking.tsx'
+import { OptionSwitch } from '../chips/OptionSwitch.tsx'
+import { CompareNotes } from './CompareNotes.tsx'
+import { CompareReport } from './CompareReport.tsx'
+import { CompareSide } from './CompareSide.tsx'
+import { SameScale } from './SameScale.tsx'
+import './compare.css'
+
+/** What is compared with what, how, and in a sentence what has come of it. */
+export function CompareBar() {
+  const comparison = useSession((session) => session.comparison)
+  return comparison && <Bar comparison={comparison} />
+}
+
+const MODES: Readonly<Record<CompareMode, readonly [label: string, help: string]>> = {
+  side: ['Side by side', 'The same view of both'],
+  base: ['-base', 'The difference, B less A: 100% is all that has changed'],
+  diff_base: ['-diff_base', 'The difference, B less A: 100% is A'],
+}
+
+function Bar({ comparison }: { readonly comparison: Comparison }) {
+  const [mode, setMode] = useField(MODE)
+  const { answer, pending } = useCompareSummary()
+  return (
+    <section className="compare" aria-label="Comparison">
+      <div className="compare-line">
+        <CompareSide letter="A" sides={comparison.bases} others={comparison.sources} />
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label="Swap A and B"
+          title="Let A and B change places (s)"
+          onClick={swapSides}
+        >
+          <Icon name="swap" />
+        </button>
+        <CompareSide letter="B" sides={comparison.sources} others={comparison.bases} />
+        <fieldset className="compare-modes">
+          <legend className="visually-hidden">How they are compared</legend>
+          {(Object.keys(MODES) as CompareMode[]).map((each) => (
+            <label key={each} title={MODES[each][1]}>
+              <input
+                type="radio"
+                name="compare-mode"
+                className="visually-hidden"
+                checked={mode === each}
+                onChange={() => setMode(each)}
+              />
+              {MODES[each][0]}
+            </label>
+          ))}
+        </fieldset>
+        <OptionSwitch name="normalize" label="normalise" help="Scale B to the total of A" />
+        <OptionSwitch
+          name="drop_negative"
+          label="drop negative"
+          help="Leave out what became less"
+        />
+        <SameScale />
+        <div className="compare-end">
+          <CompareReport />
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-label="Stop comparing"
+            title="Look at B alone (c)"
+            onClick={stopComparing}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      </div>
+      {!answer && pending && (
+        <Looking className="compare-notes" doing="Adding up what has changed" />
+      )}
+      {answer && (
+        <>
+          <p className="compare-line">
+            <span className="compare-sentence number">{answer.sentence}</span>
+            <CopyButton label="Copy the sentence" copy={() => copyText(answer.sentence)} />
+          </p>
+          <CompareNotes summary={answer} mode={mode} />
+        </>
+      )}
+    </section>
+  )
+}

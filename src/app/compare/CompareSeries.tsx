@@ -1,0 +1,30 @@
+import { showView } from '../../store/actions.ts'
+import { useOpened, useSession, useView } from '../../store/hooks.ts'
+import { isOfKind } from '../../store/series.ts'
+
+interface CompareSeriesProps {
+  readonly onShown?: () => void
+}
+
+/** Leads from two snapshots to what became of all that are open of their kind. */
+export function CompareSeries({ onShown }: CompareSeriesProps) {
+  const shown = useOpened()
+  const path = useView((view) => view.path)
+  const count = useSession(
+    ({ profiles }) => profiles.filter((other) => shown && isOfKind(other, shown)).length,
+  )
+  if (count < 2 || path === 'series') return null
+  return (
+    <button
+      type="button"
+      className="button"
+      title="The series: how each function went over all of them, what grows first"
+      onClick={() => {
+        showView('series')
+        onShown?.()
+      }}
+    >
+      {count.toLocaleString('en')} snapshots of one kind: see what grows
+    </button>
+  )
+}

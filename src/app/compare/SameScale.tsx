@@ -1,0 +1,21 @@
+import { useField } from '../../store/fields.ts'
+import { useIsBeside, useView } from '../../store/hooks.ts'
+import { SAME_SCALE } from './CompareStage.tsx'
+
+/** Two flame graphs beside each other: each as wide as it can be, or a value as wide in both. */
+export function SameScale() {
+  const isBeside = useIsBeside()
+  const path = useView((view) => view.path)
+  const [isShared, setShared] = useField(SAME_SCALE)
+  if (!isBeside || path !== 'flamegraph') return null
+  return (
+    <label className="check" title="The same value is as wide in both flame graphs">
+      <input
+        type="checkbox"
+        checked={isShared}
+        onChange={(event) => setShared(event.target.checked)}
+      />
+      same scale
+    </label>
+  )
+}

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { showView } from '../../store/actions.ts'
+import { useView } from '../../store/hooks.ts'
+import { type Recording, type Snapshots, serviceStore } from '../../store/service.ts'
+import { MOST_SNAPSHOTS, stopSnapshots } from '../../store/service-snapshots.ts'
+import { Progress } from '../../ui/Progress.tsx'
+import { bytesText } from '../../ui/words.ts'
+import './connect.css'
+
+/** How often what is shown of a time is brought up to date, in milliseconds. */
+const TICK_MS = 250
+
+/** What is being taken from services now, and a way to stop it. */
+export function ConnectPanels() {
+  const recordings = useStore(serviceStore, (state) => state.recordings)
+  const snapshots = useStore(serviceStore, (state) => state.snapshots)
+  const busy = recordings.length > 0 || snapshots !== null
+  const now = useNow(busy)
+  useWarning(busy)
+  return (
+    <>
+      {recordings.map((recording) => (
+        <RecordingPanel key={recording.id} recording={recording} now={now} />
+      ))}
+      {snapshots && <SnapshotsPanel snapshots={snapshots} now={now} />}
+    </>
+  )
+}
+
+interface RecordingPanelProps {
+  readonly recording: Recording
+  readonly now: number
+}
+
+function RecordingPanel({ recording, now }: RecordingPanelProps) {
+  const { take, host, since, bytes, cancel } = recording
+  const done = Math.max(0, (now - since) / 1000)
+  const what = `${take.seconds > 0 ? 'Recording' : 'Taking'} ${take.profile} of ${host}`
+  return (
+    <section className="panel offer taking" aria-label={what}>
+      <div>
+        <p>
+          {what}
+          <span className="muted number taking-left">
+            {bytes > 0 ? `${bytesText(bytes)} so far` : timeWords(take.seconds, done)}
+          </span>
+        </p>
+        <Progress label={what} share={bytes > 0 ? null : shareOf(take.seconds, done)} />
+      </div>
+      <button type="button" className="button" onClick={cancel}>
+        Cancel
+      </button>
+    </section>
+  )
+}
+
+/** "12 s of 30 s"; behind its end the service still has to send it. */
+function timeWords(seconds: number, done: number): string {
+  if (seconds === 0) return done < 1 ? '' : `${Math.floor(done)} s`
+  return done < seconds ? `${Math.floor(done)} s of ${seconds} s` : 'waiting for the answer'
+}
+
+function shareOf(seconds: number, done: number): number | null {
+  return seconds > 0 && done < seconds ? done / seconds : null
+}
+
+interface SnapshotsPanelProps {
+  readonly snapshots: Snapshots
+  readonly now: number
+}
+
+function SnapshotsPanel({ snapshots, now }: SnapshotsPanelProps) {
+  const { take, host, everySeconds, keys, bytes, missed } = snapshots
+  const path = useView((view) => view.path)
+  const what = `Taking ${take.profile} of ${host} every ${everySeconds} s`
+  const most = `At most ${MOST_SNAPSHOTS}: the page holds all of them in its memory.`
+  return (
+    <section className="panel offer taking" aria-label={what}>
+      <div>
+        <p>
+          {what}
+          <span className="muted number taking-left">{momentWords(snapshots, now)}</span>
+        </p>
+        <p className="muted number" title={most}>
+          {keys.length} of at most {MOST_SNAPSHOTS} taken, {bytesText(bytes)} in memory
+        </p>
+        {missed !== '' && <p className="taking-missed">The last one did not come: {missed}</p>}
+      </div>
+      {keys.length > 1 && path !== 'series' && (
+        <button type="button" className="button" onClick={() => showView('series')}>
+          Show the series
+        </button>
+      )}
+      <button type="button" className="button" onClick={stopSnapshots}>
+        Stop
+      </button>
+    </section>
+  )
+}
+
+function momentWords(
+  { isTaking, since, next, everySeconds, take }: Snapshots,
+  now: number,
+): string {
+  // The clock here is a tick behind.
+  const left = Math.min(everySeconds, Math.max(0, Math.ceil((next - now) / 1000)))
+  if (!isTaking) return `next in ${left} s`
+  return timeWords(take.seconds, Math.max(0, (now - since) / 1000))
+}
+
+/** The time in milliseconds since 1970, brought up to date while `running`. */
+function useNow(running: boolean): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (!running) return
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS)
+    return () => clearInterval(timer)
+  }, [running])
+  return now
+}
+
+/** Leaving the page ends what is being taken: the browser asks whether that is meant. */
+function useWarning(busy: boolean): void {
+  useEffect(() => {
+    if (!busy) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [busy])
+}

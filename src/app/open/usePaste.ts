@@ -1,0 +1,32 @@
+import { useEffect } from 'react'
+import { parseUrl } from '../../sources/url.ts'
+import { openFiles, openUrl } from '../../store/opening.ts'
+import { sessionStore } from '../../store/session.ts'
+
+/** Opens files that are pasted anywhere and, on the empty page, an address. */
+export function usePaste(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.defaultPrevented || !event.clipboardData || isField(event.target)) return
+      const files = [...event.clipboardData.files]
+      const text = event.clipboardData.getData('text/plain').trim()
+      if (files.length > 0) openFiles(files)
+      else if (sessionStore.getState().profiles.length === 0 && isAddress(text)) openUrl(text)
+      else return
+      event.preventDefault()
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [])
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null
+}
+
+/** One whole address of the web: other text is no wish to open something. */
+function isAddress(text: string): boolean {
+  if (/\s/.test(text)) return false
+  const protocol = parseUrl(text)?.protocol
+  return protocol === 'http:' || protocol === 'https:'
+}

@@ -1,0 +1,34 @@
+import { splitStage } from '../../store/actions.ts'
+import { MODE } from '../../store/comparison.ts'
+import { fieldOf } from '../../store/fields.ts'
+import { viewStore } from '../../store/navigation.ts'
+import { sessionStore } from '../../store/session.ts'
+import { notice } from '../../store/transient.ts'
+import type { ViewName } from '../../store/view.ts'
+
+/** What was beside another view last. */
+let last: ViewName = 'top'
+
+/** Puts a view beside the one on screen, and remembers it for the next time. */
+export function showBeside(path: ViewName): void {
+  last = path
+  splitStage(path)
+}
+
+/** Why the stage cannot be split side by side. */
+export const TAKEN =
+  'The two that are compared share the stage. Their difference, -base or -diff_base, leaves room for another view.'
+
+/** One view or two: the second is the one that was there last. Says why where there is no room. */
+export function toggleSplit(): void {
+  const view = viewStore.getState()
+  if (sessionStore.getState().comparison && fieldOf(view, MODE) === 'side') {
+    notice(TAKEN)
+    return
+  }
+  const { path, split } = view
+  if (split !== '') {
+    last = split
+    splitStage('')
+  } else showBeside(last === path ? (path === 'top' ? 'flamegraph' : 'top') : last)
+}
