@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { parseCommandLine } from '../../../src/cli/command-line.ts'
+import { readSources } from '../../../src/cli/sources.ts'
+
+const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+afterEach(() => said.mockClear())
+
+let folder: string
+const file = (name: string): string => join(folder, name)
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sources-'))
+  writeFileSync(file('one'), 'goroutine profile: total 1\n1 @ 0x11\n')
+  writeFileSync(file('two'), 'goroutine profile: total 2\n2 @ 0x11\n')
+  writeFileSync(file('text'), 'no profile')
+  writeFileSync(file('server'), Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0))
+  writeFileSync(file('server.exe'), 'MZ\x90\0')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const read = (...args: string[]) => readSources(parseCommandLine(['-top', ...args]))
+
+/** Values, and the program with its build id. */
+async function summary(...args: string[]): Promise<unknown> {
+  const { samples, mappings, strings } = await read(...args)
+  const texts = [strings.get(mappings.file[0]!), strings.get(mappings.buildId[0]!)]
+  return [...samples.values[0]!, ...texts]
+}
+
+describe('sources', () => {
+  test('are added up', async () => {
+    expect(await summary(file('one'), file('two'))).toEqual([3, '', ''])
+  })
+
+  test('may follow the program that they are of', async () => {
+    const program = file('server')
+    expect(await summary(program, file('one'), file('two'))).toEqual([3, program, ''])
+    expect(await summary(file('server.exe'), file('one'))).toEqual([1, file('server.exe'), ''])
+    await expect(read(program)).rejects.toMatchObject({ kind: 'not-a-profile' })
+  })
+
+  test('may follow a build id, unless a flag says one', async () => {
+    expect(await summary('c0ffee', file('one'))).toEqual([1, '', 'c0ffee'])
+    expect(await summary('-buildid=5', file('server'), file('one'))).toEqual([
+      1,
+      file('server'),
+      '5',
+    ])
+  })
+
+  test('of several, those that cannot be read are told of and left out', async () => {
+    expect(await summary(file('one'), file('gone'), file('text'))).toEqual([1, '', ''])
+    expect(said.mock.calls.map(([line]) => line)).toEqual([
+      expect.stringContaining(`no such file or directory, open '${file('gone')}'`),
+      expect.stringContaining(`${file('text')}: `),
+      'Fetched 1 source profiles out of 3',
+    ])
+    await expect(read(`-base=${file('gone')}`, file('one'))).rejects.toThrow('no such file')
+    await expect(read(file('gone'), file('text'))).rejects.toThrow('failed to fetch any source')
+  })
+})

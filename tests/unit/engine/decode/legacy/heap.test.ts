@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { decode, failure, samples, types } from './decoded.ts'
+
+describe('heap', () => {
+  const header = (kind: string) => `heap profile:  2: 2048 [ 3: 3072] @ ${kind}\n`
+  const sample = ' 2: 2048 [ 3: 3072] @ 0x11 0x21\n'
+
+  test('Go: allocations before what is in use, unsampled with half the printed rate', () => {
+    const profile = decode(`${header('heap/1048576')}${sample}#\t0x10\tmain.f+0x1\t/a.go:7\n`)
+    expect(types(profile)).toEqual([
+      'alloc_objects/count',
+      'alloc_space/bytes',
+      'inuse_objects/count',
+      'inuse_space/bytes',
+    ])
+    expect(samples(profile)).toEqual([
+      '1537 1574400 1025 1049600: main.f /a.go:7, 0x20 [bytes=1024]',
+    ])
+    expect(profile.header.period).toBe(524_288n)
+    expect(profile.header.periodType).toEqual({ type: 'space', unit: 'bytes' })
+    expect(profile.header.dropFrames).toMatch(/^calloc\|cfree\|.*\|simple_alloc::allocate$/)
+    expect(profile.header.keepFrames).toBe(
+      'runtime\\.panic|runtime\\.reflectcall|runtime\\.call[0-9]*',
+    )
+  })
+
+  test('tcmalloc: the kinds differ in rate and sampling', () => {
+    const values = (kind: string) => {
+      const profile = decode(`${header(kind)}${sample}`)
+      return [profile.header.period, ...profile.samples.values.map((column) => column[0])]
+    }
+    expect(values('heapz_v2/524288')).toEqual([524_288n, 1537, 1574400, 1025, 1049600])
+    expect(values('heap_v2/1')).toEqual([1n, 3, 3072, 2, 2048])
+    expect(values('heap_v2')).toEqual([0n, 3, 3072, 2, 2048])
+    expect(values('heapprofile')).toEqual([1n, 3, 3072, 2, 2048])
+    expect(values('growthz')).toEqual([1n, 2, 2048])
+    expect(values('fragmentationz')).toEqual([1n, 2, 2048])
+  })
+
+  test('brackets that say nothing new are left out', () => {
+    for (const bracket of ['[2: 2048]', '[0: 0]']) {
+      const profile = decode(`heap profile: 2: 2048 ${bracket} @ heapprofile\n${sample}`)
+      expect(types(profile)).toEqual(['objects/count', 'space/bytes'])
+    }
+  })
+
+  test('numbers beyond 2^53 stay exact', () => {
+    const profile = decode(
+      `${header('heapprofile')}9007199254740993: 9223372036854775807 [1: 1] @ 0x11\n`,
+    )
+    expect(profile.samples.exactValues?.map((column) => column[0])).toEqual([
+      1n,
+      1n,
+      9007199254740993n,
+      9223372036854775807n,
+    ])
+  })
+
+  test('broken', () => {
+    expect(failure(header('heapz')).hint).toContain('heap/RATE')
+    expect(failure(`${header('heap/2')}0: 5 [1: 2] @ 0x1\n`).hint).toContain('no objects')
+    expect(failure(`${header('heap/2')}1: 5 [1: 2 @ 0x1\n`).offset).toBe(43)
+    expect(failure(`${header('heap/2')}1: 99999999999999999999 [1: 2] @ 0x1\n`).kind).toBe(
+      'malformed',
+    )
+    expect(decode(`${header('heap/2')}${sample}1: 5 [1`).warnings).toHaveLength(1)
+    expect(decode(header('heap/2')).samples.count).toBe(0)
+  })
+})

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadProfile } from '../../../../../src/engine/load.ts'
+import { report } from '../../../../../src/engine/pprof.ts'
+import type { Profile } from '../../../../../src/engine/profile/profile.ts'
+import type {
+  SourceAnswer,
+  SourceRequest,
+} from '../../../../../src/engine/questions/source/lines.ts'
+import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
+import { EngineSession } from '../../../../../src/engine/session/session.ts'
+import { fromStacks } from '../../../../fixtures/stacks.ts'
+
+const profiles = new Map<string, Profile>()
+
+beforeAll(async () => {
+  for (const name of ['cpu.pb.gz', 'heap.4.pb.gz', 'mutex.pb.gz', 'block.pb.gz']) {
+    const bytes = readFileSync(new URL(`../../../../fixtures/profiles/${name}`, import.meta.url))
+    profiles.set(name, (await loadProfile(bytes)).profile)
+  }
+})
+
+function ask(
+  session: EngineSession,
+  request: Partial<SourceRequest>,
+  options: Partial<Options> = {},
+): SourceAnswer {
+  return session.ask('source', {
+    selected: '',
+    file: '',
+    scope: 'function',
+    ...request,
+    options: { ...DEFAULT_OPTIONS, ...options },
+  })
+}
+
+/** Functions and what pprof's `list` prints of them: headers, and the lines that have values. */
+function listed(profile: Profile, options: Partial<Options>): Map<string, string[]> {
+  const lines = report(profile, {
+    name: 'list',
+    options: { ...DEFAULT_OPTIONS, ...options },
+    regexp: '.',
+    readSource: () => Array.from({ length: 20_000 }, () => ''),
+  }) as Iterable<string>
+  const functions = new Map<string, string[]>()
+  let current: string[] = []
+  for (const line of lines) {
+    const routine = /^ROUTINE =+ (.*)$/.exec(line)
+    if (routine) {
+      current = []
+      functions.set(routine[1]!, current)
+    } else if (!/^ +\. +\. /.test(line)) current.push(line.trim())
+  }
+  return functions
+}
+
+/** The same texts, put together from the view's answer. */
+function shown({ flatText, cumText, cumPercent, lines }: SourceAnswer): string[] {
+  const rows = lines
+    .filter((line) => line.line > 0 && (line.flatText !== '.' || line.cumText !== '.'))
+    .map((line) => `${line.flatText} ${line.cumText} ${line.line}:`)
+  return [`${flatText} ${cumText} (flat, cum) ${cumPercent} of Total`, ...rows]
+}
+
+const plain = (text: string): string => text.replace(/ +/g, ' ')
+
+describe('a function has the lines and the values of `list`', () => {
+  test.each([
+    ['cpu.pb.gz', {}],
+    ['cpu.pb.gz', { focus: 'json', unit: 'us' }],
+    ['cpu.pb.gz', { hide: '^runtime', noinlines: true, sample_index: 'samples' }],
+    ['cpu.pb.gz', { granularity: 'filefunctions' }],
+    ['heap.4.pb.gz', {}],
+    ['heap.4.pb.gz', { sample_index: 'alloc_objects', mean: true }],
+    ['mutex.pb.gz', {}],
+    ['block.pb.gz', { relative_percentages: true, ignore: 'select' }],
+  ] as const)('%s with %j', (name, options) => {
+    const profile = profiles.get(name)!
+    const session = new EngineSession(profile)
+    const all = session.ask('sources', {
+      options: { ...DEFAULT_OPTIONS, ...options },
+      of: 'functions',
+      sort: 'name',
+      filter: '',
+      from: 0,
+      to: 10_000,
+    }).rows
+    const expected = listed(profile, options)
+    expect(expected.size).toBeGreaterThan(2)
+    const found = new Map(
+      all.map(({ frame, name: of, file }) => {
+        const answer = ask(session, { selected: frame!.name, file }, options)
+        return [`${of} in ${file}`, shown(answer).map(plain)]
+      }),
+    )
+    expect([...found.keys()].sort()).toEqual([...expected.keys()].sort())
+    for (const [routine, lines] of expected) {
+      expect([routine, found.get(routine)]).toEqual([routine, lines.map(plain)])
+    }
+  })
+})
+
+describe('which file and function are shown', () => {
+  const session = new EngineSession(
+    fromStacks(`
+      main@/a/main.go:1   main@/a/main.go:1   main@/a/main.go:1
+      work@/a/work.go:10  work@/b/work.go:20  0x1234!/bin/lib.so
+      leaf@/a/main.go:30  leaf@/a/main.go:30  .
+      ---
+      cpu/nanoseconds  10  30  5
+    `),
+  )
+
+  test('a selected function is shown in its heaviest file, unless another of them is wanted', () => {
+    expect(ask(session, { selected: 'work' })).toMatchObject({
+      function: 'work',
+      file: '/b/work.go',
+      files: ['/b/work.go', '/a/work.go'],
+      start: 20,
+      from: 15,
+      to: 25,
+    })
+    expect(ask(session, { selected: 'work', file: '/a/work.go' }).file).toBe('/a/work.go')
+    expect(ask(session, { selected: 'work', file: '/a/main.go' }).file).toBe('/b/work.go')
+  })
+
+  test('a file without a selection shows all its functions', () => {
+    const answer = ask(session, { file: '/a/main.go', scope: 'file' })
+    expect(answer.function).toBe('')
+    expect(answer.functions.map(({ name }) => name)).toEqual(['main', 'leaf'])
+    expect(answer.lines.map(({ line, cumText }) => [line, cumText])).toEqual([
+      [1, '45ns'],
+      [30, '40ns'],
+    ])
+  })
+
+  test('the cum of a file counts each path once, however often it is in the file', () => {
+    expect(ask(session, { file: '/a/main.go' })).toMatchObject({
+      flatText: '40ns',
+      cumText: '45ns',
+      cumPercent: '100%',
+    })
+  })
+
+  test('a frame of another granularity is understood', () => {
+    const byLine = ask(session, { selected: 'work /a/work.go:10' }, { granularity: 'lines' })
+    expect(byLine).toMatchObject({ function: 'work', file: '/a/work.go', start: 10 })
+    const byFile = ask(session, { selected: '/a/main.go' }, { granularity: 'files' })
+    expect(byFile).toMatchObject({ function: '', file: '/a/main.go' })
+  })
+
+  test('says why there is nothing to show', () => {
+    expect(ask(session, {}).none).toBe('nothing-asked')
+    expect(ask(session, { selected: 'gone' }).none).toBe('not-there')
+    expect(ask(session, { selected: '[lib.so]' }).none).toBe('not-there')
+    expect(ask(session, { file: '/c.go' }).none).toBe('not-there')
+    const unlined = new EngineSession(fromStacks('main\nwork'))
+    expect(ask(unlined, { selected: 'work' }).none).toBe('no-file')
+  })
+})
+
+test('the list of sources is searched, ordered and cut to the window', () => {
+  const session = new EngineSession(
+    fromStacks(`
+      main@/a/main.go:1   main@/a/main.go:1   idle
+      work@/a/work.go:10  rest@/b/rest.go:20  .
+      ---
+      cpu/nanoseconds  10  30  5
+    `),
+  )
+  const list = (request: object) =>
+    session.ask('sources', {
+      options: DEFAULT_OPTIONS,
+      of: 'functions',
+      sort: 'cum',
+      filter: '',
+      from: 0,
+      to: 10,
+      ...request,
+    })
+  const names = (request: object) => list(request).rows.map(({ name, file }) => name || file)
+  expect(names({})).toEqual(['main', 'rest', 'work', 'idle'])
+  expect(names({ sort: 'flat' })).toEqual(['rest', 'work', 'idle', 'main'])
+  expect(names({ sort: 'name', from: 1, to: 3 })).toEqual(['main', 'rest'])
+  expect(names({ filter: 'WORK.go' })).toEqual(['work'])
+  expect(names({ of: 'files' })).toEqual(['/a/main.go', '/b/rest.go', '/a/work.go'])
+  expect(list({ of: 'files' }).rows[1]).toMatchObject({
+    frame: null,
+    flatText: '30ns',
+    cumPercent: '66.67%',
+  })
+})

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { OPTIONS } from '../../../src/engine/select/options.ts'
+import type { ViewField } from '../../../src/store/fields.ts'
+
+/** Every module that declares fields of the link, by its path. */
+const modules = import.meta.glob<Record<string, unknown>>(
+  [
+    '../../../src/views/*/{state,settings,grouping}.ts',
+    '../../../src/store/{subjects,comparison,sharing,series-order}.ts',
+  ],
+  { eager: true },
+)
+
+function isField(value: unknown): value is ViewField<unknown> {
+  return typeof value === 'object' && value !== null && 'url' in value && 'parse' in value
+}
+
+const fields = new Set(
+  Object.values(modules).flatMap((module) => Object.values(module).filter(isField)),
+)
+const names = [...fields].map(({ url }) => url)
+
+/** Names that a link has for options and for what belongs to no view. */
+const taken = [
+  ...OPTIONS.flatMap(({ url }) => (url ? [url] : [])),
+  ...['url', 'split', 'q', 're', 'sel', 'only', 'byname', 'rev', 'off'],
+]
+
+describe('the fields of views in a link', () => {
+  test('have a name each, which no option has', () => {
+    expect(names.length).toBeGreaterThan(15)
+    expect(names.filter((name, i) => names.indexOf(name) !== i || taken.includes(name))).toEqual([])
+  })
+
+  test('are explained where links are', async () => {
+    const text = await readFile(new URL('../../../docs/sharing.md', import.meta.url), 'utf8')
+    const explained = new Set(
+      [...text.matchAll(/`([^`]*)`/g)].flatMap(([, code]) => code!.split(' ')),
+    )
+    expect([...names, ...taken].filter((name) => !explained.has(name))).toEqual([])
+  })
+})
