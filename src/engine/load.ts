@@ -1,7 +1,9 @@
-import { detectAndDecode } from './decode/detect.ts'
+import { type Decoded, detectAndDecode } from './decode/detect.ts'
+import type { NamedProfile } from './decode/format.ts'
 import { MAX_INFLATED } from './decode/gzip.ts'
 import type { Demangler } from './profile/demangle.ts'
 import { dropFrames } from './profile/drop-frames.ts'
+import { ProfileError } from './profile/error.ts'
 import { withMainMapping } from './profile/main-mapping.ts'
 import type { Profile } from './profile/profile.ts'
 import {
@@ -32,15 +34,39 @@ export interface Loaded {
 }
 
 /**
- * Bytes to a profile, as the file has it: for combining several before `prepareProfile`.
+ * The profile of a file that holds one, as the file has it: for combining several before
+ * `prepareProfile`.
+ * @throws ProfileError, `several` if it holds more; if the bytes are no profile; CancelledError if the checkpoint says so
+ */
+export async function readProfile(bytes: Uint8Array, options: LoadOptions = {}): Promise<Loaded> {
+  const { profiles, inflatedSize } = await readProfiles(bytes, options)
+  return { profile: theOnly(profiles).profile, inflatedSize }
+}
+
+/**
+ * The profiles of a file, usually one, as the file has them.
  * @throws ProfileError if the bytes are no profile; CancelledError if the checkpoint says so
  */
-export async function readProfile(
+export async function readProfiles(
   bytes: Uint8Array,
   { maxBytes = MAX_INFLATED, checkpoint = noCheckpoint }: LoadOptions = {},
-): Promise<Loaded> {
-  const { profile, inflatedSize } = await detectAndDecode(bytes, maxBytes, checkpoint)
-  return { profile: withMainMapping(profile), inflatedSize }
+): Promise<Decoded> {
+  const { profiles, inflatedSize } = await detectAndDecode(bytes, maxBytes, checkpoint)
+  return {
+    profiles: profiles.map(({ name, profile }) => ({ name, profile: withMainMapping(profile) })),
+    inflatedSize,
+  }
+}
+
+function theOnly(profiles: readonly NamedProfile[]): NamedProfile {
+  const [first] = profiles
+  if (first && profiles.length === 1) return first
+  const names = profiles.map(({ name }, at) => `#${at + 1} ${name}`.trim())
+  throw new ProfileError(
+    'several',
+    `The file holds ${profiles.length} profiles: ${names.join(', ')}.`,
+    'Say which of them is meant.',
+  )
 }
 
 /** Makes a profile ready for reports: functions named, uninteresting frames dropped. */

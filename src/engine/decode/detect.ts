@@ -1,14 +1,13 @@
 import { ProfileError } from '../profile/error.ts'
-import type { Profile } from '../profile/profile.ts'
 import type { Checkpoint } from '../progress.ts'
 import { recognizeForeign, recognizeForeignText } from './foreign.ts'
-import { decodeGoroutineDump } from './goroutine-dump/index.ts'
+import type { NamedProfile } from './format.ts'
+import { FORMATS } from './formats.ts'
 import { gunzip, type Inflated, isGzip } from './gzip.ts'
-import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
-import { decodeProto, looksLikeProto } from './proto.ts'
 
 export interface Decoded {
-  readonly profile: Profile
+  /** At least one. */
+  readonly profiles: readonly NamedProfile[]
   readonly inflatedSize: number
 }
 
@@ -37,11 +36,11 @@ async function decodeInflated(
   checkpoint: Checkpoint,
 ): Promise<Decoded> {
   try {
-    const profile = await decodePlain(bytes, checkpoint)
-    const warnings = [...profile.warnings]
-    if (damage) warnings.push(`The compressed file ${damage}; what it holds is a whole profile.`)
-    if (trailing) warnings.push('Bytes behind the end of the compressed profile were passed over.')
-    return { profile: { ...profile, warnings }, inflatedSize: bytes.length }
+    const profiles = await decodePlain(bytes, checkpoint)
+    const notes: string[] = []
+    if (damage) notes.push(`The compressed file ${damage}; what it holds is a whole profile.`)
+    if (trailing) notes.push('Bytes behind the end of the compressed profile were passed over.')
+    return { profiles: profiles.map((one) => withNotes(one, notes)), inflatedSize: bytes.length }
   } catch (error) {
     if (!damage || !(error instanceof ProfileError)) throw error
     throw new ProfileError(
@@ -52,36 +51,34 @@ async function decodeInflated(
   }
 }
 
-async function decodePlain(bytes: Uint8Array, checkpoint: Checkpoint): Promise<Profile> {
+function withNotes({ name, profile }: NamedProfile, notes: readonly string[]): NamedProfile {
+  return { name, profile: { ...profile, warnings: [...profile.warnings, ...notes] } }
+}
+
+async function decodePlain(
+  bytes: Uint8Array,
+  checkpoint: Checkpoint,
+): Promise<readonly NamedProfile[]> {
   const foreign = recognizeForeign(bytes)
   if (foreign) throw foreign
-  let broken: unknown
-  if (looksLikeProto(bytes)) {
+  let broken: ProfileError | null = null
+  for (const format of FORMATS) {
+    if (!format.recognizes(bytes)) continue
     try {
-      return await decodeProto(bytes, checkpoint)
+      const profiles = await format.decode(bytes, checkpoint)
+      if (profiles && profiles.length > 0) return profiles
     } catch (error) {
       if (!(error instanceof ProfileError)) throw error
-      broken = error
+      broken ??= error
     }
   }
-  const foreignText = recognizeForeignText(bytes)
-  const text =
-    (foreignText ? null : decodeLegacy(bytes)) ??
-    (await decodeGoroutineDump(bytes, checkpoint)) ??
-    decodeGoCountInLog(bytes)
-  if (text) return text
   throw (
-    foreignText ??
-    (isText(bytes) ? undefined : broken) ??
+    broken ??
+    recognizeForeignText(bytes) ??
     new ProfileError(
       'unrecognized',
       'This is no format that Flamedrop knows.',
       'It reads profiles as runtime/pprof and net/http/pprof write them (profile.proto, gzipped or not), the text and binary formats that `go tool pprof` reads, and dumps of goroutines (debug=2, a panic, SIGQUIT), in a log as well.',
     )
   )
-}
-
-/** Some letters begin a field of a profile too: of text, what follows tells. */
-function isText(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 256).every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }

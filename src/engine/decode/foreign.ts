@@ -1,4 +1,5 @@
 import { ProfileError } from '../profile/error.ts'
+import { headOf, startsAsHtml, startsAsJson } from './text.ts'
 
 const PROFILE_HINT =
   'Flamedrop reads profiles: files such as cpu.pb.gz, or what /debug/pprof/heap and its neighbours serve.'
@@ -80,14 +81,13 @@ export function recognizeForeign(bytes: Uint8Array): ProfileError | null {
 
 /** The same for texts, which may still hold a dump of goroutines somewhere (a log of JSON lines). */
 export function recognizeForeignText(bytes: Uint8Array): ProfileError | null {
-  const head = headOf(bytes)
-  if (/^(<!doctype html|<html|<head|<\?xml|<body)/i.test(head)) {
+  if (startsAsHtml(bytes)) {
     return notAProfile(
       'This is a web page (HTML)',
       'The address probably answered with an error or login page instead of the profile. Open the link in a tab to see what it says, and save the profile itself.',
     )
   }
-  if (/^[{[]/.test(head) && looksLikeJson(bytes)) {
+  if (startsAsJson(bytes)) {
     return notAProfile(
       'This is JSON',
       'Profiles of other tools (Chrome, speedscope, Firefox) are JSON; Flamedrop reads the pprof format: profile.proto, usually a .pb.gz file.',
@@ -105,15 +105,6 @@ function isCoreDump(bytes: Uint8Array): boolean {
 
 function startsWith(bytes: Uint8Array, begin: readonly number[]): boolean {
   return begin.every((byte, i) => bytes[i] === byte)
-}
-
-function headOf(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(0, 512)).trimStart()
-}
-
-function looksLikeJson(bytes: Uint8Array): boolean {
-  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 64))
-  return /^\s*(\{\s*("|\}|$)|\[\s*([{["\d\]]|$))/.test(text)
 }
 
 function notAProfile(what: string, hint = PROFILE_HINT): ProfileError {

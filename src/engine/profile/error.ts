@@ -12,6 +12,8 @@ export type ProfileErrorKind =
   | 'unrecognized'
   /** It is larger than the limit. */
   | 'too-large'
+  /** The file holds several profiles, where one was asked for. */
+  | 'several'
   /** Profiles that were to be combined have nothing in common. */
   | 'incompatible'
   /** It could not be read at all (a folder, a file that vanished, a network error). */

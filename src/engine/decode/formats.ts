@@ -1,0 +1,35 @@
+import type { Profile } from '../profile/profile.ts'
+import { type Format, only } from './format.ts'
+import { decodeGoroutineDump } from './goroutine-dump/index.ts'
+import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
+import { decodeProto, looksLikeProto } from './proto.ts'
+import { isText, startsAsMarkup } from './text.ts'
+
+/** Every format, in the order in which they are tried. */
+export const FORMATS: readonly Format[] = [
+  {
+    name: 'profile.proto',
+    // Some letters begin a field of a profile too: of text, what follows tells.
+    recognizes: (bytes) => looksLikeProto(bytes) && !isText(bytes),
+    decode: async (bytes, checkpoint) => only(await decodeProto(bytes, checkpoint)),
+  },
+  {
+    name: 'formats from before profile.proto',
+    recognizes: (bytes) => !startsAsMarkup(bytes),
+    decode: async (bytes) => onlyIf(decodeLegacy(bytes)),
+  },
+  {
+    name: 'goroutine dump',
+    recognizes: () => true,
+    decode: async (bytes, checkpoint) => onlyIf(await decodeGoroutineDump(bytes, checkpoint)),
+  },
+  {
+    name: 'goroutine profile in a log',
+    recognizes: () => true,
+    decode: async (bytes) => onlyIf(decodeGoCountInLog(bytes)),
+  },
+]
+
+function onlyIf(profile: Profile | null): ReturnType<typeof only> | null {
+  return profile && only(profile)
+}
