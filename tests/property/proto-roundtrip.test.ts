@@ -5,6 +5,7 @@ import { gunzip } from '../../src/engine/decode/gzip.ts'
 import { decodeProto } from '../../src/engine/decode/proto.ts'
 import { gzip } from '../../src/engine/encode/gzip.ts'
 import { encodeProto } from '../../src/engine/encode/proto.ts'
+import { labelNumber } from '../../src/engine/profile/labels.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { noCheckpoint } from '../../src/engine/progress.ts'
 import { style, USUAL, writeProto } from './proto-bytes.ts'
@@ -21,7 +22,7 @@ function inWords(profile: Profile): unknown {
     return Array.from(range, (key, i) => {
       const at = labels.first[set]! + i
       const [str, unit] = [labels.str[at]!, labels.unit[at]!].map((text) => strings.get(text))
-      return [strings.get(key), str, labels.num[at], unit]
+      return [strings.get(key), str, labelNumber(labels, at), unit]
     })
   }
   return {

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { perftools } from '../../proto/generated/profile.js'
 import { decodeProto } from '../../src/engine/decode/proto.ts'
 import { ProfileError } from '../../src/engine/profile/error.ts'
+import { labelNumber } from '../../src/engine/profile/labels.ts'
 import { MappingFlag, type Profile } from '../../src/engine/profile/profile.ts'
 import { noCheckpoint } from '../../src/engine/progress.ts'
 import { style, writeProto } from './proto-bytes.ts'
@@ -44,11 +45,11 @@ function plainOfMessage(message: Message): unknown {
         .map((label) => ({
           key: text(label.key),
           str: text(label.str),
-          num: text(label.str) === '' ? number(label.num) : 0,
+          num: text(label.str) === '' ? signed(label.num ?? zero) : 0n,
           unit: text(label.str) === '' ? text(label.numUnit) : '',
         }))
         // Without text, number and unit it is no label.
-        .filter(({ str, num, unit }) => str !== '' || num !== 0 || unit !== ''),
+        .filter(({ str, num, unit }) => str !== '' || num !== 0n || unit !== ''),
     })),
     mappings: message.mapping.map((mapping) => ({
       id: id(mapping.id),
@@ -116,7 +117,7 @@ function plainOfTables(profile: Profile): unknown {
       labels: range(labels.first, samples.labelSet[row]!).map((i) => ({
         key: strings.get(labels.key[i]!),
         str: strings.get(labels.str[i]!),
-        num: labels.num[i],
+        num: BigInt(labelNumber(labels, i)),
         unit: strings.get(labels.unit[i]!),
       })),
     })),

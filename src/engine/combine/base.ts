@@ -1,5 +1,5 @@
 import { BASE_LABEL } from '../profile/base-label.ts'
-import { LabelInterner, type LabelSets } from '../profile/labels.ts'
+import { inexactLabel, LabelInterner, type LabelSets } from '../profile/labels.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'
 import { checkCompatible, mergeProfiles } from './merge.ts'
@@ -82,7 +82,13 @@ export function labelled(
   const setOf = Uint32Array.from({ length: labels.count }, (_, set) => {
     for (let i = labels.first[set]!; i < labels.first[set + 1]!; i++) {
       if (labels.key[i] === keyIndex && labels.str[i] !== 0) continue
-      interner.push(labels.key[i]!, labels.str[i]!, labels.num[i]!, labels.unit[i]!)
+      interner.push(
+        labels.key[i]!,
+        labels.str[i]!,
+        labels.num[i]!,
+        labels.unit[i]!,
+        inexactLabel(labels, i),
+      )
     }
     interner.push(keyIndex, valueIndex, 0, 0)
     return interner.close()

@@ -1,6 +1,6 @@
 import { incompatible } from '../profile/error.ts'
 import { NONE } from '../profile/ids.ts'
-import { type LabelEntry, LabelInterner, type LabelSets } from '../profile/labels.ts'
+import { inexactLabel, type LabelEntry, LabelInterner, type LabelSets } from '../profile/labels.ts'
 import { PairIndex } from '../profile/pairs.ts'
 import type { Header, Profile } from '../profile/profile.ts'
 import { StackInterner } from '../profile/stacks.ts'
@@ -147,6 +147,7 @@ export function orderedLabels(
       key: string(labels.key[i]!),
       str: string(labels.str[i]!),
       num: labels.num[i]!,
+      exact: inexactLabel(labels, i),
       unit: string(labels.unit[i]!),
     })
   }

@@ -183,8 +183,7 @@ class SamplePass {
     this.values[type]![row] = value
     if (reader.inexact && !this.exactValues) this.exactValues = this.exactCopy()
     if (!this.exactValues) return
-    reader.pos = start
-    this.exactValues[type]![row] = reader.int64Big()
+    this.exactValues[type]![row] = reader.int64BigAt(start)
   }
 
   private exactCopy(): BigInt64Array[] {
@@ -198,17 +197,23 @@ class SamplePass {
     let str = 0
     let num = 0
     let unit = 0
+    let exact: bigint | undefined
     while (reader.pos < end) {
       const tag = reader.tag()
       if (tag === 0x08) key = stringIndex(reader, this.texts)
       else if (tag === 0x10) str = stringIndex(reader, this.texts)
-      else if (tag === 0x18) num = reader.int64Number()
-      else if (tag === 0x20) unit = stringIndex(reader, this.texts)
+      else if (tag === 0x18) {
+        const start = reader.pos
+        reader.inexact = false
+        num = reader.int64Number()
+        exact = reader.inexact ? reader.int64BigAt(start) : undefined
+      } else if (tag === 0x20) unit = stringIndex(reader, this.texts)
       else reader.skipType(tag & 7, 0, tag >>> 3)
     }
     if (reader.pos !== end) throw malformed('a label runs past its end', end)
     // Neither text nor number nor unit: pprof takes that for no label.
     if (str === 0 && num === 0 && unit === 0) return
-    this.labels.push(key, str, str === 0 ? num : 0, str === 0 ? unit : 0)
+    if (str === 0) this.labels.push(key, 0, num, unit, exact)
+    else this.labels.push(key, str, 0, 0)
   }
 }

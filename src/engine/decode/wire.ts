@@ -52,6 +52,12 @@ export class WireReader extends protobuf.Reader {
     return BigInt.asIntN(64, this.uint64Big())
   }
 
+  /** The signed 64-bit varint at `pos`, read again, exactly. */
+  int64BigAt(pos: number): bigint {
+    this.pos = pos
+    return this.int64Big()
+  }
+
   private bigintOfWords(): bigint {
     return (BigInt(this.high) << 32n) | BigInt(this.low)
   }

@@ -1,5 +1,6 @@
 import { Field } from '../decode/proto-fields.ts'
 import { NONE } from '../profile/ids.ts'
+import { labelNumber } from '../profile/labels.ts'
 import { MappingFlag, type Profile, type ValueType } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'
 import { WireWriter } from './wire.ts'
@@ -87,7 +88,7 @@ class ProtoEncoder {
       writer.nested(3, () => {
         writer.field(1, texts.at(labels.key[i]!))
         writer.field(2, texts.at(labels.str[i]!))
-        writer.field(3, labels.num[i]!)
+        writer.field(3, labelNumber(labels, i))
         writer.field(4, texts.at(labels.unit[i]!))
       })
     }

@@ -2,7 +2,7 @@
  * Typed-array columns that grow: for tables whose length is known only at their end. Capacity
  * doubles, so that appending stays linear; `trimmed` gives the column without the spare room.
  */
-type Column = Int32Array | Uint32Array | Float64Array | Uint8Array | BigUint64Array
+type Column = Int32Array | Uint32Array | Float64Array | Uint8Array | BigInt64Array | BigUint64Array
 
 interface ColumnType<C extends Column> {
   new (length: number): C

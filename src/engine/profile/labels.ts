@@ -7,6 +7,8 @@ export interface LabelEntry {
   str: StringIndex
   num: number
   unit: StringIndex
+  /** `num` exactly, where a double cannot hold it. */
+  exact?: bigint | undefined
 }
 
 /**
@@ -20,10 +22,23 @@ export interface LabelSets {
   readonly key: Uint32Array
   /** String index of the value; 0 where the label is a number. */
   readonly str: Uint32Array
-  /** The number, in `unit`. */
+  /** The number, in `unit`; exact up to 2^53. */
   readonly num: Float64Array
+  /** The same, exact, only where some number is beyond 2^53. */
+  readonly exact?: BigInt64Array
   /** String index of the number's unit; 0 where the file gives none. */
   readonly unit: Uint32Array
+}
+
+/** The number of label entry `i` as the file has it: a bigint in profiles with numbers beyond 2^53. */
+export function labelNumber(labels: LabelSets, i: number): number | bigint {
+  return labels.exact?.[i] ?? labels.num[i]!
+}
+
+/** The same, only where the column of doubles has lost digits of it. */
+export function inexactLabel(labels: LabelSets, i: number): bigint | undefined {
+  const exact = labels.exact?.[i]
+  return exact === undefined || Number.isSafeInteger(labels.num[i]!) ? undefined : exact
 }
 
 /** Builds LabelSets: entries are pushed, then `close` gives the set's index, new or known. */
@@ -33,6 +48,8 @@ export class LabelInterner {
   private str = new Uint32Array(256)
   private num = new Float64Array(256)
   private unit = new Uint32Array(256)
+  /** Made only when a number beyond 2^53 turns up. */
+  private exact: BigInt64Array | undefined
   private sets = 1
   private slots = new Int32Array(256)
   /** End of the entries that belong to closed sets. */
@@ -40,18 +57,29 @@ export class LabelInterner {
   /** End of the entries, those of the set being filled included. */
   private end = 0
 
-  push(key: StringIndex, str: StringIndex, num: number, unit: StringIndex): void {
+  /** @param exact `num` exactly, where a double cannot hold it */
+  push(key: StringIndex, str: StringIndex, num: number, unit: StringIndex, exact?: bigint): void {
     const at = this.end++
     if (at === this.key.length) {
       this.key = withRoom(this.key, this.end)
       this.str = withRoom(this.str, this.end)
       this.num = withRoom(this.num, this.end)
       this.unit = withRoom(this.unit, this.end)
+      if (this.exact) this.exact = withRoom(this.exact, this.end)
     }
     this.key[at] = key
     this.str[at] = str
     this.num[at] = num
     this.unit[at] = unit
+    if (exact !== undefined) this.exact ??= this.exactCopy(at)
+    if (this.exact) this.exact[at] = exact ?? BigInt(num)
+  }
+
+  /** What a column of exact numbers holds so far, with room for as many as the others. */
+  private exactCopy(length: number): BigInt64Array {
+    const exact = new BigInt64Array(this.num.length)
+    for (let i = 0; i < length; i++) exact[i] = BigInt(this.num[i]!)
+    return exact
   }
 
   /** Ends the set being filled. */
@@ -81,7 +109,7 @@ export class LabelInterner {
   }
 
   intern(entries: readonly LabelEntry[]): LabelSetIndex {
-    for (const { key, str, num, unit } of entries) this.push(key, str, num, unit)
+    for (const { key, str, num, unit, exact } of entries) this.push(key, str, num, unit, exact)
     return this.close()
   }
 
@@ -93,6 +121,7 @@ export class LabelInterner {
       str: resized(this.str, this.closed),
       num: resized(this.num, this.closed),
       unit: resized(this.unit, this.closed),
+      ...(this.exact && { exact: resized(this.exact, this.closed) }),
     }
   }
 
@@ -115,7 +144,8 @@ export class LabelInterner {
         this.key[start + i] !== this.key[from + i] ||
         this.str[start + i] !== this.str[from + i] ||
         this.num[start + i] !== this.num[from + i] ||
-        this.unit[start + i] !== this.unit[from + i]
+        this.unit[start + i] !== this.unit[from + i] ||
+        (this.exact && this.exact[start + i] !== this.exact[from + i])
       ) {
         return false
       }

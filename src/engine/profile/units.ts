@@ -37,7 +37,8 @@ const MEMORY: UnitFamily = {
 const TIME: UnitFamily = {
   units: [
     unit('ns', 1, 'ns', 'nanosecond'),
-    unit('us', 1e3, 'μs', 'us', 'microsecond'),
+    // The Greek letter (U+03BC) and the micro sign (U+00B5) are both written.
+    unit('us', 1e3, '\u03bcs', '\u00b5s', 'us', 'microsecond'),
     unit('ms', 1e6, 'ms', 'millisecond'),
     unit('s', 1e9, 's', 'sec', 'second'),
     unit('hrs', 3600e9, 'hour', 'hr'),
@@ -110,6 +111,24 @@ function toFamilyUnit(family: UnitFamily, value: number, to: string): Scaled {
   }
   const { name, factor } = target ?? family.fallback
   return { value: value / factor, unit: name }
+}
+
+/**
+ * The number of a label as the page shows it: as `scaledLabel` prints it, but to the last digit
+ * where that prints the number as it is and a double cannot hold it.
+ * @param exact the number exactly, if a double cannot hold it
+ */
+export function exactLabelText(
+  value: number,
+  exact: bigint | undefined,
+  from: string,
+  to: string,
+): string {
+  const text = scaledLabel(value, from, to)
+  const rounded = BigInt(Math.trunc(value)).toString()
+  return exact !== undefined && text.startsWith(rounded)
+    ? exact.toString() + text.slice(rounded.length)
+    : text
 }
 
 /** `value` as pprof prints it: at most two decimals and the unit, zero bare. */

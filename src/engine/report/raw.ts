@@ -1,6 +1,6 @@
 import { compareText } from '../profile/format.ts'
 import { NONE } from '../profile/ids.ts'
-import type { LabelSets } from '../profile/labels.ts'
+import { type LabelSets, labelNumber } from '../profile/labels.ts'
 import { MappingFlag, type Profile } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'
 import { filteredProfile } from '../select/filtered-profile.ts'
@@ -100,6 +100,11 @@ function hex(value: bigint): string {
   return `0x${value.toString(16)}`
 }
 
+interface LabelNumber {
+  readonly num: number | bigint
+  readonly unit: string
+}
+
 /** The lines for the labels of each label set, put together when first asked for. */
 class LabelTexts {
   private readonly known: (string[] | undefined)[] = []
@@ -118,13 +123,13 @@ class LabelTexts {
   private compose(set: number): string[] {
     const { labels, strings } = this
     const texts = new Map<string, string[]>()
-    const numbers = new Map<string, { num: number; unit: string }[]>()
+    const numbers = new Map<string, LabelNumber[]>()
     for (let i = labels.first[set]!; i < labels.first[set + 1]!; i++) {
       const key = strings.get(labels.key[i]!)
       if (labels.str[i] !== 0) {
         push(texts, key, strings.get(labels.str[i]!))
       } else {
-        push(numbers, key, { num: labels.num[i]!, unit: strings.get(labels.unit[i]!) })
+        push(numbers, key, { num: labelNumber(labels, i), unit: strings.get(labels.unit[i]!) })
       }
     }
     const lines: string[] = []
@@ -138,7 +143,7 @@ class LabelTexts {
 }
 
 /** Units are printed for all values of a key or, where none has one, for none. */
-function withUnits(values: readonly { num: number; unit: string }[]): string[] {
+function withUnits(values: readonly LabelNumber[]): string[] {
   const any = values.some(({ unit }) => unit !== '')
   return values.map(({ num, unit }) => (any ? `${num} ${unit}` : String(num)))
 }

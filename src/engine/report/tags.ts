@@ -68,13 +68,15 @@ export function sumBySet(
 function* keyLines(key: string, sums: Map<string, number>, measure: Measure): Generator<string> {
   let total = 0
   for (const value of sums.values()) total += value
+  // Of a total of zero or less pprof prints no shares.
+  const shareOf = (value: number): string =>
+    measure.total > 0 ? ` (${measure.percent(value)})` : ''
   const of = `${measure.format(total)} of ${measure.format(measure.total)}`
-  yield ` ${key}: Total ${of} (${measure.percent(total)})`
+  yield ` ${key}: Total ${of}${shareOf(total)}`
   const rows = [...sums]
     .sort(([a, x], [b, y]) => Math.abs(y) - Math.abs(x) || compareText(a, b))
     .map(([name, value]) => {
-      const share = measure.total > 0 ? ` (${measure.percent(value)})` : ''
-      return { name, figures: `${measure.format(value)}${share}:` }
+      return { name, figures: `${measure.format(value)}${shareOf(value)}:` }
     })
   const width = Math.max(...rows.map(({ figures }) => figures.length)) + 1
   // The column of keys is as wide as the key with its colon and a space in front.

@@ -237,6 +237,7 @@ function shownLabels({ labels, strings }: Profile, filters: LabelFilters): Shown
       str: Uint32Array.from(kept, (i) => labels.str[i]!),
       num: Float64Array.from(kept, (i) => labels.num[i]!),
       unit: Uint32Array.from(kept, (i) => labels.unit[i]!),
+      ...(labels.exact && { exact: BigInt64Array.from(kept, (i) => labels.exact![i]!) }),
     },
     tagshow,
     taghide,

@@ -1,5 +1,6 @@
 import { compareText } from '../../profile/format.ts'
-import { scaledLabel } from '../../profile/units.ts'
+import { inexactLabel } from '../../profile/labels.ts'
+import { exactLabelText } from '../../profile/units.ts'
 import { sumBySet } from '../../report/tags.ts'
 import { labelUnits } from '../../select/label-filters.ts'
 import type { Selection } from '../../select/selection.ts'
@@ -64,7 +65,7 @@ export function labelKeys(selection: Selection, toUnit: string): LabelKey[] {
       const number = labels.num[i]!
       const name = text
         ? strings.get(labels.str[i]!)
-        : scaledLabel(number, units.get(key) ?? '', toUnit)
+        : exactLabelText(number, inexactLabel(labels, i), units.get(key) ?? '', toUnit)
       add(draft, name, sum, text ? null : number)
     }
   }

@@ -1,7 +1,7 @@
 import { compareText } from '../../profile/format.ts'
-import type { LabelSets } from '../../profile/labels.ts'
+import { inexactLabel, type LabelSets } from '../../profile/labels.ts'
 import type { Profile } from '../../profile/profile.ts'
-import { scaledLabel } from '../../profile/units.ts'
+import { exactLabelText } from '../../profile/units.ts'
 import { rangeFilters, textFilters } from '../../select/label-filter-texts.ts'
 import { labelUnits } from '../../select/label-filters.ts'
 
@@ -45,7 +45,7 @@ export class TraceLabels {
       } else {
         const value = labels.num[i]!
         const unit = this.units.get(labels.key[i]!) ?? ''
-        const text = scaledLabel(value, unit, 'auto')
+        const text = exactLabelText(value, inexactLabel(labels, i), unit, 'auto')
         numbers.push({ key, text, tagfocus: rangeFilters(key, value, value, unit).focus })
       }
     }

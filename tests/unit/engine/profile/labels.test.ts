@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type LabelEntry, LabelInterner } from '../../../../src/engine/profile/labels.ts'
+import {
+  inexactLabel,
+  type LabelEntry,
+  LabelInterner,
+  labelNumber,
+} from '../../../../src/engine/profile/labels.ts'
 
 const text = (key: number, str: number): LabelEntry => ({ key, str, num: 0, unit: 0 })
 const number = (key: number, num: number, unit = 0): LabelEntry => ({ key, str: 0, num, unit })
@@ -55,5 +60,28 @@ describe('sets of labels', () => {
     expect(new Set(sets).size).toBe(500)
     const texts = Array.from({ length: 500 }, (_, str) => interner.intern([text(2, str + 1)]))
     expect(new Set([...sets, ...texts]).size).toBe(1000)
+  })
+
+  test('keep numbers beyond 2^53 exactly, and tell them apart', () => {
+    const interner = new LabelInterner()
+    const small = interner.intern([number(1, 7)])
+    // As doubles the two are one.
+    const exact = [1700000000123456789n, 1700000000123456790n]
+    const sets = exact.map((value) =>
+      interner.intern([{ ...number(1, Number(value)), exact: value }]),
+    )
+    expect(new Set([small, ...sets]).size).toBe(3)
+    const labels = interner.finish()
+    expect([small, ...sets].map((set) => labelNumber(labels, labels.first[set]!))).toEqual([
+      7n,
+      ...exact,
+    ])
+    expect(inexactLabel(labels, labels.first[small]!)).toBeUndefined()
+  })
+
+  test('have no second column where every number is exact', () => {
+    const interner = new LabelInterner()
+    interner.intern([number(1, 2 ** 53 - 1)])
+    expect(interner.finish().exact).toBeUndefined()
   })
 })

@@ -25,7 +25,9 @@ describe('scaledLabel', () => {
     [5400, 'seconds', 'auto', '1.50hrs'],
     [1, 'hour', 'seconds', '3600s'],
     [10, 'ms', 'us', '10000us'],
-    [10, 'μs', 'ns', '10000ns'],
+    [10, '\u03bcs', 'ns', '10000ns'],
+    [10, '\u00b5s', 'ns', '10000ns'],
+    [2500, '\u00b5s', 'auto', '2.50ms'],
     // Google Compute Units.
     [1, 'gcu', 'auto', '1GCU'],
     [1500, 'GCU', 'auto', '1.50k*GCU'],

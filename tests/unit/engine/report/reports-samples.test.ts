@@ -333,6 +333,16 @@ describe('tags', () => {
   test('prints nothing where there are no labels', () => {
     expect(printed(fromStacks('f'), 'tags')).toEqual([])
   })
+
+  test('prints no shares of a total of zero', () => {
+    const profile = fromStacks(`
+      f
+      ----
+      n/count  0
+      @k       a
+    `)
+    expect(printed(profile, 'tags')).toEqual([' k: Total 0 of 0', '    0: a', ''])
+  })
 })
 
 describe('comments', () => {
