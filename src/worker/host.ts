@@ -2,10 +2,13 @@ import { ProfilePair } from '../engine/compare/pair.ts'
 import { loadProfile, type PrepareOptions } from '../engine/load.ts'
 import { CancelledError, ProfileError } from '../engine/profile/error.ts'
 import type { Checkpoint, Phase } from '../engine/progress.ts'
-import { SeriesAnswers } from '../engine/questions/series/series.ts'
+import { askPair } from '../engine/questions/compare-questions.ts'
+import { ask } from '../engine/questions/questions.ts'
+import { askSeries } from '../engine/questions/series-questions.ts'
 import { OptionError } from '../engine/select/options.ts'
 import { sampleValue } from '../engine/select/weights.ts'
-import type { SeriesMember } from '../engine/series/series.ts'
+import type { SeriesMember } from '../engine/series/member.ts'
+import { SeriesSession } from '../engine/session/series-session.ts'
 import { EngineSession } from '../engine/session/session.ts'
 import { OpenPairs } from './pairs.ts'
 import type {
@@ -43,7 +46,7 @@ export class EngineHost {
   private readonly taken = new Map<ProfileId, number>()
   private nextProfile: ProfileId = 1
   private readonly pairs = new OpenPairs(() => this.nextProfile++)
-  private readonly series = new SeriesAnswers()
+  private readonly series = new SeriesSession()
   private readonly waiting: Request[] = []
   /** Newest request of each slot. */
   private readonly newest = new Map<string, number>()
@@ -127,8 +130,8 @@ export class EngineHost {
         return null
       default:
         if ('profiles' in query) return this.askSeries(query, this.checkpointOf(request))
-        if ('pair' in query) return this.pairs.get(query.pair).ask(query.type, query)
-        return this.session(query.profile).ask(query.type, query)
+        if ('pair' in query) return askPair(this.pairs.get(query.pair), query.type, query)
+        return ask(this.session(query.profile), query.type, query)
     }
   }
 
@@ -141,7 +144,7 @@ export class EngineHost {
         taken: this.taken.get(profile) ?? 0,
       }),
     )
-    return this.series.ask(type, profiles.join(), members, query, checkpoint)
+    return askSeries(this.series, type, members, query, checkpoint)
   }
 
   private session(profile: ProfileId): EngineSession {

@@ -12,7 +12,7 @@ import type {
   SeriesAnswerTo,
   SeriesQuestionName,
   SeriesRequestOf,
-} from '../engine/questions/series/series.ts'
+} from '../engine/questions/series-questions.ts'
 import type { Options } from '../engine/select/options.ts'
 
 export type * from '../engine/questions/series/answers.ts'

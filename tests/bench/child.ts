@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { loadProfile } from '../../src/engine/load.ts'
+import { ask } from '../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { FOCUS_WORDS, flameRequest, focusedOn, topRequest } from './queries.ts'
@@ -37,11 +38,11 @@ async function runEngine(file: string): Promise<EngineRun> {
   const { profile, inflatedSize } = await loadProfile(bytes)
   const decode = performance.now() - started
   const session = new EngineSession(profile)
-  const flame = timed(() => session.ask('flame', flameRequest(DEFAULT_OPTIONS)))
+  const flame = timed(() => ask(session, 'flame', flameRequest(DEFAULT_OPTIONS)))
   const peakAtFlame = peak()
-  const top = timed(() => session.ask('top', topRequest(DEFAULT_OPTIONS)))
+  const top = timed(() => ask(session, 'top', topRequest(DEFAULT_OPTIONS)))
   const focus = FOCUS_WORDS.map((word) =>
-    timed(() => session.ask('flame', flameRequest(focusedOn(word)))),
+    timed(() => ask(session, 'flame', flameRequest(focusedOn(word)))),
   )
   return { decode, flame, top, focus, inflated: inflatedSize, peakAtFlame, peak: peak() }
 }

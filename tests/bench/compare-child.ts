@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { ProfilePair } from '../../src/engine/compare/pair.ts'
 import { loadProfile } from '../../src/engine/load.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
+import { askPair } from '../../src/engine/questions/compare-questions.ts'
+import { ask } from '../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { CompareSession } from '../../src/engine/session/compare-session.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
@@ -57,8 +59,8 @@ async function compare(file: string, other: string): Promise<ComparedRun> {
   const flame = flameRequest(DEFAULT_OPTIONS)
   const open = new Map<string, EngineSession>()
   open.set(file, new EngineSession(await load(file)))
-  open.get(file)!.ask('flame', flame)
-  open.get(file)!.ask('top', topRequest(DEFAULT_OPTIONS))
+  ask(open.get(file)!, 'flame', flame)
+  ask(open.get(file)!, 'top', topRequest(DEFAULT_OPTIONS))
   const first = held() - before
 
   open.set(other, new EngineSession(await load(other)))
@@ -70,15 +72,15 @@ async function compare(file: string, other: string): Promise<ComparedRun> {
   const asked = new CompareSession(profiles)
   const modes: Record<string, number> = {}
   modes['side by side'] = timed(() => {
-    asked.old().ask('flame', flame)
-    asked.new({ normalize: false }).ask('flame', flame)
-    asked.ask('compare-summary', { options: DEFAULT_OPTIONS, mode: MODES[0]! })
+    ask(asked.old(), 'flame', flame)
+    ask(asked.new({ normalize: false }), 'flame', flame)
+    askPair(asked, 'compare-summary', { options: DEFAULT_OPTIONS, mode: MODES[0]! })
   })
   for (const mode of MODES) {
     const name = `${mode.diff ? '-diff_base' : '-base'}${mode.normalize ? ' -normalize' : ''}`
     modes[name] = timed(() => {
-      asked.ask('compare-flame', { ...flame, mode, by: 'sum' })
-      asked.ask('compare-summary', { options: DEFAULT_OPTIONS, mode })
+      askPair(asked, 'compare-flame', { ...flame, mode, by: 'sum' })
+      askPair(asked, 'compare-summary', { options: DEFAULT_OPTIONS, mode })
     })
   }
   return { first, both: held() - before - first, pair, modes }

@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs'
 import { loadProfile } from '../../src/engine/load.ts'
+import { ask } from '../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { MILLION, writeGoroutines } from './goroutines.ts'
@@ -22,7 +23,7 @@ async function open(file: string): Promise<DumpRun> {
   // As the worker gets it: a file that is read whole.
   const bytes = new Uint8Array(await (await openAsBlob(file)).arrayBuffer())
   const { profile } = await loadProfile(bytes)
-  new EngineSession(profile).ask('goroutines', goroutinesRequest(DEFAULT_OPTIONS))
+  ask(new EngineSession(profile), 'goroutines', goroutinesRequest(DEFAULT_OPTIONS))
   const opened = performance.now() - started
   const goroutines = profile.samples.values[0]!.reduce((sum, value) => sum + value, 0)
   return { opened, goroutines, peak: process.resourceUsage().maxRSS * 1024 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { ask } from '../../src/engine/questions/questions.ts'
 import type { EdgeTable } from '../../src/engine/report/edges.ts'
 import { cumOf, flatOf, graphEdges, graphNodes, nodeValues } from '../../src/engine/report/graph.ts'
 import { trimmedGraph } from '../../src/engine/report/trim.ts'
@@ -200,7 +201,7 @@ describe('the fast aggregation', () => {
         const { all, nodes } = slowly(plain, inNanoseconds)
         const session = new EngineSession(tablesOf(plain))
         const told = topOf(session, inNanoseconds).rows.flatMap(({ frame: { key, name } }) => {
-          const { callers, callees } = session.ask('frame', {
+          const { callers, callees } = ask(session, 'frame', {
             options: inNanoseconds,
             key,
             node: -1,
@@ -229,7 +230,7 @@ describe('the fast aggregation', () => {
 })
 
 function topOf(session: EngineSession, chosen: Options): TopAnswer {
-  return session.ask('top', {
+  return ask(session, 'top', {
     options: chosen,
     column: 'flat',
     reverse: false,

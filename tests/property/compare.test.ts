@@ -4,12 +4,13 @@ import { combine, compareWithBase } from '../../src/engine/combine/base.ts'
 import { type Mode, ProfilePair } from '../../src/engine/compare/pair.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
+import { askPair } from '../../src/engine/questions/compare-questions.ts'
+import { ask } from '../../src/engine/questions/questions.ts'
 import type { Options } from '../../src/engine/select/options.ts'
 import { totalOf } from '../../src/engine/select/weights.ts'
 import type { FlameShape } from '../../src/engine/session/answers.ts'
-import type { Change, CompareWidth } from '../../src/engine/session/compare-answers.ts'
+import type { Change, ChangeState, CompareWidth } from '../../src/engine/session/compare-answers.ts'
 import { CompareSession } from '../../src/engine/session/compare-session.ts'
-import type { ChangeState } from '../../src/engine/session/compare-totals.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import {
   options as anyOptions,
@@ -46,13 +47,13 @@ const everything = (options: Options, mode: Mode) =>
 
 /** Every change that the answers about two profiles have. */
 function changes(compared: CompareSession, options: Options, mode: Mode): Change[] {
-  const { rows } = compared.ask('compare-top', everything(options, mode))
-  const { total, shown, sampleTypes, byFlat, byCum } = compared.ask('compare-summary', {
+  const { rows } = askPair(compared, 'compare-top', everything(options, mode))
+  const { total, shown, sampleTypes, byFlat, byCum } = askPair(compared, 'compare-summary', {
     options,
     mode,
   })
   const cards = rows.map(({ frame: { key } }) =>
-    compared.ask('compare-frame', { options, mode, key }),
+    askPair(compared, 'compare-frame', { options, mode, key }),
   )
   return [
     ...rows.flatMap(({ flat, cum }) => [flat, cum]),
@@ -79,7 +80,7 @@ test('a profile against itself has changed nowhere', async () => {
           state: 'same',
         })
       }
-      const { byFlat, byCum } = compared.ask('compare-summary', { options, mode })
+      const { byFlat, byCum } = askPair(compared, 'compare-summary', { options, mode })
       expect([byFlat, byCum]).toEqual([null, null])
     }),
   )
@@ -107,7 +108,7 @@ test('the other way round only the signs differ', async () => {
         const mode = { diff, normalize: false }
         const options = { ...chosen, drop_negative: false, unit: 'ns' }
         const values = async (now: PlainProfile, old: PlainProfile, swap: boolean) => {
-          const answer = (await session(now, old)).ask('compare-top', everything(options, mode))
+          const answer = askPair(await session(now, old), 'compare-top', everything(options, mode))
           return answer.rows
             .map(({ frame, flat, cum }) =>
               [frame.name, ...[flat, cum].flatMap((change) => words(change, swap))].join(' '),
@@ -146,7 +147,7 @@ test('the table of each mode is the report of what pprof merges', async () => {
   await fc.assert(
     fc.asyncProperty(plainProfile, plainProfile, anyOptions, modes, async (a, b, chosen, mode) => {
       const options = { ...chosen, trim: false, nodecount: 0 }
-      const { rows } = new EngineSession((await openPair(a, b)).difference(mode)).ask('top', {
+      const { rows } = ask(new EngineSession((await openPair(a, b)).difference(mode)), 'top', {
         options,
         column: options.sort === 'cum' ? 'cum' : 'flat',
         reverse: false,
@@ -180,7 +181,7 @@ test('changes are printed as the report on the difference prints them', async ()
       // Means do not add up: pprof prints that of the merge, the table the change of the means.
       const options = { ...chosen, mean: false, trim: false, nodecount: 0, sort: 'cum' as const }
       const difference = new EngineSession((await openPair(a, b)).difference(mode))
-      const { rows } = difference.ask('top', {
+      const { rows } = ask(difference, 'top', {
         options,
         column: 'cum',
         reverse: false,
@@ -190,7 +191,7 @@ test('changes are printed as the report on the difference prints them', async ()
         to: 1000,
       })
       const compared = await session(a, b)
-      const answer = compared.ask('compare-top', everything(options, mode))
+      const answer = askPair(compared, 'compare-top', everything(options, mode))
       const changed = answer.rows.filter(({ flat, cum }) => flat.delta !== 0 || cum.delta !== 0)
       const plain = (text: string): string => text.replace(/^\+/, '').replace('−', '-')
       const unsigned = (text: string): string => text.replace(/^[+−]/, '')
@@ -250,7 +251,7 @@ test('a picture of both has the values of each side, and widths that children sh
       async (a, b, options, mode, by, shape) => {
         const compared = await session(a, b)
         const view = { root: [], from: 0, to: 1, width: 1e6, minWidth: 0, search: NO_SEARCH, shape }
-        const answer = compared.ask('compare-flame', { ...view, options, mode, by })
+        const answer = askPair(compared, 'compare-flame', { ...view, options, mode, by })
         const { old, new: now, total, node } = answer
         expect([old.length, now.length]).toEqual([node.length, node.length])
         for (let i = 0; i < node.length; i++) {
@@ -293,8 +294,8 @@ test('what is said of the difference as a whole needs no samples of it either', 
       modes,
       async (now, old, options, mode) => {
         const compared = await session(now, old)
-        const { unmatched: _, ...said } = compared.ask('compare-header', { options, mode })
-        const { unmatched: __, ...expected } = compared.difference(mode).ask('header', { options })
+        const { unmatched: _, ...said } = askPair(compared, 'compare-header', { options, mode })
+        const { unmatched: __, ...expected } = ask(compared.difference(mode), 'header', { options })
         expect(said).toEqual(expected)
       },
     ),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ProfileBuilder } from '../../src/engine/profile/builder.ts'
 import type { LabelFilters } from '../../src/engine/questions/goroutines/filters.ts'
 import type { GoroutinesAnswer } from '../../src/engine/questions/goroutines/goroutines.ts'
+import { ask } from '../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 
@@ -59,8 +60,8 @@ test('what is listed is what every view shows by its filters', () => {
       fc.array(asked, { minLength: 1, maxLength: 3 }),
       (all, steps) => {
         const session = sessionOf(all)
-        const ask = (filters: LabelFilters, states: readonly string[], minWait: number) =>
-          session.ask('goroutines', {
+        const askList = (filters: LabelFilters, states: readonly string[], minWait: number) =>
+          ask(session, 'goroutines', {
             ...{ options: { ...DEFAULT_OPTIONS, ...filters }, states, minWait },
             ...{ search: { text: '', regexp: false, matchCase: false }, onlyMatches: false },
             ...{ by: 'count', reverse: false, from: 0, to: 10 },
@@ -69,10 +70,10 @@ test('what is listed is what every view shows by its filters', () => {
         let filters: LabelFilters = { tagfocus: '', tagignore: '' }
         for (const { picked, minWait } of steps) {
           const states = picked.map((at) => all[at % all.length]!.state)
-          const { listed, everyView } = ask(filters, states, minWait)
+          const { listed, everyView } = askList(filters, states, minWait)
           if (!everyView) continue
           filters = everyView
-          expect(ask(filters, [], 0).total).toBe(listed)
+          expect(askList(filters, [], 0).total).toBe(listed)
         }
       },
     ),

@@ -5,6 +5,7 @@ import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import { ProfileError } from '../../src/engine/profile/error.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
+import { ask } from '../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, OptionError } from '../../src/engine/select/options.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { style, writeProto } from './proto-bytes.ts'
@@ -93,9 +94,9 @@ function show(profile: Profile): void {
   try {
     const output = report(profile, { name: 'top', options })
     expect(Array.from(output as Iterable<string>).length).toBeGreaterThan(0)
-    session.ask('header', { options })
+    ask(session, 'header', { options })
     const flame = { options, root: [], from: 0, to: 1, width: 1000, minWidth: 1, search }
-    const { node, x, w } = session.ask('flame', flame)
+    const { node, x, w } = ask(session, 'flame', flame)
     expect([x.length, w.length]).toEqual([node.length, node.length])
   } catch (error) {
     expect(error).toEqual(new OptionError('profile has no samples', 'sample_index'))

@@ -4,8 +4,9 @@ import { frameKind } from '../../src/engine/goroutines/frame-kind.ts'
 import { ProfileBuilder } from '../../src/engine/profile/builder.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import type { SeriesOf, SeriesWidth } from '../../src/engine/questions/series/answers.ts'
-import { SeriesAnswers } from '../../src/engine/questions/series/series.ts'
+import { askSeries } from '../../src/engine/questions/series-questions.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
+import { SeriesSession } from '../../src/engine/session/series-session.ts'
 import { EngineSession } from '../../src/engine/session/session.ts'
 import { modelOf, pathOf, stackOf } from '../../src/views/picture/model.ts'
 
@@ -113,8 +114,8 @@ test.each<SeriesWidth>(['all', 'last'])(
           names: members.map(({ name }) => name),
           given: true,
         }
-        const answers = new SeriesAnswers()
-        const answer = await answers.ask('series-flame', '', members, {
+        const answers = new SeriesSession()
+        const answer = await askSeries(answers, 'series-flame', members, {
           ...{ ...of, by, root: [], from: 0, to: 1, width: 1e9, minWidth: 0 },
           search: { text: '', regexp: false, matchCase: false },
         })
@@ -122,7 +123,7 @@ test.each<SeriesWidth>(['all', 'last'])(
         const shown = new Map<string, readonly number[]>()
         for (let i = 0; i < answer.node.length; i++) {
           const path = pathOf(model, i)
-          const { values, line } = await answers.ask('series-node', '', members, { ...of, path })
+          const { values, line } = await askSeries(answers, 'series-node', members, { ...of, path })
           expect([answer.old[i], answer.new[i]]).toEqual([values[0], values.at(-1)])
           const name = stackOf(model, i).join(' > ')
           shown.set(name, values)

@@ -41,8 +41,7 @@ export type CompareQuestionName = keyof CompareQuestions
 export type CompareRequestOf<Name extends CompareQuestionName> = CompareQuestions[Name]['request']
 export type CompareAnswerTo<Name extends CompareQuestionName> = CompareQuestions[Name]['answer']
 
-/** Who answers each. */
-export const ANSWERING: {
+const ANSWERING: {
   readonly [Name in CompareQuestionName]: (
     session: CompareSession,
     request: CompareRequestOf<Name>,
@@ -56,4 +55,16 @@ export const ANSWERING: {
   'compare-report': compareReport,
   'compare-peek': comparePeek,
   'compare-source': compareSource,
+}
+
+/**
+ * Answers a question about two profiles.
+ * @throws OptionError for a text that an option cannot take, or a frame that is not there
+ */
+export function askPair<Name extends CompareQuestionName>(
+  session: CompareSession,
+  name: Name,
+  request: CompareRequestOf<Name>,
+): CompareAnswerTo<Name> {
+  return ANSWERING[name](session, request)
 }

@@ -82,8 +82,7 @@ export type QuestionName = keyof Questions
 export type RequestOf<Name extends QuestionName> = Questions[Name]['request']
 export type AnswerTo<Name extends QuestionName> = Questions[Name]['answer']
 
-/** Who answers each. */
-export const ANSWERING: {
+const ANSWERING: {
   readonly [Name in QuestionName]: (
     session: EngineSession,
     request: RequestOf<Name>,
@@ -111,4 +110,16 @@ export const ANSWERING: {
   source: sourceLines,
   sources: sourceList,
   'source-calls': sourceCalls,
+}
+
+/**
+ * Answers a question about one profile.
+ * @throws OptionError for a text that an option cannot take, or a frame that is not there
+ */
+export function ask<Name extends QuestionName>(
+  session: EngineSession,
+  name: Name,
+  request: RequestOf<Name>,
+): AnswerTo<Name> {
+  return ANSWERING[name](session, request)
 }

@@ -1,17 +1,17 @@
 import { divided, scale } from '../profile/units.ts'
 import type { Options } from '../select/options.ts'
-import type { Measure } from './measure.ts'
 
 /**
  * The unit of reports that write whole numbers instead of text: what the user asks for or, for
  * "minimum", the one that suits the smallest value.
  * (Rule: github.com/google/pprof, internal/report selectOutputUnit.)
+ * @param of the unit that the profile counts in, and what 100 % is
  * @param values one per node, its flat value or, where that is 0, its cum value
  * @param fine keep the unit of the smallest value even where the total is far larger; otherwise
  *   that of 100 times it is taken then
  */
 export function outputUnit(
-  { unit, total }: Pick<Measure, 'unit' | 'total'>,
+  { unit, total }: { readonly unit: string; readonly total: number },
   options: Pick<Options, 'unit' | 'divide_by'>,
   values: Iterable<number>,
   fine: boolean,

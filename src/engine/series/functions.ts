@@ -1,15 +1,14 @@
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { cumOf, flatOf } from '../report/graph.ts'
 import type { Options } from '../select/options.ts'
-import type { FrameText } from '../session/answers.ts'
-import { frameText } from '../session/frame-texts.ts'
-import type { EngineSession } from '../session/session.ts'
+import type { Selection } from '../select/selection.ts'
+import type { SnapshotSession } from './member.ts'
 
 /** Frames as the reports show them, by name: those of one name are one row. */
 export interface SeriesFunctions {
   readonly count: number
-  /** In the last snapshot that has it. */
-  frame(row: number): FrameText
+  /** Where the last snapshot that has it shows it, and as which frame. */
+  shown(row: number): { readonly selection: Selection; readonly key: number }
   readonly names: readonly string[]
   /** -1 where no snapshot has a frame of that name. */
   rowOf(name: string): number
@@ -27,12 +26,12 @@ interface Read {
 
 /** @throws CancelledError if the checkpoint says so */
 export async function seriesFunctions(
-  sessions: readonly EngineSession[],
+  sessions: readonly SnapshotSession[],
   options: Options,
   checkpoint: Checkpoint = noCheckpoint,
 ): Promise<SeriesFunctions> {
   const rows = new Map<string, number>()
-  const last: { session: EngineSession; key: number }[] = []
+  const last: { session: SnapshotSession; key: number }[] = []
   const read: Read[] = []
   for (const [i, session] of sessions.entries()) {
     await checkpoint('aggregate', i, sessions.length)
@@ -59,9 +58,9 @@ export async function seriesFunctions(
     count: rows.size,
     names: [...rows.keys()],
     rowOf: (name) => rows.get(name) ?? -1,
-    frame: (row) => {
+    shown: (row) => {
       const { session, key } = last[row]!
-      return frameText(session.selection(options), key)
+      return { selection: session.selection(options), key }
     },
     flat: columns('flat'),
     cum: columns('cum'),

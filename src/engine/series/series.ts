@@ -3,23 +3,14 @@ import { divided, scaledLabel } from '../profile/units.ts'
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { OptionError, type Options } from '../select/options.ts'
 import { counts, sampleValue } from '../select/weights.ts'
-import type { EngineSession } from '../session/session.ts'
 import { type SeriesFunctions, seriesFunctions } from './functions.ts'
 import { goroutineFacts } from './goroutine-facts.ts'
+import type { SeriesMember } from './member.ts'
 import { type Placed, placeSnapshots } from './order.ts'
-import { SeriesPicture } from './picture.ts'
 import { type CountedProfile, type SeriesStacks, seriesStacks } from './stacks.ts'
 import { type Suspect, suspectsOf } from './suspects.ts'
 import { type Trend, trendOf } from './trend.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
-
-export interface SeriesMember {
-  readonly session: EngineSession
-  /** File name. */
-  readonly name: string
-  /** When its file was written, or it was fetched: milliseconds since 1970; 0: not known. */
-  readonly taken: number
-}
 
 /** What profiles of one kind count. */
 interface Counted {
@@ -37,14 +28,13 @@ export class Series {
   readonly total: Trend
   private readonly snapshots: readonly CountedProfile[]
   private functionRows: SeriesFunctions | undefined
-  private drawn: SeriesPicture | undefined
   private said: Verdict | undefined
 
   /** @param members in order */
   private constructor(
     readonly placed: Placed,
     readonly members: readonly SeriesMember[],
-    private readonly options: Options,
+    readonly options: Options,
     { type, unit, snapshots }: Counted,
     readonly stacks: SeriesStacks,
   ) {
@@ -92,12 +82,6 @@ export class Series {
       checkpoint,
     )
     return this.functionRows
-  }
-
-  /** Made when first asked for: a profile of all snapshots. */
-  picture(): SeriesPicture {
-    this.drawn ??= new SeriesPicture(this.stacks, this.unit, this.options)
-    return this.drawn
   }
 
   /** Functions by what ends in them, whatever is most suspicious first. */

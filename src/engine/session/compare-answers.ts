@@ -2,7 +2,6 @@ import type { CompareFacts } from '../compare/facts.ts'
 import type { Mode } from '../compare/pair.ts'
 import type { Options } from '../select/options.ts'
 import type { FlameAnswer, FlameRequest, FrameText, Search } from './answers.ts'
-import type { ChangeState } from './compare-totals.ts'
 
 /**
  * What is asked and answered about two profiles: "old" is the base, "new" what is compared with it
@@ -18,6 +17,9 @@ export interface Compared {
 
 /** Which of a frame's values is meant. */
 export type CompareMetric = 'flat' | 'cum'
+
+/** What became of a value. */
+export type ChangeState = 'new' | 'gone' | 'grew' | 'shrank' | 'same'
 
 /** A value on both sides. */
 export interface Change {

@@ -1,11 +1,5 @@
 import type { Mode, ProfilePair } from '../compare/pair.ts'
 import { keyOf, Memo } from '../memo.ts'
-import {
-  ANSWERING,
-  type CompareAnswerTo,
-  type CompareQuestionName,
-  type CompareRequestOf,
-} from '../questions/compare-questions.ts'
 import { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
 import { SELECTED_BY, type Selection } from '../select/selection.ts'
@@ -33,9 +27,8 @@ interface Sessions {
 const LABEL_FRAMES_BY = ['tagroot', 'tagleaf', 'unit'] as const
 
 /**
- * Two profiles that are compared: sessions for each side and for their difference, which answer
- * what any session does (questions.ts), and the questions about both (compare-questions.ts). All
- * number their frames alike where their selections have the same `structure`, unless labels are
+ * Two profiles that are compared: a session for each side and one for their difference, and the
+ * results that several questions about both share (../questions/compare-questions.ts). All number their frames alike where their selections have the same `structure`, unless labels are
  * frames (tagroot, tagleaf): then those of the questions about both have numbers of their own.
  */
 export class CompareSession {
@@ -50,14 +43,6 @@ export class CompareSession {
   private readonly hundreds = new Memo<number>(16)
 
   constructor(readonly pair: ProfilePair) {}
-
-  /** @throws OptionError for a text that an option cannot take, or a frame that is not there */
-  ask<Name extends CompareQuestionName>(
-    name: Name,
-    request: CompareRequestOf<Name>,
-  ): CompareAnswerTo<Name> {
-    return ANSWERING[name](this, request)
-  }
 
   old(): EngineSession {
     return this.olds.get('', () => new EngineSession(this.pair.old()))

@@ -1,7 +1,7 @@
-import type { FrameTotals } from '../questions/top/window.ts'
 import { cumOf, flatOf } from '../report/graph.ts'
 import type { Selection } from '../select/selection.ts'
-import type { CompareMetric } from './compare-answers.ts'
+import type { ChangeState, CompareMetric } from './compare-answers.ts'
+import type { FrameTotals } from './frame-totals.ts'
 
 /** A value of every frame on both sides, by frame key: old + delta = new. */
 export interface ChangeColumns {
@@ -71,9 +71,6 @@ export function ownChanges(old: Selection, now: Selection): Float64Array {
   }
   return own
 }
-
-/** What became of a value. */
-export type ChangeState = 'new' | 'gone' | 'grew' | 'shrank' | 'same'
 
 export function stateOf(old: number, now: number): ChangeState {
   if (old === now) return 'same'

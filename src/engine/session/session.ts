@@ -1,22 +1,15 @@
 import { keyOf, Memo } from '../memo.ts'
 import type { Profile } from '../profile/profile.ts'
 import { type StackTree, sharingColumns } from '../profile/stacks.ts'
-import {
-  ANSWERING,
-  type AnswerTo,
-  type QuestionName,
-  type RequestOf,
-} from '../questions/questions.ts'
-import { type FrameTotals, frameTotals, type TopOrder, topOrder } from '../questions/top/window.ts'
 import { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
 import { SELECTED_BY, type Selection, Selector } from '../select/selection.ts'
 import type { Search } from './answers.ts'
+import { type FrameTotals, frameTotals, type TopOrder, topOrder } from './frame-totals.ts'
 import { type Found, searchFrames } from './search.ts'
 
 /**
- * An open profile: answers the views' questions (questions.ts) and keeps what the next one may use
- * again.
+ * An open profile, with the results that several questions about it share (../questions asks them).
  */
 export class EngineSession {
   private readonly selector: Selector
@@ -37,11 +30,6 @@ export class EngineSession {
   afresh(larger: StackTree): EngineSession {
     const stacks = sharingColumns(this.profile.stacks, larger)
     return new EngineSession({ ...this.profile, stacks })
-  }
-
-  /** @throws OptionError for a text that an option cannot take, or a frame that is not there */
-  ask<Name extends QuestionName>(name: Name, request: RequestOf<Name>): AnswerTo<Name> {
-    return ANSWERING[name](this, request)
   }
 
   /** @param keepBinary tell functions of different binaries apart, as reports on source do */

@@ -1,10 +1,11 @@
 import type {
+  ChangeState,
   CompareReportAnswer,
   CompareReportRequest,
   FrameChange,
 } from '../../session/compare-answers.ts'
 import type { CompareSession } from '../../session/compare-session.ts'
-import { type ChangeState, frameState } from '../../session/compare-totals.ts'
+import { frameState } from '../../session/compare-totals.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import { compareSummary } from './summary.ts'
 import { changeWriter, frameChangeOf } from './texts.ts'

@@ -1,4 +1,5 @@
 import type {
+  ChangeState,
   CompareFilter,
   CompareTopAnswer,
   CompareTopRequest,
@@ -6,7 +7,7 @@ import type {
 } from '../../session/compare-answers.ts'
 import { growth } from '../../session/compare-order.ts'
 import type { CompareSession } from '../../session/compare-session.ts'
-import { type ChangeColumns, type ChangeState, frameState } from '../../session/compare-totals.ts'
+import { type ChangeColumns, frameState } from '../../session/compare-totals.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import { changeWriter, frameChangeOf } from './texts.ts'
 

@@ -1,5 +1,4 @@
-import type { Change } from '../../session/compare-answers.ts'
-import type { ChangeState } from '../../session/compare-totals.ts'
+import type { Change, ChangeState } from '../../session/compare-answers.ts'
 
 /**
  * How much a value grew, in percent. There is no percentage where one side has nothing: the frame is

@@ -1,19 +1,16 @@
 import type { FrameKind } from '../../goroutines/frame-kind.ts'
-import type { Options } from '../../select/options.ts'
 import type { Verdict } from '../../series/verdict.ts'
 import type { FlameRequest, FrameText, Search } from '../../session/answers.ts'
 import type { CompareFlameAnswer } from '../../session/compare-answers.ts'
+import type { SeriesSettings } from '../../session/series-session.ts'
 import type { FlameMatchRequest } from '../flame/flame-match.ts'
 
 /** What is asked about several profiles of one kind, and what is answered. */
 
 /** Which profiles are a series: the request itself says which by their numbers. */
-export interface SeriesOf {
-  readonly options: Options
+export interface SeriesOf extends SeriesSettings {
   /** File names, in the order of the profiles. */
   readonly names: readonly string[]
-  /** They are in order already; otherwise they are put in order. */
-  readonly given: boolean
 }
 
 export type SeriesColumn = 'growth' | 'slope' | 'last' | 'name'

@@ -1,6 +1,5 @@
 import { followPath } from '../../layout/flame.ts'
 import { WholeTree } from '../../layout/flame-tree.ts'
-import type { SeriesPicture } from '../../series/picture.ts'
 import type { Series } from '../../series/series.ts'
 import { flameGraph } from '../flame/flame-graph.ts'
 import { type FlameMatchAnswer, flameMatch } from '../flame/flame-match.ts'
@@ -13,11 +12,12 @@ import type {
   SeriesNodeRequest,
   SeriesWidth,
 } from './answers.ts'
+import { type Pictured, pictureOf } from './picture.ts'
 import { courseOf } from './words.ts'
 
 /** A flame graph of all snapshots: what is in some of them only is there as well. */
 export function seriesFlame(series: Series, request: SeriesFlameRequest): SeriesFlameAnswer {
-  const picture = series.picture()
+  const picture = pictureOf(series)
   const [old, now] = [picture.totalsOf(0), picture.totalsOf(series.members.length - 1)]
   const { session, options } = pictured(series, request.by)
   const answer = flameGraph(session, { ...request, options, shape: WHOLE_SHAPE })
@@ -38,14 +38,14 @@ export function seriesFlameMatch(
 }
 
 /** Whose values the widths are. */
-function pictured(series: Series, by: SeriesWidth): ReturnType<SeriesPicture['of']> {
-  const picture = series.picture()
+function pictured(series: Series, by: SeriesWidth): Pictured {
+  const picture = pictureOf(series)
   return by === 'all' ? picture.ofAll() : picture.of(series.members.length - 1)
 }
 
 /** How the node went that a path leads to; of a path that is not there any more, as far as it leads. */
 export function seriesNode(series: Series, { path }: SeriesNodeRequest): SeriesNodeAnswer {
-  const picture = series.picture()
+  const picture = pictureOf(series)
   const { session, options } = picture.ofAll()
   const { tree, weights } = session.selection(options)
   const { node } = followPath(new WholeTree(tree, weights), path)

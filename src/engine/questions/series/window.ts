@@ -7,6 +7,7 @@ import type { Series } from '../../series/series.ts'
 import { framesOfRow, type SeriesFrame, type SeriesStacks } from '../../series/stacks.ts'
 import { type Trend, trendOf } from '../../series/trend.ts'
 import type { FrameText, Search } from '../../session/answers.ts'
+import { frameText } from '../../session/frame-texts.ts'
 import { matcher } from '../../session/search.ts'
 import type { SeriesAnswer, SeriesColumn, SeriesRequest, SeriesSnapshot } from './answers.ts'
 import { callOf, courseOf, signed, textOf } from './words.ts'
@@ -95,7 +96,10 @@ function functionTable(functions: SeriesFunctions, values: 'flat' | 'cum'): Tabl
     count: functions.count,
     valuesOf: (row) => functions[values].map((column) => column[row]!),
     name: (row) => functions.names[row]!,
-    frameOf: (row) => functions.frame(row),
+    frameOf: (row) => {
+      const { selection, key } = functions.shown(row)
+      return frameText(selection, key)
+    },
   }
 }
 

@@ -1,5 +1,5 @@
+import type { TopOrder } from '../../session/frame-totals.ts'
 import { type FrameGroups, groupOrder } from './groups.ts'
-import type { TopOrder } from './window.ts'
 
 /** Which rows the table has. */
 export interface TopLayout {

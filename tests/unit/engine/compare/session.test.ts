@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ProfilePair } from '../../../../src/engine/compare/pair.ts'
 import type { Profile } from '../../../../src/engine/profile/profile.ts'
+import { askPair } from '../../../../src/engine/questions/compare-questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../src/engine/select/options.ts'
 import type {
   CompareFlameRequest,
@@ -39,7 +40,7 @@ const heaps = (oldHeader: DrawnHeader = {}, newHeader: DrawnHeader = {}) =>
   )
 
 const top = (session: CompareSession, request: Partial<CompareTopRequest> = {}) =>
-  session.ask('compare-top', {
+  askPair(session, 'compare-top', {
     options: DEFAULT_OPTIONS,
     mode: BASE,
     metric: 'flat',
@@ -190,7 +191,7 @@ test('frames have the same keys on both sides and in the difference', async () =
 
 describe('the card of a frame', () => {
   test('has both values, its callers and callees', async () => {
-    const card = (await heaps()).ask('compare-frame', {
+    const card = askPair(await heaps(), 'compare-frame', {
       options: bytes,
       mode: BASE,
       key: -1,
@@ -211,13 +212,13 @@ describe('the card of a frame', () => {
   test('is of a frame that there is', async () => {
     const session = await heaps()
     const request = { options: DEFAULT_OPTIONS, mode: BASE, key: -1, name: 'nowhere' }
-    expect(() => session.ask('compare-frame', request)).toThrow(/no frame is called nowhere/)
+    expect(() => askPair(session, 'compare-frame', request)).toThrow(/no frame is called nowhere/)
   })
 })
 
 describe('the flame graph', () => {
   const flame = (session: CompareSession, request: Partial<CompareFlameRequest>) => {
-    const answer = session.ask('compare-flame', {
+    const answer = askPair(session, 'compare-flame', {
       options: DEFAULT_OPTIONS,
       mode: BASE,
       by: 'new',
@@ -257,7 +258,7 @@ describe('the flame graph', () => {
 
   test('says what share of the picture the search found, whatever has changed', async () => {
     const found = (session: CompareSession, by: CompareFlameRequest['by'], text: string) =>
-      session.ask('compare-flame', {
+      askPair(session, 'compare-flame', {
         ...{ options: DEFAULT_OPTIONS, mode: BASE, by, root: [], from: 0, to: 1 },
         ...{ width: 1, minWidth: 0, search: { ...NO_SEARCH, text } },
       }).matchedPercent

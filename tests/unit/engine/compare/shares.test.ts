@@ -5,6 +5,7 @@ import { type Mode, ProfilePair } from '../../../../src/engine/compare/pair.ts'
 import { loadProfile } from '../../../../src/engine/load.ts'
 import { report } from '../../../../src/engine/pprof.ts'
 import type { Profile } from '../../../../src/engine/profile/profile.ts'
+import { askPair } from '../../../../src/engine/questions/compare-questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../src/engine/select/options.ts'
 import type {
   CompareTopAnswer,
@@ -31,7 +32,7 @@ async function compare(old: Profile, now: Profile): Promise<CompareSession> {
 }
 
 function top(session: CompareSession, request: Partial<CompareTopRequest> = {}): CompareTopAnswer {
-  return session.ask('compare-top', {
+  return askPair(session, 'compare-top', {
     options: WHOLE,
     mode: BASE,
     metric: 'flat',
@@ -91,7 +92,7 @@ describe('of two heaps', () => {
     for (const [, flatPercent, , , cumPercent, ...name] of rows) {
       expect([name, shares.get(name.join(' '))]).toEqual([name, [flatPercent, cumPercent]])
     }
-    const summary = heaps.ask('compare-summary', { options: WHOLE, mode })
+    const summary = askPair(heaps, 'compare-summary', { options: WHOLE, mode })
     expect(summary.hundredText).toContain(`100% is ${summary.hundred}`)
     expect(summary.hundred).toBe(total)
   })
@@ -101,9 +102,9 @@ describe('of two heaps', () => {
     const names = { old: 'heap.1', new: 'heap.4' }
     const said = (mode: Mode) => {
       const request = { options: DEFAULT_OPTIONS, mode }
-      const card = heaps.ask('compare-frame', { ...request, ...grow })
+      const card = askPair(heaps, 'compare-frame', { ...request, ...grow })
       const table = { ...request, names, metric: 'flat', count: 1 } as const
-      const { markdown } = heaps.ask('compare-report', table)
+      const { markdown } = askPair(heaps, 'compare-report', table)
       const shares = Array.from(markdown.matchAll(/ (\S+) \|$/gm), ([, share]) => share)
       return [card.flat.shareText, ...shares]
     }
@@ -120,7 +121,7 @@ describe('of two heaps', () => {
       metric: 'flat',
       count: 500,
     } as const
-    const { markdown } = heaps.ask('compare-report', request)
+    const { markdown } = askPair(heaps, 'compare-report', request)
     const words = (frame: string) => markdown.split('\n').find((line) => line.includes(frame))
     expect(words('main.sortWork')).toContain('| +0.12MB | from 0 |')
     expect(words('bufio.NewWriterSize')).toContain('| +0.04MB | new |')

@@ -8,9 +8,10 @@ import type {
   SeriesRequest,
   SeriesRow,
 } from '../../../../src/engine/questions/series/answers.ts'
-import { SeriesAnswers } from '../../../../src/engine/questions/series/series.ts'
+import { askSeries } from '../../../../src/engine/questions/series-questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../src/engine/select/options.ts'
 import { steadiness, trendOf } from '../../../../src/engine/series/trend.ts'
+import { SeriesSession } from '../../../../src/engine/session/series-session.ts'
 import { EngineSession } from '../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../fixtures/stacks.ts'
 
@@ -35,7 +36,7 @@ function ask(snapshots: Snapshots, asked: Asked = {}): Promise<SeriesAnswer> {
     session: new EngineSession(profile),
     taken: 0,
   }))
-  return new SeriesAnswers().ask('series', '', members, {
+  return askSeries(new SeriesSession(), 'series', members, {
     ...{ table, column, reverse },
     names: members.map(({ name }) => name),
     options: { ...DEFAULT_OPTIONS, ...asked.options },
@@ -300,7 +301,7 @@ describe('the rows', () => {
       taken: 0,
     }))
     const { stack } = snapshots['a.10'].samples
-    const { values } = await new SeriesAnswers().ask('series-trend', '', members, {
+    const { values } = await askSeries(new SeriesSession(), 'series-trend', members, {
       options: DEFAULT_OPTIONS,
       names: ['a.10', 'a.9'],
       given: false,

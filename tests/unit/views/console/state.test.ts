@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ask } from '../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../src/engine/session/session.ts'
 import { setEngine } from '../../../../src/store/engine.ts'
@@ -37,7 +38,7 @@ class SlowClient extends EngineClient {
     if (query.type !== 'console') throw new Error('only the prompt is asked')
     return new Promise((resolve, reject) => {
       release = () => {
-        const answer: unknown = session.ask('console', query)
+        const answer: unknown = ask(session, 'console', query)
         resolve(answer as never)
       }
       signal?.addEventListener('abort', () => {

@@ -1,6 +1,7 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { report } from '../../../../src/engine/pprof.ts'
+import { ask } from '../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../src/engine/session/session.ts'
 import { pictureOf } from '../../../../src/views/graph/picture.ts'
@@ -97,7 +98,7 @@ describe('names that are markup, quotes and escapes', () => {
 
   test('belong to the right nodes, with every arrow in its place', () => {
     const { session, dot } = oddSession()
-    const answer = session.ask('graph', {
+    const answer = ask(session, 'graph', {
       options: DEFAULT_OPTIONS,
       search: { text: '', regexp: false, matchCase: false },
     })
@@ -114,7 +115,7 @@ describe('names that are markup, quotes and escapes', () => {
 
   test('are escaped in an SVG file', () => {
     const { session, dot } = oddSession()
-    const answer = session.ask('graph', {
+    const answer = ask(session, 'graph', {
       options: DEFAULT_OPTIONS,
       search: { text: '', regexp: false, matchCase: false },
     })

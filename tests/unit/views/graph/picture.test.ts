@@ -1,5 +1,6 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { ask } from '../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../src/engine/session/session.ts'
 import {
@@ -31,7 +32,7 @@ beforeAll(async () => {
 })
 
 function picture(options: Partial<Options> = {}, text = '', of = session): GraphPicture {
-  const answer = of.ask('graph', {
+  const answer = ask(of, 'graph', {
     options: { ...DEFAULT_OPTIONS, ...options },
     search: { text, regexp: false, matchCase: false },
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ask } from '../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../../../src/engine/select/options.ts'
 import type { FlameAnswer } from '../../../../src/engine/session/answers.ts'
 import { EngineSession } from '../../../../src/engine/session/session.ts'
@@ -18,7 +19,7 @@ const session = new EngineSession(
 )
 
 function flame(minWidth: number, order: 'size' | 'name' = 'size'): FlameAnswer {
-  return session.ask('flame', {
+  return ask(session, 'flame', {
     options: DEFAULT_OPTIONS,
     root: [],
     from: 0,

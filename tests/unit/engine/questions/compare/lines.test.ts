@@ -5,7 +5,9 @@ import { loadProfile } from '../../../../../src/engine/load.ts'
 import type { Profile } from '../../../../../src/engine/profile/profile.ts'
 import type { ComparePeekAnswer } from '../../../../../src/engine/questions/compare/peek.ts'
 import type { CompareSourceAnswer } from '../../../../../src/engine/questions/compare/source.ts'
+import { askPair } from '../../../../../src/engine/questions/compare-questions.ts'
 import type { PeekAnswer, PeekLine } from '../../../../../src/engine/questions/peek/peek.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import type { SourceAnswer } from '../../../../../src/engine/questions/source/lines.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import type { Change } from '../../../../../src/engine/session/compare-answers.ts'
@@ -65,10 +67,10 @@ describe('a line of Peek', () => {
     return ask(lists)
   }
   const alone = (session: EngineSession, options: Options): PeekAnswer =>
-    whole((open) => session.ask('peek', { ...ALL, options, open }))
+    whole((open) => ask(session, 'peek', { ...ALL, options, open }))
   const compared = (session: CompareSession, options: Options, mode: Mode): ComparePeekAnswer =>
     whole((open) =>
-      session.ask('compare-peek', { ...ALL, options, mode, open }),
+      askPair(session, 'compare-peek', { ...ALL, options, mode, open }),
     ) as ComparePeekAnswer
 
   test.each(
@@ -101,8 +103,14 @@ describe('a line of Peek', () => {
   })
 
   test('goes with its line in a window that begins anywhere', () => {
-    const all = heaps.ask('compare-peek', { ...ALL, options: BYTES, mode: BASE })
-    const window = heaps.ask('compare-peek', { ...ALL, options: BYTES, mode: BASE, from: 7, to: 9 })
+    const all = askPair(heaps, 'compare-peek', { ...ALL, options: BYTES, mode: BASE })
+    const window = askPair(heaps, 'compare-peek', {
+      ...ALL,
+      options: BYTES,
+      mode: BASE,
+      from: 7,
+      to: 9,
+    })
     expect(window.lines).toEqual(all.lines.slice(7, 9))
     expect(window.sides).toEqual(all.sides.slice(7, 9))
   })
@@ -118,9 +126,9 @@ describe('a line of Source', () => {
     ),
   )('has what Source says of it on each side: $way, by $scope', ({ mode, scope }) => {
     const request = { ...shown('main.grow', scope), options: BYTES }
-    const answer = heaps.ask('compare-source', { ...request, mode })
-    const old = linesOf(heaps.old().ask('source', request))
-    const now = linesOf(heaps.new(mode).ask('source', request))
+    const answer = askPair(heaps, 'compare-source', { ...request, mode })
+    const old = linesOf(ask(heaps.old(), 'source', request))
+    const now = linesOf(ask(heaps.new(mode), 'source', request))
     expect(answer.lines.map(({ line }) => line)).toEqual(
       [...new Set([...old.keys(), ...now.keys()])].sort((a, b) => a - b),
     )
@@ -152,8 +160,8 @@ describe('a line of Source', () => {
       )
     const session = await compare(drawn(20), drawn(50))
     const request = { ...shown('main.work', 'function'), options: { ...BYTES, unit: 'ns' } }
-    const answer = session.ask('compare-source', { ...request, mode: BASE })
-    expect(session.difference(BASE).ask('source', request).lines).toHaveLength(1)
+    const answer = askPair(session, 'compare-source', { ...request, mode: BASE })
+    expect(ask(session.difference(BASE), 'source', request).lines).toHaveLength(1)
     expect(texts(answer)).toEqual(['7: 100ns 100ns .', '9: 20ns 50ns 30ns'])
   })
 
@@ -164,7 +172,7 @@ describe('a line of Source', () => {
     )
 
   test('is none where the difference has no such function', () => {
-    const answer = heaps.ask('compare-source', {
+    const answer = askPair(heaps, 'compare-source', {
       ...shown('main.nowhere', 'file'),
       options: BYTES,
       mode: BASE,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ProfilePair } from '../../../../../src/engine/compare/pair.ts'
 import type { Profile } from '../../../../../src/engine/profile/profile.ts'
+import { askPair } from '../../../../../src/engine/questions/compare-questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import { CompareSession } from '../../../../../src/engine/session/compare-session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
@@ -13,7 +14,7 @@ async function compare(old: Profile, now: Profile): Promise<CompareSession> {
 }
 
 const summary = (session: CompareSession, mode = BASE, options: Partial<Options> = {}) =>
-  session.ask('compare-summary', { options: { ...DEFAULT_OPTIONS, ...options }, mode })
+  askPair(session, 'compare-summary', { options: { ...DEFAULT_OPTIONS, ...options }, mode })
 
 /** main.serve calls what grows from two places; the runtime is at the root of all. */
 const picture = (grown: number, steady: number) =>
@@ -195,7 +196,7 @@ describe('what a reader should know', () => {
 
 describe('the table for a pull request', () => {
   const report = async (names = { old: 'before.pb.gz', new: 'after.pb.gz' }) =>
-    (await grown()).ask('compare-report', {
+    askPair(await grown(), 'compare-report', {
       options: DEFAULT_OPTIONS,
       mode: BASE,
       metric: 'flat',

@@ -4,6 +4,7 @@ import type {
   ConsoleAnswer,
   ConsoleOutput,
 } from '../../../../../src/engine/questions/console/console.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
@@ -19,7 +20,7 @@ const profile = fromStacks(`
 const session = new EngineSession(profile)
 
 function run(line: string | null, options: Partial<Options> = {}): ConsoleAnswer {
-  return session.ask('console', { line, options: { ...DEFAULT_OPTIONS, ...options } })
+  return ask(session, 'console', { line, options: { ...DEFAULT_OPTIONS, ...options } })
 }
 
 function textOf(output: ConsoleOutput | undefined): string {
@@ -37,7 +38,7 @@ describe('a line', () => {
 
   test('says where source is shown, which the prompt does not have', () => {
     const source = new EngineSession(fromStacks('main@/src/main.go:3'))
-    const say = (line: string) => source.ask('console', { line, options: DEFAULT_OPTIONS }).outputs
+    const say = (line: string) => ask(source, 'console', { line, options: DEFAULT_OPTIONS }).outputs
     const [listed, remark] = say(' list ^main$ main')
     expect(textOf(listed)).toContain('Error: could not find file /src/main.go')
     const { message } = remark as { message: string }
@@ -79,7 +80,7 @@ describe('a long output', () => {
   const long = new EngineSession(fromStacks(deep.join('\n')))
 
   test('is cut, and says so', () => {
-    const output = long.ask('console', { line: 'raw', options: DEFAULT_OPTIONS }).outputs[0]!
+    const output = ask(long, 'console', { line: 'raw', options: DEFAULT_OPTIONS }).outputs[0]!
     if (output.type !== 'text') throw new Error('raw prints no text')
     const all = [...(report(long.profile, { name: 'raw', options: DEFAULT_OPTIONS }) as string[])]
     const lines = output.text.split('\n')
@@ -136,7 +137,7 @@ describe('a command that would start a program', () => {
 
 describe('completion', () => {
   const complete = (line: string) => {
-    const { from, words } = session.ask('completion', { line, options: DEFAULT_OPTIONS })
+    const { from, words } = ask(session, 'completion', { line, options: DEFAULT_OPTIONS })
     return words.map(({ text }) => line.slice(0, from) + text)
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import {
   DEFAULT_OPTIONS,
   OptionError,
@@ -23,7 +24,7 @@ const session = new EngineSession(
 )
 
 function flame(request: Partial<FlameRequest> = {}, options: Partial<Options> = {}): FlameAnswer {
-  return session.ask('flame', {
+  return ask(session, 'flame', {
     root: [],
     from: 0,
     to: 1,
@@ -130,7 +131,7 @@ describe('the search', () => {
 
 describe('the card of a frame', () => {
   const card = (name: string, node = -1, options: Partial<Options> = {}): FrameAnswer =>
-    session.ask('frame', { options: { ...DEFAULT_OPTIONS, ...options }, key: -1, name, node })
+    ask(session, 'frame', { options: { ...DEFAULT_OPTIONS, ...options }, key: -1, name, node })
   const neighbours = (list: FrameAnswer['callers']): string[] =>
     list.map(({ frame, valueText, percent }) => `${frame.name} ${valueText} ${percent}`)
 
@@ -167,10 +168,10 @@ describe('the card of a frame', () => {
 
   test('is found by key or by name, else that is an error', () => {
     expect(
-      session.ask('frame', { options: DEFAULT_OPTIONS, key: keyOf('gc'), node: -1 }).frame.name,
+      ask(session, 'frame', { options: DEFAULT_OPTIONS, key: keyOf('gc'), node: -1 }).frame.name,
     ).toBe('gc')
     expect(() => card('nothing')).toThrow(new OptionError('no frame is called nothing'))
-    expect(() => session.ask('frame', { options: DEFAULT_OPTIONS, key: 99, node: -1 })).toThrow(
+    expect(() => ask(session, 'frame', { options: DEFAULT_OPTIONS, key: 99, node: -1 })).toThrow(
       OptionError,
     )
   })
@@ -178,7 +179,7 @@ describe('the card of a frame', () => {
   test('names the binary', () => {
     const binary = new EngineSession(fromStacks('0x10!/usr/lib/libc.so.6'))
     const request = { options: DEFAULT_OPTIONS, key: 0, node: -1 }
-    expect(binary.ask('frame', request)).toMatchObject({
+    expect(ask(binary, 'frame', request)).toMatchObject({
       binary: 'libc.so.6',
       frame: { name: '[libc.so.6]' },
     })
@@ -196,7 +197,7 @@ describe('the card of a frame', () => {
         cpu/ms  1  10
       `),
     )
-    const walk = recursive.ask('frame', {
+    const walk = ask(recursive, 'frame', {
       options: DEFAULT_OPTIONS,
       key: -1,
       name: 'walk',
@@ -221,12 +222,12 @@ describe('of a mean', () => {
   const mean = { ...DEFAULT_OPTIONS, mean: true }
 
   test('the card has means for the frame', () => {
-    const lock = delays.ask('frame', { options: mean, key: -1, name: 'lock', node: -1 })
+    const lock = ask(delays, 'frame', { options: mean, key: -1, name: 'lock', node: -1 })
     expect(lock).toMatchObject({ flatText: '3ms', cumText: '3ms', cumPercent: '75.00%' })
   })
 
   test('the card has means for the calls', () => {
-    const { callees } = delays.ask('frame', { options: mean, key: -1, name: 'main', node: -1 })
+    const { callees } = ask(delays, 'frame', { options: mean, key: -1, name: 'main', node: -1 })
     expect(callees.map(({ frame, valueText }) => `${frame.name} ${valueText}`)).toEqual([
       'wait 7ms',
       'lock 3ms',
@@ -234,7 +235,7 @@ describe('of a mean', () => {
   })
 
   test('the sum of the matches is a mean', () => {
-    const answer = delays.ask('flame', {
+    const answer = ask(delays, 'flame', {
       options: mean,
       root: [],
       from: 0,

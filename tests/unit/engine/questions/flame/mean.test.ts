@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../../../../src/engine/select/options.ts'
 import type { FlameAnswer, FlameShape } from '../../../../../src/engine/session/answers.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
@@ -10,7 +11,7 @@ import { fromStacks } from '../../../../fixtures/stacks.ts'
 const options = { ...DEFAULT_OPTIONS, mean: true, trim: false, nodecount: 0 }
 
 function flame(session: EngineSession, shape: Partial<FlameShape> = {}): FlameAnswer {
-  return session.ask('flame', {
+  return ask(session, 'flame', {
     options,
     root: [],
     from: 0,
@@ -111,6 +112,6 @@ describe.each(['mutex.pb.gz', 'heap.4.pb.gz'])('the means of %s', async (name) =
   })
 
   test('add up to the total of the page', () => {
-    expect(flame(session).total[0]).toBe(session.ask('header', { options }).shown)
+    expect(flame(session).total[0]).toBe(ask(session, 'header', { options }).shown)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import {
   DEFAULT_OPTIONS,
   OptionError,
@@ -24,7 +25,7 @@ const DOWN: FlameShape = { direction: 'down', frame: '', collapse: false, order:
 const NO_SEARCH = { text: '', regexp: false, matchCase: false }
 
 function flame(shape: Partial<FlameShape>, search = '', options: Partial<Options> = {}) {
-  return session.ask('flame', {
+  return ask(session, 'flame', {
     root: [],
     from: 0,
     to: 1,
@@ -156,7 +157,7 @@ describe('the next match', () => {
     shape: Partial<FlameShape> = {},
     share = 0.5,
   ) => {
-    const { path, root, frame } = session.ask('flame-match', {
+    const { path, root, frame } = ask(session, 'flame-match', {
       options: DEFAULT_OPTIONS,
       shape: { ...DOWN, ...shape },
       search: { ...NO_SEARCH, text },
@@ -197,8 +198,8 @@ describe('the next match', () => {
 test('a chain that is deeper than calls can nest is drawn, led through, and collapsed', () => {
   const depth = 30_000
   const chain = new EngineSession(fromStacks(Array(depth).fill('walk').join('\n')))
-  const ask = (shape: Partial<FlameShape>) =>
-    chain.ask('flame', {
+  const askShape = (shape: Partial<FlameShape>) =>
+    ask(chain, 'flame', {
       root: [],
       from: 0,
       to: 1,
@@ -208,11 +209,11 @@ test('a chain that is deeper than calls can nest is drawn, led through, and coll
       shape: { ...DOWN, ...shape },
       options: DEFAULT_OPTIONS,
     })
-  expect(ask({}).node).toHaveLength(depth + 1)
-  expect(ask({ direction: 'up' }).node).toHaveLength(depth + 1)
-  expect(ask({ collapse: true }).node).toHaveLength(2)
-  expect(ask({ direction: 'up', collapse: true }).node).toHaveLength(2)
-  const { path } = chain.ask('flame-match', {
+  expect(askShape({}).node).toHaveLength(depth + 1)
+  expect(askShape({ direction: 'up' }).node).toHaveLength(depth + 1)
+  expect(askShape({ collapse: true }).node).toHaveLength(2)
+  expect(askShape({ direction: 'up', collapse: true }).node).toHaveLength(2)
+  const { path } = ask(chain, 'flame-match', {
     options: DEFAULT_OPTIONS,
     shape: DOWN,
     search: { ...NO_SEARCH, text: 'walk' },

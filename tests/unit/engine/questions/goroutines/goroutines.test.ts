@@ -7,6 +7,7 @@ import type {
   GoroutinesRequest,
 } from '../../../../../src/engine/questions/goroutines/goroutines.ts'
 import type { GoroutineGroupAnswer } from '../../../../../src/engine/questions/goroutines/group.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 
@@ -35,15 +36,15 @@ function requestOf({ options, search = '', ...asked }: Asked): GoroutinesRequest
   }
 }
 
-const ask = (session: EngineSession, asked: Asked = {}): GoroutinesAnswer =>
-  session.ask('goroutines', requestOf(asked))
+const askList = (session: EngineSession, asked: Asked = {}): GoroutinesAnswer =>
+  ask(session, 'goroutines', requestOf(asked))
 
 const groupOf = (
   session: EngineSession,
   group: number,
   asked: { from?: number; to?: number; goroutine?: number } = {},
 ): GoroutineGroupAnswer =>
-  session.ask('goroutine-group', {
+  ask(session, 'goroutine-group', {
     ...requestOf({}),
     ...{ group, from: 0, to: 3, goroutine: -1, ...asked },
   })
@@ -61,7 +62,7 @@ const DUMP = 'goroutine.late.debug2.txt'
 describe('the groups of a dump', () => {
   test('are those of the report', async () => {
     const session = await open(DUMP)
-    const answer = ask(session)
+    const answer = askList(session)
     expect(answer).toMatchObject({ goroutines: true, inferred: false, count: 12, listed: 2742 })
     expect(lines(answer).slice(0, 3)).toEqual([
       '2714 chan send: main.leak main.go:32',
@@ -82,51 +83,51 @@ describe('the groups of a dump', () => {
 
   test('are what the filters of the page leave', async () => {
     const session = await open(DUMP)
-    const focused = ask(session, { options: { focus: 'registry' } })
+    const focused = askList(session, { options: { focus: 'registry' } })
     expect(focused.total).toBe(8)
     expect(focused.states.map(({ name, count }) => `${name} ${count}`)).toEqual([
       'semacquire 7',
       'runnable 1',
     ])
     // The filter that a group offers finds the group again.
-    const [leak] = ask(session).rows
-    const found = ask(session, {
+    const [leak] = askList(session).rows
+    const found = askList(session, {
       options: { focus: '^main\\.leak$', tagfocus: leak!.stateFilter },
     })
     expect(lines(found)).toEqual(['2714 chan send: main.leak main.go:32'])
     // With frames made of labels the groups are the same.
-    expect(ask(session, { options: { tagroot: 'state' } }).count).toBe(12)
+    expect(askList(session, { options: { tagroot: 'state' } }).count).toBe(12)
   })
 
   test('are filtered by state and wait, and searched by any frame', async () => {
     const session = await open(DUMP)
-    const long = ask(session, { minWait: 1 })
+    const long = askList(session, { minWait: 1 })
     expect([long.listed < 2742, long.total]).toEqual([true, 2742])
     expect(long.rows.every(({ longest }) => longest! >= 1)).toBe(true)
-    expect(lines(ask(session, { states: ['IO wait'] }))).toEqual([
+    expect(lines(askList(session, { states: ['IO wait'] }))).toEqual([
       '1 IO wait: main.main main.go:133',
     ])
-    const searched = ask(session, { search: 'SEMACQUIRE' })
+    const searched = askList(session, { search: 'SEMACQUIRE' })
     expect(searched.matches).toBe(2)
     expect(searched.count).toBe(12)
-    expect(ask(session, { search: 'semacquire', onlyMatches: true }).count).toBe(2)
-    expect(ask(session, { from: 1, to: 2 }).rows.map(({ count }) => count)).toEqual([12])
+    expect(askList(session, { search: 'semacquire', onlyMatches: true }).count).toBe(2)
+    expect(askList(session, { from: 1, to: 2 }).rows.map(({ count }) => count)).toEqual([12])
   })
 
   test('name frames as they are selected at each granularity', async () => {
     const session = await open(DUMP)
     const nameAt = (options: Partial<Options>): string | undefined =>
-      ask(session, { options }).rows[0]?.shown[0]?.frame.name
+      askList(session, { options }).rows[0]?.shown[0]?.frame.name
     expect(nameAt({})).toBe('main.leak')
     expect(nameAt({ granularity: 'lines' })).toBe('main.leak /srv/leakdemo/main.go:32')
     // A frame that is hidden can still be seen here.
-    const [, waiting] = ask(session, { options: { hide: 'waitForever' } }).rows
+    const [, waiting] = askList(session, { options: { hide: 'waitForever' } }).rows
     expect(waiting?.shown[0]?.frame).toMatchObject({ key: -1, name: 'main.waitForever', line: 41 })
   })
 
   test('name their goroutines, a window at a time, and read one with its arguments', async () => {
     const session = await open(DUMP)
-    const [leak] = ask(session).rows
+    const [leak] = askList(session).rows
     const answer = groupOf(session, leak!.group, { from: 1, to: 3 })
     expect(answer.count).toBe(2714)
     expect(answer.goroutines).toHaveLength(2)
@@ -140,7 +141,7 @@ describe('the groups of a dump', () => {
 
   test('have their whole stack, innermost frame first', async () => {
     const session = await open(DUMP)
-    const group = ask(session).rows[1]!.group
+    const group = askList(session).rows[1]!.group
     expect(groupOf(session, group).frames.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
       'sync.runtime_Semacquire standard',
       'sync.(*WaitGroup).Wait standard',
@@ -197,9 +198,9 @@ describe('what is listed can be left to every view, by filters on labels', () =>
     ],
   ])('%j and %j', async (options, asked, filters) => {
     const session = await statesAndWaits()
-    const { listed, everyView } = ask(session, { ...asked, options })
+    const { listed, everyView } = askList(session, { ...asked, options })
     expect(everyView).toMatchObject(filters)
-    expect(ask(session, { options: { ...options, ...everyView } }).total).toBe(listed)
+    expect(askList(session, { options: { ...options, ...everyView } }).total).toBe(listed)
     const output = report(session.profile, {
       name: 'top',
       options: { ...DEFAULT_OPTIONS, ...options, ...everyView },
@@ -217,21 +218,24 @@ describe('what is listed can be left to every view, by filters on labels', () =>
     [{}, { states: ['dead'] }],
     [{}, { minWait: 91 }],
   ])('%j and %j cannot, or need not', async (options, asked) => {
-    expect(ask(await statesAndWaits(), { ...asked, options }).everyView).toBeNull()
+    expect(askList(await statesAndWaits(), { ...asked, options }).everyView).toBeNull()
   })
 })
 
 test('a binary profile says that its states are inferred, and offers no filter by them', async () => {
   const session = await open('goroutine.4.pb.gz')
-  const answer = ask(session)
+  const answer = askList(session)
   expect([answer.inferred, answer.waitsKnown, answer.listed]).toEqual([true, false, 317])
   expect(answer.rows[0]).toMatchObject({ count: 289, longest: null, stateFilter: '' })
-  expect(ask(session, { states: ['chan send'] })).toMatchObject({ listed: 289, everyView: null })
+  expect(askList(session, { states: ['chan send'] })).toMatchObject({
+    listed: 289,
+    everyView: null,
+  })
   expect(groupOf(session, answer.rows[0]!.group)).toMatchObject({ goroutines: [], count: 0 })
 })
 
 test('a profile of something else has no goroutines', async () => {
   const session = await open('cpu.pb.gz')
-  expect(ask(session)).toMatchObject({ goroutines: false, count: 0 })
+  expect(askList(session)).toMatchObject({ goroutines: false, count: 0 })
   expect(groupOf(session, 0)).toMatchObject({ frames: [] })
 })

@@ -4,6 +4,7 @@ import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
 import type { Profile } from '../../../../../src/engine/profile/profile.ts'
 import type { CallGraphAnswer } from '../../../../../src/engine/questions/graph/call-graph.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
@@ -15,7 +16,7 @@ function graph(
   options: Partial<Options> = {},
   search: Partial<typeof NO_SEARCH> = {},
 ): CallGraphAnswer {
-  return session.ask('graph', {
+  return ask(session, 'graph', {
     options: { ...DEFAULT_OPTIONS, ...options },
     search: { ...NO_SEARCH, ...search },
   })
@@ -78,7 +79,7 @@ describe.each([
 
 test('its figures are those of the top table', async () => {
   const session = new EngineSession(await recorded('cpu.pb.gz'))
-  const top = session.ask('top', {
+  const top = ask(session, 'top', {
     options: DEFAULT_OPTIONS,
     column: 'flat',
     reverse: false,
@@ -155,7 +156,7 @@ test('a graph that is too large to lay out is counted, not written', () => {
 
 describe('what would show a frame that is left out', () => {
   const reach = (session: EngineSession, name: string, options: Partial<Options> = {}) =>
-    session.ask('graph-reach', { options: { ...DEFAULT_OPTIONS, ...options }, name })
+    ask(session, 'graph-reach', { options: { ...DEFAULT_OPTIONS, ...options }, name })
 
   test.each([
     ['sort.Strings', {}],

@@ -10,6 +10,7 @@ import type {
   MoreRow,
   ValueRow,
 } from '../../../../../src/engine/questions/labels/labels.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
@@ -30,12 +31,12 @@ const drawn = fromStacks(`
   #goid            7     .       .    .    9
 `)
 
-function ask(
+function askLabels(
   profile: Profile,
   request: Partial<LabelsRequest> = {},
   options: Partial<Options> = {},
 ): LabelsAnswer {
-  return new EngineSession(profile).ask('labels', {
+  return ask(new EngineSession(profile), 'labels', {
     filter: '',
     open: [],
     from: 0,
@@ -76,8 +77,8 @@ describe('the figures', () => {
   ])('of %s with %o are those of the report tags', async (name, options) => {
     const profile = await recorded(name)
     const lines = reported(profile, options).filter((line) => line !== '')
-    const open = ask(profile, { to: 1e6 }, options).rows.map(({ key }) => key)
-    const answer = ask(profile, { open, to: 1e6 }, options)
+    const open = askLabels(profile, { to: 1e6 }, options).rows.map(({ key }) => key)
+    const answer = askLabels(profile, { open, to: 1e6 }, options)
     const total = lines[0]?.match(/Total \S+ of (\S+)/)?.[1] ?? ''
     // The report pads percentages, as in "( 1.23%)".
     const squeezed = lines.map((line) => line.replace('( ', '('))
@@ -86,7 +87,7 @@ describe('the figures', () => {
   })
 
   test('say their shares of the profile and of what has the label', async () => {
-    const answer = ask(await recorded('cpu.pb.gz'))
+    const answer = askLabels(await recorded('cpu.pb.gz'))
     expect(answer.totalText).toBe('3.62s')
     expect(answer.rows[0]).toMatchObject({ key: 'route', percent: '96.96%' })
     expect(answer.rows[1]).toMatchObject({
@@ -96,7 +97,7 @@ describe('the figures', () => {
   })
 
   test('say what the samples without the label add up to', () => {
-    const missing = ask(drawn).rows.filter((row) => row.kind === 'missing')
+    const missing = askLabels(drawn).rows.filter((row) => row.kind === 'missing')
     expect(missing).toMatchObject([
       { key: 'goid', text: '90ns', percent: '60.00%' },
       { key: 'route', text: '40ns', percent: '26.67%' },
@@ -114,11 +115,11 @@ describe('the filters of a row', () => {
   ])('leave just its samples, or all but them, of %s', async (_, load, options) => {
     const profile = await load()
     const session = new EngineSession(profile)
-    const open = ask(profile, {}, options).rows.map(({ key }) => key)
-    const rows = valueRows(ask(profile, { open, to: 1e6 }, options))
+    const open = askLabels(profile, {}, options).rows.map(({ key }) => key)
+    const rows = valueRows(askLabels(profile, { open, to: 1e6 }, options))
     expect(rows.length).toBeGreaterThan(2)
     const left = (filters: Partial<Options>) =>
-      session.ask('header', { options: { ...DEFAULT_OPTIONS, ...options, ...filters } })
+      ask(session, 'header', { options: { ...DEFAULT_OPTIONS, ...options, ...filters } })
     const all = left({})
     for (const { kind, text, percent, name, filters } of rows) {
       // For samples without a key it is the other option that keeps them.
@@ -143,7 +144,11 @@ describe('the filters of a row', () => {
       #size/bytes      .     64
       #a=b/bytes       5     .
     `)
-    const texts = valueRows(ask(odd)).map(({ key, name, filters }) => [key, name, filters.focus])
+    const texts = valueRows(askLabels(odd)).map(({ key, name, filters }) => [
+      key,
+      name,
+      filters.focus,
+    ])
     expect(texts).toEqual([
       ['a=b', '5B', ''],
       ['a=b', '', ''],
@@ -162,7 +167,7 @@ describe('the list', () => {
   `)
 
   test('has the heaviest values until a key is opened', () => {
-    const answer = ask(many)
+    const answer = askLabels(many)
     const users = answer.rows.filter(({ key }) => key === 'user')
     expect(users).toHaveLength(1 + 10 + 1)
     expect(users[1]).toMatchObject({ name: 'user39', text: '40ns', share: 1 })
@@ -174,31 +179,31 @@ describe('the list', () => {
     } satisfies MoreRow)
     expect(answer).toMatchObject({ keys: 2, allKeys: 2, values: 80, labelled: true })
 
-    const opened = ask(many, { open: ['user'] })
+    const opened = askLabels(many, { open: ['user'] })
     expect(opened.rows.filter(({ kind }) => kind === 'value')).toHaveLength(40)
     expect(opened.rows.at(-1)).toEqual({ kind: 'more', key: 'user', hidden: 0, listed: 40 })
   })
 
   test('comes in windows', () => {
-    const whole = ask(many)
-    const part = ask(many, { from: 5, to: 9 })
+    const whole = askLabels(many)
+    const part = askLabels(many, { from: 5, to: 9 })
     expect(part.rows).toEqual(whole.rows.slice(5, 9))
     expect(part.count).toBe(whole.rows.length)
-    expect(ask(many, { from: 1e6, to: 2e6 }).rows).toEqual([])
+    expect(askLabels(many, { from: 1e6, to: 2e6 }).rows).toEqual([])
   })
 
   test('is narrowed by a text in keys or values', () => {
-    expect(ask(many, { filter: 'USER3' }).rows.map(({ kind }) => kind)).toEqual([
+    expect(askLabels(many, { filter: 'USER3' }).rows.map(({ kind }) => kind)).toEqual([
       'key',
       ...Array(10).fill('value'),
       'more',
     ])
-    expect(ask(many, { filter: 'siz' }).rows.map(({ key }) => key)).not.toContain('user')
-    expect(ask(many, { filter: 'nobody' })).toMatchObject({ count: 0, allKeys: 2 })
+    expect(askLabels(many, { filter: 'siz' }).rows.map(({ key }) => key)).not.toContain('user')
+    expect(askLabels(many, { filter: 'nobody' })).toMatchObject({ count: 0, allKeys: 2 })
   })
 
   test('shows many numbers as a histogram', () => {
-    const buckets = valueRows(ask(many)).filter(({ kind }) => kind === 'bucket')
+    const buckets = valueRows(askLabels(many)).filter(({ kind }) => kind === 'bucket')
     expect(buckets.map(({ name }) => name)).toEqual([
       '1kB – 2kB',
       '2kB – 4kB',
@@ -214,7 +219,7 @@ describe('the list', () => {
   })
 
   test('is empty where no sample has a label', () => {
-    expect(ask(fromStacks('main'))).toMatchObject({ count: 0, labelled: false })
+    expect(askLabels(fromStacks('main'))).toMatchObject({ count: 0, labelled: false })
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
 import { ProfileBuilder } from '../../../../../src/engine/profile/builder.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
@@ -17,7 +18,7 @@ describe('the details', () => {
         new URL(`../../../../fixtures/profiles/${name}`, import.meta.url),
       )
       const { profile } = await loadProfile(bytes)
-      const details = new EngineSession(profile).ask('details', ALL)
+      const details = ask(new EngineSession(profile), 'details', ALL)
       const raw = [...(report(profile, { name: 'raw', options: DEFAULT_OPTIONS }) as string[])]
       expect(raw).toContain(`PeriodType: ${details.periodType.replace('/', ' ')}`)
       expect(raw).toContain(`Period: ${details.period}`)
@@ -56,7 +57,7 @@ describe('the details', () => {
         defaultSampleType: 'cpu',
       },
     )
-    const details = new EngineSession(profile).ask('details', { from: 1, to: 2 })
+    const details = ask(new EngineSession(profile), 'details', { from: 1, to: 2 })
     expect(details).toMatchObject({
       defaultSampleType: 'cpu',
       periodType: 'cpu/nanoseconds',
@@ -83,7 +84,7 @@ describe('the details', () => {
     })
     for (let i = 0; i < 3; i++) builder.addSample([location], [Number.MAX_SAFE_INTEGER])
     builder.addSample([location], [1])
-    const { sampleTypes } = new EngineSession(builder.build()).ask('details', ALL)
+    const { sampleTypes } = ask(new EngineSession(builder.build()), 'details', ALL)
     expect(sampleTypes[0]!.total).toBe(String(3n * BigInt(Number.MAX_SAFE_INTEGER) + 1n))
   })
 })

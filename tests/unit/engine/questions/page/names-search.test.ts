@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 
@@ -11,7 +12,7 @@ const { profile } = await loadProfile(
 const session = new EngineSession(profile)
 
 function namesWith(text: string, options: Partial<Options> = {}, limit = 50) {
-  return session.ask('names', { text, limit, options: { ...DEFAULT_OPTIONS, ...options } })
+  return ask(session, 'names', { text, limit, options: { ...DEFAULT_OPTIONS, ...options } })
 }
 
 /** Rows of `top -cum` as [cum, cum%, name]. */
@@ -52,7 +53,7 @@ test('no more than the limit are given, and all are counted', () => {
 test('the filtered profile is a file that reports what the filters left', async () => {
   const filters = { focus: 'json', hide: '^runtime' }
   const options = { ...DEFAULT_OPTIONS, ...filters }
-  const { bytes } = session.ask('filtered-profile', { options })
+  const { bytes } = ask(session, 'filtered-profile', { options })
   const again = (await loadProfile(bytes)).profile
   const relative = { relative_percentages: true }
   expect(topRows(again, relative)).toEqual(topRows(profile, { ...filters, ...relative }))

@@ -8,18 +8,19 @@ import type {
   PeekLine,
   PeekRequest,
 } from '../../../../../src/engine/questions/peek/peek.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
 
 const NO_SEARCH = { text: '', regexp: false, matchCase: false }
 
-function ask(
+function askPeek(
   session: EngineSession,
   request: Partial<PeekRequest> = {},
   options: Partial<Options> = {},
 ): PeekAnswer {
-  return session.ask('peek', {
+  return ask(session, 'peek', {
     regexp: '',
     name: '',
     search: NO_SEARCH,
@@ -76,9 +77,9 @@ describe('every line is as the report prints it', () => {
   test.each(cases)('%s peek=%s %o', async (name, regexp, changed) => {
     const profile = await recorded(name)
     const session = new EngineSession(profile)
-    const folded = ask(session, { regexp }, changed)
+    const folded = askPeek(session, { regexp }, changed)
     const open = folded.lines.flatMap((line) => (line.kind === 'more' ? [line.list] : []))
-    const { lines } = ask(session, { regexp, open }, changed)
+    const { lines } = askPeek(session, { regexp, open }, changed)
     const expected = printed(profile, regexp, { ...DEFAULT_OPTIONS, ...changed })
     expect(expected.length).toBeGreaterThan(2)
     const found = lines.flatMap(said)
@@ -104,23 +105,25 @@ describe('which frames are shown', () => {
     answer.lines.flatMap((line) => (line.kind === 'frame' ? [line.frame.name] : []))
 
   test('the named one; without a name the largest by cum, the first of these by name', () => {
-    expect(shown(ask(session, { name: 'serve' }))).toEqual(['serve'])
-    expect(shown(ask(session))).toEqual(['gc'])
-    expect(shown(ask(session, {}, { focus: 'json' }))).toEqual(['json'])
+    expect(shown(askPeek(session, { name: 'serve' }))).toEqual(['serve'])
+    expect(shown(askPeek(session))).toEqual(['gc'])
+    expect(shown(askPeek(session, {}, { focus: 'json' }))).toEqual(['json'])
   })
 
   test('all that the regexp matches, in the order of the report, whatever the name', () => {
-    const answer = ask(session, { regexp: 'er|sort', name: 'gc' })
+    const answer = askPeek(session, { regexp: 'er|sort', name: 'gc' })
     expect(shown(answer)).toEqual(['sort', 'serve'])
     expect(answer).toMatchObject({ frames: 2, first: 'sort', problem: '' })
   })
 
   test('none, and why', () => {
-    expect(ask(session, { regexp: 'nothing' }).problem).toBe('no matches found for regexp: nothing')
-    expect(ask(session, { regexp: '(' }).problem).toMatch(
+    expect(askPeek(session, { regexp: 'nothing' }).problem).toBe(
+      'no matches found for regexp: nothing',
+    )
+    expect(askPeek(session, { regexp: '(' }).problem).toMatch(
       /^parsing argument regexp \(: .*missing closing \)/,
     )
-    expect(ask(session, { name: 'json' }, { focus: 'gc' })).toMatchObject({
+    expect(askPeek(session, { name: 'json' }, { focus: 'gc' })).toMatchObject({
       count: 0,
       problem: 'json is not in what the filters leave.',
     })
@@ -134,22 +137,22 @@ describe('a long list', () => {
   )
 
   test('shows the heaviest and says how many there are', () => {
-    const { lines, count } = ask(session, { name: 'main' })
+    const { lines, count } = askPeek(session, { name: 'main' })
     expect(count).toBe(1 + 12 + 1)
     expect(lines.at(-1)).toMatchObject({ kind: 'more', of: 'callees', count: 15, open: false })
   })
 
   test('is shown whole where it is open', () => {
-    const more = ask(session, { name: 'main' }).lines.at(-1)!
+    const more = askPeek(session, { name: 'main' }).lines.at(-1)!
     if (more.kind !== 'more') throw new Error('no line stands for the rest')
-    const { lines } = ask(session, { name: 'main', open: [more.list] })
+    const { lines } = askPeek(session, { name: 'main', open: [more.list] })
     expect(lines).toHaveLength(1 + 15 + 1)
     expect(lines.at(-1)).toMatchObject({ kind: 'more', open: true, match: false })
   })
 
   test('says whether the search matches what it leaves out', () => {
     const search = { ...NO_SEARCH, text: 'f14' }
-    const answer = ask(session, { name: 'main', search })
+    const answer = askPeek(session, { name: 'main', search })
     expect(answer.matches).toBe(1)
     expect(answer.lines.at(-1)).toMatchObject({ kind: 'more', match: true })
   })
@@ -157,9 +160,9 @@ describe('a long list', () => {
 
 test('windows put together are the whole', async () => {
   const session = new EngineSession(await recorded('cpu.pb.gz'))
-  const whole = ask(session, { regexp: '.' })
+  const whole = askPeek(session, { regexp: '.' })
   const parts = Array.from({ length: Math.ceil(whole.count / 37) }, (_, i) =>
-    ask(session, { regexp: '.', from: i * 37, to: i * 37 + 37 }),
+    askPeek(session, { regexp: '.', from: i * 37, to: i * 37 + 37 }),
   )
   expect(parts.flatMap(({ lines }) => lines)).toEqual(whole.lines)
   expect(whole.lines).toHaveLength(whole.count)

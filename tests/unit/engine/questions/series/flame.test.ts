@@ -5,8 +5,9 @@ import type {
   SeriesOf,
   SeriesWidth,
 } from '../../../../../src/engine/questions/series/answers.ts'
-import { SeriesAnswers } from '../../../../../src/engine/questions/series/series.ts'
+import { askSeries } from '../../../../../src/engine/questions/series-questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
+import { SeriesSession } from '../../../../../src/engine/session/series-session.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { modelOf, pathOf } from '../../../../../src/views/picture/model.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
@@ -44,21 +45,21 @@ function opened(profiles: readonly Profile[], options: Partial<Options> = {}) {
     names: members.map(({ name }) => name),
     given: true,
   }
-  const answers = new SeriesAnswers()
+  const answers = new SeriesSession()
   return {
     flame: (by: SeriesWidth, more: { minWidth?: number; search?: string; root?: number[] } = {}) =>
-      answers.ask('series-flame', '', members, {
+      askSeries(answers, 'series-flame', members, {
         ...{ ...of, by, root: more.root ?? [], from: 0, to: 1, width: 100 },
         minWidth: more.minWidth ?? 0.5,
         search: { text: more.search ?? '', regexp: false, matchCase: false },
       }),
     match: (text: string, step: 1 | -1) =>
-      answers.ask('series-flame-match', '', members, {
+      askSeries(answers, 'series-flame-match', members, {
         ...{ ...of, by: 'all', from: [], step, share: 0.5 },
         search: { text, regexp: false, matchCase: false },
       }),
-    node: (path: readonly number[]) => answers.ask('series-node', '', members, { ...of, path }),
-    frame: (name: string) => answers.ask('series-frame', '', members, { ...of, name }),
+    node: (path: readonly number[]) => askSeries(answers, 'series-node', members, { ...of, path }),
+    frame: (name: string) => askSeries(answers, 'series-frame', members, { ...of, name }),
   }
 }
 
@@ -195,9 +196,9 @@ test('values are divided as the options say, also of a series that is open alrea
     name: `heap.${i}`,
     taken: 0,
   }))
-  const answers = new SeriesAnswers()
+  const answers = new SeriesSession()
   const of = (divide_by: number) =>
-    answers.ask('series-frame', '', members, {
+    askSeries(answers, 'series-frame', members, {
       options: { ...DEFAULT_OPTIONS, divide_by },
       names: members.map(({ name }) => name),
       given: true,

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import type { SourceCallsAnswer } from '../../../../../src/engine/questions/source/calls.ts'
 import { DEFAULT_OPTIONS } from '../../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
 
-function ask(picture: string, file: string, of: string, ...lines: number[]): SourceCallsAnswer {
-  return new EngineSession(fromStacks(picture)).ask('source-calls', {
+function askCalls(
+  picture: string,
+  file: string,
+  of: string,
+  ...lines: number[]
+): SourceCallsAnswer {
+  return ask(new EngineSession(fromStacks(picture)), 'source-calls', {
     options: DEFAULT_OPTIONS,
     file,
     function: of,
@@ -37,7 +43,7 @@ const LOCKS = `
 
 describe('the calls inlined into a line', () => {
   test('are nested, heaviest first, with the values of list', () => {
-    expect(inlinedOf(ask(LOCKS, 'a.go', 'main', 1))).toEqual([
+    expect(inlinedOf(askCalls(LOCKS, 'a.go', 'main', 1))).toEqual([
       'lock:7 40ns 40ns',
       'lock:5 . 30ns',
       '  cas:3 10ns 10ns',
@@ -45,11 +51,11 @@ describe('the calls inlined into a line', () => {
   })
 
   test('a call that was really made is none of them', () => {
-    expect(inlinedOf(ask(LOCKS, 'a.go', 'main', 2))).toEqual([])
+    expect(inlinedOf(askCalls(LOCKS, 'a.go', 'main', 2))).toEqual([])
   })
 
   test('what is inlined into an inlined call shows there as well', () => {
-    expect(inlinedOf(ask(LOCKS, 'm.go', 'lock', 5))).toEqual(['cas:3 10ns 10ns'])
+    expect(inlinedOf(askCalls(LOCKS, 'm.go', 'lock', 5))).toEqual(['cas:3 10ns 10ns'])
   })
 
   test('a path counts once, however often the line is on it', () => {
@@ -61,7 +67,7 @@ describe('the calls inlined into a line', () => {
       ---
       cpu/nanoseconds 10
     `
-    expect(inlinedOf(ask(recursive, 'a.go', 'walk', 1))).toEqual(['next:9 10ns 10ns'])
+    expect(inlinedOf(askCalls(recursive, 'a.go', 'walk', 1))).toEqual(['next:9 10ns 10ns'])
   })
 
   test('endless nesting is cut off', () => {
@@ -69,20 +75,20 @@ describe('the calls inlined into a line', () => {
       'main@a.go:1',
       ...Array.from({ length: 60 }, (_, i) => `f${i}@b.go:${i + 1}[inl]`),
     ]
-    const answer = ask(deep.join('\n'), 'a.go', 'main', 1)
+    const answer = askCalls(deep.join('\n'), 'a.go', 'main', 1)
     expect(answer.lines[0]!.inlined.at(-1)!.depth).toBe(32)
   })
 })
 
 describe('calls', () => {
   test('that a line makes are added up by function', () => {
-    expect(callsOf(ask(LOCKS, 'a.go', 'main', 1))).toEqual(['lock 70ns inline'])
-    expect(callsOf(ask(LOCKS, 'a.go', 'main', 2))).toEqual(['wait 80ns'])
-    expect(callsOf(ask(LOCKS, 'm.go', 'lock', 5))).toEqual(['slow 20ns', 'cas 10ns inline'])
+    expect(callsOf(askCalls(LOCKS, 'a.go', 'main', 1))).toEqual(['lock 70ns inline'])
+    expect(callsOf(askCalls(LOCKS, 'a.go', 'main', 2))).toEqual(['wait 80ns'])
+    expect(callsOf(askCalls(LOCKS, 'm.go', 'lock', 5))).toEqual(['slow 20ns', 'cas 10ns inline'])
   })
 
   test('of a function come from its call sites', () => {
-    const { sites } = ask(LOCKS, 'm.go', 'lock', 5)
+    const { sites } = askCalls(LOCKS, 'm.go', 'lock', 5)
     expect(sites).toMatchObject([{ name: 'main', file: 'a.go', line: 1, valueText: '70ns' }])
   })
 })

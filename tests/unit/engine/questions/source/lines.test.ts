@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
 import type { Profile } from '../../../../../src/engine/profile/profile.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import type {
   SourceAnswer,
   SourceRequest,
@@ -20,12 +21,12 @@ beforeAll(async () => {
   }
 })
 
-function ask(
+function askLines(
   session: EngineSession,
   request: Partial<SourceRequest>,
   options: Partial<Options> = {},
 ): SourceAnswer {
-  return session.ask('source', {
+  return ask(session, 'source', {
     selected: '',
     file: '',
     scope: 'function',
@@ -77,7 +78,7 @@ describe('a function has the lines and the values of `list`', () => {
   ] as const)('%s with %j', (name, options) => {
     const profile = profiles.get(name)!
     const session = new EngineSession(profile)
-    const all = session.ask('sources', {
+    const all = ask(session, 'sources', {
       options: { ...DEFAULT_OPTIONS, ...options },
       of: 'functions',
       sort: 'name',
@@ -89,7 +90,7 @@ describe('a function has the lines and the values of `list`', () => {
     expect(expected.size).toBeGreaterThan(2)
     const found = new Map(
       all.map(({ frame, name: of, file }) => {
-        const answer = ask(session, { selected: frame!.name, file }, options)
+        const answer = askLines(session, { selected: frame!.name, file }, options)
         return [`${of} in ${file}`, shown(answer).map(plain)]
       }),
     )
@@ -112,7 +113,7 @@ describe('which file and function are shown', () => {
   )
 
   test('a selected function is shown in its heaviest file, unless another of them is wanted', () => {
-    expect(ask(session, { selected: 'work' })).toMatchObject({
+    expect(askLines(session, { selected: 'work' })).toMatchObject({
       function: 'work',
       file: '/b/work.go',
       files: ['/b/work.go', '/a/work.go'],
@@ -120,12 +121,12 @@ describe('which file and function are shown', () => {
       from: 15,
       to: 25,
     })
-    expect(ask(session, { selected: 'work', file: '/a/work.go' }).file).toBe('/a/work.go')
-    expect(ask(session, { selected: 'work', file: '/a/main.go' }).file).toBe('/b/work.go')
+    expect(askLines(session, { selected: 'work', file: '/a/work.go' }).file).toBe('/a/work.go')
+    expect(askLines(session, { selected: 'work', file: '/a/main.go' }).file).toBe('/b/work.go')
   })
 
   test('a file without a selection shows all its functions', () => {
-    const answer = ask(session, { file: '/a/main.go', scope: 'file' })
+    const answer = askLines(session, { file: '/a/main.go', scope: 'file' })
     expect(answer.function).toBe('')
     expect(answer.functions.map(({ name }) => name)).toEqual(['main', 'leaf'])
     expect(answer.lines.map(({ line, cumText }) => [line, cumText])).toEqual([
@@ -135,7 +136,7 @@ describe('which file and function are shown', () => {
   })
 
   test('the cum of a file counts each path once, however often it is in the file', () => {
-    expect(ask(session, { file: '/a/main.go' })).toMatchObject({
+    expect(askLines(session, { file: '/a/main.go' })).toMatchObject({
       flatText: '40ns',
       cumText: '45ns',
       cumPercent: '100%',
@@ -143,19 +144,19 @@ describe('which file and function are shown', () => {
   })
 
   test('a frame of another granularity is understood', () => {
-    const byLine = ask(session, { selected: 'work /a/work.go:10' }, { granularity: 'lines' })
+    const byLine = askLines(session, { selected: 'work /a/work.go:10' }, { granularity: 'lines' })
     expect(byLine).toMatchObject({ function: 'work', file: '/a/work.go', start: 10 })
-    const byFile = ask(session, { selected: '/a/main.go' }, { granularity: 'files' })
+    const byFile = askLines(session, { selected: '/a/main.go' }, { granularity: 'files' })
     expect(byFile).toMatchObject({ function: '', file: '/a/main.go' })
   })
 
   test('says why there is nothing to show', () => {
-    expect(ask(session, {}).none).toBe('nothing-asked')
-    expect(ask(session, { selected: 'gone' }).none).toBe('not-there')
-    expect(ask(session, { selected: '[lib.so]' }).none).toBe('not-there')
-    expect(ask(session, { file: '/c.go' }).none).toBe('not-there')
+    expect(askLines(session, {}).none).toBe('nothing-asked')
+    expect(askLines(session, { selected: 'gone' }).none).toBe('not-there')
+    expect(askLines(session, { selected: '[lib.so]' }).none).toBe('not-there')
+    expect(askLines(session, { file: '/c.go' }).none).toBe('not-there')
     const unlined = new EngineSession(fromStacks('main\nwork'))
-    expect(ask(unlined, { selected: 'work' }).none).toBe('no-file')
+    expect(askLines(unlined, { selected: 'work' }).none).toBe('no-file')
   })
 })
 
@@ -169,7 +170,7 @@ test('the list of sources is searched, ordered and cut to the window', () => {
     `),
   )
   const list = (request: object) =>
-    session.ask('sources', {
+    ask(session, 'sources', {
       options: DEFAULT_OPTIONS,
       of: 'functions',
       sort: 'cum',

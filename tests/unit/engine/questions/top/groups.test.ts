@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { moduleOf } from '../../../../../src/engine/questions/top/module.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import type { TopAnswer, TopRequest } from '../../../../../src/engine/session/answers.ts'
@@ -15,7 +16,7 @@ function top(
   request: Partial<TopRequest> = {},
   options: Partial<Options> = {},
 ): TopAnswer {
-  return session.ask('top', {
+  return ask(session, 'top', {
     column: 'flat',
     reverse: false,
     search: NO_SEARCH,

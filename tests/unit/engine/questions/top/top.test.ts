@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
 import type { TopAnswer, TopRequest } from '../../../../../src/engine/session/answers.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
@@ -21,7 +22,7 @@ const session = new EngineSession(
 const NO_SEARCH = { text: '', regexp: false, matchCase: false }
 
 function top(request: Partial<TopRequest> = {}, options: Partial<Options> = {}): TopAnswer {
-  return session.ask('top', {
+  return ask(session, 'top', {
     column: 'flat',
     reverse: false,
     search: NO_SEARCH,
@@ -52,7 +53,7 @@ describe('a row', () => {
   test('is divided as divide_by says, and so is the total; shares stay', () => {
     const options = { divide_by: 4 }
     expect(top({}, options).rows[0]).toMatchObject({ flatText: '7.50ms', flatPercent: '50.00%' })
-    const header = session.ask('header', { options: { ...DEFAULT_OPTIONS, ...options } })
+    const header = ask(session, 'header', { options: { ...DEFAULT_OPTIONS, ...options } })
     expect(header).toMatchObject({ totalText: '15ms', shownText: '15ms', shownPercent: '100%' })
     // As pprof has it: the share of the duration is that of what was measured.
     expect(header.ratio).toBe('50.00%')
@@ -65,7 +66,7 @@ describe('a row', () => {
 
   test('shows a value that the unit would round to 0', () => {
     const skewed = new EngineSession(fromStacks('a  b\n---\ncpu/nanoseconds  9000000000  100000'))
-    const { rows } = skewed.ask('top', {
+    const { rows } = ask(skewed, 'top', {
       options: DEFAULT_OPTIONS,
       column: 'flat',
       reverse: false,
@@ -173,7 +174,7 @@ test('the table changes with the options', () => {
 
 describe('the header', () => {
   const header = (options: Partial<Options> = {}) =>
-    session.ask('header', { options: { ...DEFAULT_OPTIONS, ...options } })
+    ask(session, 'header', { options: { ...DEFAULT_OPTIONS, ...options } })
 
   test('says what the profile is', () => {
     expect(header()).toMatchObject({

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
 import type { Profile } from '../../../../../src/engine/profile/profile.ts'
+import { ask } from '../../../../../src/engine/questions/questions.ts'
 import type {
   TraceLine,
   TracesAnswer,
@@ -14,12 +15,12 @@ import { fromStacks } from '../../../../fixtures/stacks.ts'
 
 const NO_SEARCH = { text: '', regexp: false, matchCase: false }
 
-function ask(
+function askTraces(
   session: EngineSession,
   request: Partial<TracesRequest> = {},
   options: Partial<Options> = {},
 ): TracesAnswer {
-  return session.ask('traces', whole(request, options))
+  return ask(session, 'traces', whole(request, options))
 }
 
 function whole(request: Partial<TracesRequest>, options: Partial<Options>): TracesRequest {
@@ -88,7 +89,7 @@ describe('every sample is as the report prints it', () => {
   test.each(cases)('%s %o', async (name, changed) => {
     const profile = await recorded(name)
     const expected = printed(profile, { ...DEFAULT_OPTIONS, ...changed })
-    const answer = ask(new EngineSession(profile), {}, changed)
+    const answer = askTraces(new EngineSession(profile), {}, changed)
     expect(expected.length).toBeGreaterThan(0)
     expect(said(answer.lines)).toEqual(expected)
     expect(answer).toMatchObject({ samples: expected.length, shown: expected.length })
@@ -105,7 +106,9 @@ describe('the order', () => {
     `),
   )
   const values = (request: Partial<TracesRequest>): string[] =>
-    ask(session, request).lines.flatMap((line) => (line.kind === 'sample' ? [line.valueText] : []))
+    askTraces(session, request).lines.flatMap((line) =>
+      line.kind === 'sample' ? [line.valueText] : [],
+    )
 
   test('is as in the file, without the samples that have no stack', () => {
     expect(values({})).toEqual(['10ns', '-30ns', '20ns'])
@@ -127,7 +130,9 @@ describe('labels', () => {
     #gc_cycle  .        3          .      .
   `)
   const session = new EngineSession(profile)
-  const labelled = ask(session).lines.flatMap((line) => (line.kind === 'sample' ? [line] : []))
+  const labelled = askTraces(session).lines.flatMap((line) =>
+    line.kind === 'sample' ? [line] : [],
+  )
 
   test('are texts before numbers, in the unit that suits them', () => {
     const [first, second] = labelled
@@ -144,7 +149,9 @@ describe('labels', () => {
         const having = labelled.filter((one) =>
           one.labels.some((label) => label.key === key && label.text === text),
         )
-        const left = ask(session, {}, { tagfocus }).lines.filter(({ kind }) => kind === 'sample')
+        const left = askTraces(session, {}, { tagfocus }).lines.filter(
+          ({ kind }) => kind === 'sample',
+        )
         expect(left, tagfocus).toHaveLength(having.length)
       }
     }
@@ -162,7 +169,7 @@ describe('a deep stack', () => {
     })
 
   test('is folded to its inner and outer end', () => {
-    const answer = ask(session, { folded: true })
+    const answer = askTraces(session, { folded: true })
     expect(inWords(answer)).toEqual([
       'sample',
       ...names.slice(-12).reverse(),
@@ -174,21 +181,21 @@ describe('a deep stack', () => {
   })
 
   test('shows all where it is open, or nothing is folded', () => {
-    const open = inWords(ask(session, { folded: true, open: [0] }))
+    const open = inWords(askTraces(session, { folded: true, open: [0] }))
     expect(open[13]).toBe('open 15')
-    expect(open.filter((_, i) => i !== 13)).toEqual(inWords(ask(session)))
+    expect(open.filter((_, i) => i !== 13)).toEqual(inWords(askTraces(session)))
   })
 
   test('hides no match: the fold says how many there are, and the walk opens it', () => {
     const search = { ...NO_SEARCH, text: 'f10' }
     const folded = { folded: true, search }
-    expect(ask(session, folded).lines[13]).toMatchObject({ kind: 'fold', matches: 1 })
+    expect(askTraces(session, folded).lines[13]).toMatchObject({ kind: 'fold', matches: 1 })
     const next = (line: number, step: 1 | -1) =>
-      session.ask('trace-match', { ...whole(folded, {}), line, step })
+      ask(session, 'trace-match', { ...whole(folded, {}), line, step })
     // The line that it is when the sample is open.
     expect(next(-1, 1)).toEqual({ line: 21, open: 0, name: 'f10' })
     expect(next(17, -1)).toEqual({ line: 21, open: 0, name: 'f10' })
-    expect(inWords(ask(session, { ...folded, open: [0] }))[21]).toBe('f10')
+    expect(inWords(askTraces(session, { ...folded, open: [0] }))[21]).toBe('f10')
   })
 })
 
@@ -202,20 +209,23 @@ describe('the search', () => {
   const search = { ...NO_SEARCH, text: 'json' }
 
   test('marks frames, counts samples and leaves the others out on request', () => {
-    const all = ask(session, { search })
+    const all = askTraces(session, { search })
     expect(all).toMatchObject({ shown: 4, matches: 2 })
     expect(all.lines.filter((line) => line.kind === 'frame' && line.match)).toHaveLength(2)
-    expect(ask(session, { search, onlyMatches: true })).toMatchObject({ shown: 2, samples: 4 })
+    expect(askTraces(session, { search, onlyMatches: true })).toMatchObject({
+      shown: 2,
+      samples: 4,
+    })
   })
 
   test('walks from match to match, and round', () => {
     const next = (line: number, step: 1 | -1): number =>
-      session.ask('trace-match', { ...whole({ search }, {}), line, step }).line
+      ask(session, 'trace-match', { ...whole({ search }, {}), line, step }).line
     // sample json main, sample gc, sample sort main, sample json
     expect([next(-1, 1), next(1, 1), next(9, 1)]).toEqual([1, 9, 1])
     expect([next(9, -1), next(1, -1)]).toEqual([1, 9])
     expect(
-      session.ask('trace-match', {
+      ask(session, 'trace-match', {
         ...whole({ search: { ...search, text: 'none' } }, {}),
         line: -1,
         step: 1,
@@ -226,9 +236,9 @@ describe('the search', () => {
 
 test('windows put together are the whole', async () => {
   const session = new EngineSession(await recorded('cpu.pb.gz'))
-  const all = ask(session, { folded: true, order: 'value' })
+  const all = askTraces(session, { folded: true, order: 'value' })
   const parts = Array.from({ length: Math.ceil(all.count / 41) }, (_, i) =>
-    ask(session, { folded: true, order: 'value', from: i * 41, to: i * 41 + 41 }),
+    askTraces(session, { folded: true, order: 'value', from: i * 41, to: i * 41 + 41 }),
   )
   expect(parts.flatMap(({ lines }) => lines)).toEqual(all.lines)
   expect(all.lines).toHaveLength(all.count)
@@ -242,7 +252,7 @@ test('the stack of a sample is told whole, outermost first', () => {
     `),
   )
   const stack = (row: number, options: Partial<Options> = {}) =>
-    session.ask('trace-stack', { row, options: { ...DEFAULT_OPTIONS, ...options } }).stack
+    ask(session, 'trace-stack', { row, options: { ...DEFAULT_OPTIONS, ...options } }).stack
   expect(stack(0)).toEqual(['main', 'json'])
   expect(stack(1)).toEqual(['gc'])
   expect(stack(0, { granularity: 'lines', trim_path: '/src' })).toEqual([

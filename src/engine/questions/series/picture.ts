@@ -1,9 +1,9 @@
-import { Memo } from '../memo.ts'
-import { DEFAULT_OPTIONS, type Options } from '../select/options.ts'
-import type { Selection } from '../select/selection.ts'
-import { EngineSession } from '../session/session.ts'
-import { mergedProfile } from './merged-profile.ts'
-import type { SeriesStacks } from './stacks.ts'
+import { Memo } from '../../memo.ts'
+import { DEFAULT_OPTIONS, type Options } from '../../select/options.ts'
+import type { Selection } from '../../select/selection.ts'
+import { mergedProfile } from '../../series/merged-profile.ts'
+import type { Series } from '../../series/series.ts'
+import { EngineSession } from '../../session/session.ts'
 
 /** What counts as one frame; addresses are not the same in all snapshots. */
 const GRANULARITIES: readonly Options['granularity'][] = [
@@ -13,16 +13,33 @@ const GRANULARITIES: readonly Options['granularity'][] = [
   'lines',
 ]
 
+/** A session to ask, and the options to ask it with. */
+export interface Pictured {
+  readonly session: EngineSession
+  readonly options: Options
+}
+
+const pictures = new WeakMap<Series, SeriesPicture>()
+
+/** The picture of a series, made when it is first asked for. */
+export function pictureOf(series: Series): SeriesPicture {
+  const known = pictures.get(series)
+  if (known) return known
+  const picture = new SeriesPicture(series)
+  pictures.set(series, picture)
+  return picture
+}
+
 /** The stacks of all snapshots on one frame tree, as a flame graph shows them. */
-export class SeriesPicture {
+class SeriesPicture {
   private readonly session: EngineSession
   private readonly options: Options
   private readonly snapshots: number
   /** Of the first and the last snapshot: every zoom needs these. */
   private readonly totals = new Memo<Float64Array>(2)
 
-  /** @param options which of the samples count is settled: what frames look like is taken from them */
-  constructor(stacks: SeriesStacks, unit: string, options: Options) {
+  /** Which of the samples count is settled; what frames look like is as the series is asked for. */
+  constructor({ stacks, unit, options }: Series) {
     this.session = new EngineSession(mergedProfile(stacks, unit))
     this.snapshots = stacks.values.length
     const { granularity, showcolumns, source_path, trim_path } = options
@@ -36,12 +53,12 @@ export class SeriesPicture {
   }
 
   /** The session to ask about values of one snapshot, and with which options. */
-  of(snapshot: number): { readonly session: EngineSession; readonly options: Options } {
+  of(snapshot: number): Pictured {
     return { session: this.session, options: { ...this.options, sample_index: `${snapshot}` } }
   }
 
   /** The same about the sum of all snapshots. */
-  ofAll(): { readonly session: EngineSession; readonly options: Options } {
+  ofAll(): Pictured {
     return this.of(this.snapshots)
   }
 

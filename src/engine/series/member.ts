@@ -1,0 +1,20 @@
+import type { Profile } from '../profile/profile.ts'
+import type { NodeValues } from '../report/graph.ts'
+import type { Options } from '../select/options.ts'
+import type { Selection } from '../select/selection.ts'
+
+/** What a series asks of an open profile; the sessions of the views can answer it. */
+export interface SnapshotSession {
+  readonly profile: Profile
+  selection(options: Options): Selection
+  /** Flat and cum of every frame of the selection. */
+  totalsOf(options: Options): { readonly nodes: Int32Array; readonly values: NodeValues }
+}
+
+export interface SeriesMember {
+  readonly session: SnapshotSession
+  /** File name. */
+  readonly name: string
+  /** When its file was written, or it was fetched: milliseconds since 1970; 0: not known. */
+  readonly taken: number
+}

@@ -1,0 +1,48 @@
+import { compareText } from '../profile/format.ts'
+import { flatOf, graphNodes, type NodeValues, nodeValues } from '../report/graph.ts'
+import { sortByCum, sortByFlat } from '../report/node-order.ts'
+import type { Selection } from '../select/selection.ts'
+import type { TopColumn } from './answers.ts'
+
+/** The values of all frames of a selection. */
+export interface FrameTotals {
+  readonly nodes: Int32Array
+  readonly values: NodeValues
+}
+
+export function frameTotals(
+  { tree, frames, weights }: Selection,
+  dropNegative: boolean,
+): FrameTotals {
+  const values = nodeValues(tree, frames, weights)
+  return { nodes: graphNodes(values, dropNegative), values }
+}
+
+/** The rows of the top table in one order. */
+export interface TopOrder {
+  readonly column: TopColumn
+  readonly keys: Int32Array
+  /** Flat values added up down to each row; empty where the order gives them no meaning. */
+  readonly running: Float64Array
+}
+
+export function topOrder(
+  { names }: Selection,
+  { nodes, values }: FrameTotals,
+  column: TopColumn,
+  reverse: boolean,
+): TopOrder {
+  const keys = nodes.slice()
+  if (column === 'flat') sortByFlat(keys, values, names)
+  else if (column === 'cum') sortByCum(keys, values, names)
+  else keys.sort((a, b) => compareText(names.of(a), names.of(b)))
+  if (reverse) keys.reverse()
+  if (column === 'name' || reverse) return { column, keys, running: new Float64Array(0) }
+  const running = new Float64Array(keys.length)
+  let sum = 0
+  for (let i = 0; i < keys.length; i++) {
+    sum += flatOf(values, keys[i]!)
+    running[i] = sum
+  }
+  return { column, keys, running }
+}

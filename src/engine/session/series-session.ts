@@ -1,0 +1,83 @@
+import { keyOf } from '../memo.ts'
+import type { Checkpoint } from '../progress.ts'
+import type { Options } from '../select/options.ts'
+import { SELECTED_BY } from '../select/selection.ts'
+import type { SeriesMember } from '../series/member.ts'
+import { Series } from '../series/series.ts'
+
+/** How the members of a series are looked at. */
+export interface SeriesSettings {
+  readonly options: Options
+  /** They are in order already; otherwise they are put in order. */
+  readonly given: boolean
+}
+
+interface Kept {
+  members: readonly SeriesMember[]
+  key: string
+  series: Series | null
+}
+
+/**
+ * The last series that was asked about (../questions/series-questions.ts asks). One question after
+ * the other: what the first one makes, the next one finds.
+ */
+export class SeriesSession {
+  private kept: Kept = nothing()
+  private turn: Promise<unknown> = Promise.resolve()
+
+  /** Lets go of what was kept: of a profile that is closed, or for the room that it takes. */
+  forget(): void {
+    this.kept = nothing()
+  }
+
+  /**
+   * Opens the series of some profiles, or takes the one that is kept, and asks it.
+   * @throws ProfileError where the members are not of one kind; CancelledError if the checkpoint
+   *   says so
+   */
+  use<Answer>(
+    members: readonly SeriesMember[],
+    settings: SeriesSettings,
+    checkpoint: Checkpoint,
+    question: (series: Series) => Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    const { kept } = this
+    const answer = this.turn.then(async () => {
+      await checkpoint('aggregate', 0, members.length)
+      return question(await opened(kept, members, settings, checkpoint))
+    })
+    this.turn = answer.catch(() => {})
+    return answer
+  }
+}
+
+function nothing(): Kept {
+  return { members: [], key: '', series: null }
+}
+
+async function opened(
+  kept: Kept,
+  members: readonly SeriesMember[],
+  { options, given }: SeriesSettings,
+  checkpoint: Checkpoint,
+): Promise<Series> {
+  const key = `${given} ${keyOf(options, [...SELECTED_BY, 'divide_by'])}`
+  if (kept.series && kept.key === key && isSame(kept.members, members)) return kept.series
+  // Room is made first: a series is large.
+  kept.series = null
+  kept.series = await Series.open(members, options, given, checkpoint)
+  kept.members = members
+  kept.key = key
+  return kept.series
+}
+
+function isSame(some: readonly SeriesMember[], others: readonly SeriesMember[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ session, name, taken }, i) => {
+      const other = others[i]!
+      return session === other.session && name === other.name && taken === other.taken
+    })
+  )
+}
