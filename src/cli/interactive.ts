@@ -7,7 +7,7 @@ import { sourceReader } from './source-files.ts'
 
 /** The pprof prompt in a terminal, until its end or `quit`. */
 export async function interact(profile: Profile, options: Options): Promise<void> {
-  const prompt = new Prompt(profile, options, sourceReader(options))
+  const prompt = new Prompt(profile, options, await sourceReader(options))
   const words = [...promptWords(), ...OPTIONS.map(({ name }) => `${name}=`)]
   const terminal = createInterface({
     input: process.stdin,

@@ -47,7 +47,7 @@ async function run(args: readonly string[], app: () => string): Promise<void> {
     name: command.report,
     options: command.options,
     regexp: command.regexp,
-    readSource: sourceReader(command.options),
+    readSource: await sourceReader(command.options),
     remark: (text) => console.error(text),
   })
   const target = await openOutput(command.options.output)

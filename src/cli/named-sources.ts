@@ -1,6 +1,10 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, sep } from 'node:path'
 import { cleanPath, splitList, trimPath } from '../engine/profile/paths.ts'
+import { SourceRoots } from './source-roots.ts'
+
+/** Milliseconds after which the files below the search path are read anew. */
+const ROOTS_LAST = 60_000
 
 /**
  * The source files of one profile that a server may give away: those that the profile names, and of
@@ -10,6 +14,7 @@ export class NamedSources {
   private names: Promise<ReadonlySet<string>> | null = null
   /** When the file that `names` is from was written. */
   private written = 0
+  private roots: { readonly at: number; readonly read: Promise<SourceRoots> } | null = null
 
   /** @param searchPath as -source_path; the folder that the server runs in by default */
   constructor(
@@ -26,13 +31,27 @@ export class NamedSources {
     const names = await this.known()
     if (!names.has(file)) return null
     const path = trimPath(file, this.trimPaths, this.searchPath)
-    if (isAbsolute(path)) return realpath(path).catch(() => null)
+    const found = isAbsolute(path)
+      ? await realpath(path).catch(() => null)
+      : await this.inSearchPath(file, path)
+    return found ?? (await this.belowSearchPath()).locate(file)
+  }
+
+  private async inSearchPath(file: string, path: string): Promise<string | null> {
     for (const folder of splitList(this.searchPath)) {
       const found = await within(folder, path)
       if (found !== null) return found
     }
     // The search path has changed its name: the file may be where it was all the same.
     return isAbsolute(file) ? realpath(file).catch(() => null) : null
+  }
+
+  private belowSearchPath(): Promise<SourceRoots> {
+    const now = Date.now()
+    if (!this.roots || now - this.roots.at > ROOTS_LAST) {
+      this.roots = { at: now, read: SourceRoots.read(splitList(this.searchPath)) }
+    }
+    return this.roots.read
   }
 
   /** Read when first asked for, and again when the profile has been written anew. */

@@ -3,19 +3,34 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { splitList, trimPath } from '../engine/profile/paths.ts'
 import type { ReadSource } from '../engine/report/source.ts'
 import type { Options } from '../engine/select/options.ts'
+import { SourceRoots } from './source-roots.ts'
 
 /**
  * Reads the source files that a profile names: an absolute path where it is, a relative one in the
  * folders of the search path and in those above them. (Rule: github.com/google/pprof,
- * internal/report/source.go.)
+ * internal/report/source.go.) What is not there is looked for in the folders of a search path that
+ * was asked for, by the end of its path.
  */
-export function sourceReader(options: Pick<Options, 'source_path' | 'trim_path'>): ReadSource {
+export async function sourceReader(
+  options: Pick<Options, 'source_path' | 'trim_path'>,
+): Promise<ReadSource> {
   const searchPath = options.source_path || process.cwd()
+  // Below the folder that the command happens to run in, a file of that name may be any other.
+  const roots = await SourceRoots.read(splitList(options.source_path))
   const known = new Map<string, readonly string[]>()
+  const text = (file: string, trimmed: string): string => {
+    try {
+      return find(trimmed, searchPath)
+    } catch (error) {
+      const place = roots.locate(file)
+      if (place === null) throw error
+      return read(place)
+    }
+  }
   return (file) => {
     let lines = known.get(file)
     if (!lines) {
-      lines = splitLines(find(trimPath(file, options.trim_path, searchPath), searchPath))
+      lines = splitLines(text(file, trimPath(file, options.trim_path, searchPath)))
       known.set(file, lines)
     }
     return lines

@@ -1,3 +1,4 @@
+import { isSkippedFolder } from '../engine/source-text/file-index.ts'
 import { SourceError } from './error.ts'
 
 /** A folder of this machine that the user has let the page read. */
@@ -13,9 +14,6 @@ export interface FolderFile {
   open(): Promise<File>
 }
 
-/** Folders that hold no source of the program, and many files. */
-const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules'])
-
 /** What `<input type="file" webkitdirectory>` gives: every file below the folder chosen. */
 export function folderOfFiles(files: readonly File[]): SourceFolder | null {
   const name = files[0]?.webkitRelativePath.split('/', 1)[0]
@@ -25,7 +23,7 @@ export function folderOfFiles(files: readonly File[]): SourceFolder | null {
     async *files() {
       for (const file of files) {
         const path = file.webkitRelativePath
-        if (path.split('/').some((element) => SKIPPED.has(element))) continue
+        if (path.split('/').some(isSkippedFolder)) continue
         yield { path, open: async () => file }
       }
     },
@@ -70,7 +68,7 @@ async function* filesOfHandle(handle: DirectoryHandle, path: string): AsyncGener
   for await (const entry of handle.values()) {
     const at = `${path}/${entry.name}`
     if (entry.kind === 'file') yield { path: at, open: () => entry.getFile() }
-    else if (!SKIPPED.has(entry.name)) yield* filesOfHandle(entry, at)
+    else if (!isSkippedFolder(entry.name)) yield* filesOfHandle(entry, at)
   }
 }
 
@@ -96,7 +94,8 @@ async function* filesOfEntry(
     for (const entry of entries) {
       const at = `${path}/${entry.name}`
       if (entry.isFile) yield { path: at, open: () => openEntry(entry as FileSystemFileEntry) }
-      else if (!SKIPPED.has(entry.name)) yield* filesOfEntry(entry as FileSystemDirectoryEntry, at)
+      else if (!isSkippedFolder(entry.name))
+        yield* filesOfEntry(entry as FileSystemDirectoryEntry, at)
     }
   }
 }

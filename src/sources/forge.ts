@@ -1,4 +1,4 @@
-import type { ModulePath, SourcePath } from './source-path.ts'
+import type { ModulePath, SourcePath } from '../engine/source-text/source-path.ts'
 import { parseUrl } from './url.ts'
 
 /**

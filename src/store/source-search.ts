@@ -1,9 +1,9 @@
+import { readSourcePath, type SourcePath } from '../engine/source-text/source-path.ts'
 import { SourceError } from '../sources/error.ts'
 import type { FolderFile } from '../sources/folder.ts'
 import type { FolderIndex } from '../sources/folder-index.ts'
 import { type ForgeRules, forgeFiles } from '../sources/forge.ts'
 import { fetchLines, readLines } from '../sources/source-file.ts'
-import { readSourcePath, type SourcePath } from '../sources/source-path.ts'
 
 /** What is known of the text of a source file. */
 export type SourceText =

@@ -22,7 +22,7 @@ export async function runCandidate(args: readonly string[]): Promise<Outcome> {
       name: command.report,
       options: command.options,
       regexp: command.regexp,
-      readSource: sourceReader(command.options),
+      readSource: await sourceReader(command.options),
       remark: (text) => remarks.push(text),
     })
     const text = output instanceof Uint8Array ? output : [...output, ''].join('\n')

@@ -14,6 +14,7 @@ import { NamedSources } from '../../../src/cli/named-sources.ts'
 import { type Served, serve } from '../../../src/cli/serve.ts'
 import { gzip } from '../../../src/engine/encode/gzip.ts'
 import { encodeProto } from '../../../src/engine/encode/proto.ts'
+import { cleanPath } from '../../../src/engine/profile/paths.ts'
 import { fromStacks } from '../../fixtures/stacks.ts'
 
 let base: string
@@ -66,6 +67,20 @@ describe('a file that the profile names is found', () => {
   ])('%s in the search path', async (asked, path) => {
     const sources = new NamedSources({ file: profile }, join(base, 'src/app'))
     expect(await sources.locate(asked)).toBe(join(base, path))
+  })
+
+  test.each([
+    // Built elsewhere, by module, vendored, relative to a folder above.
+    ['/go/src/github.com/o/app/deep/x.go', 'src/app/deep/x.go'],
+    ['github.com/o/app@v1.2.3/deep/x.go', 'src/app/deep/x.go'],
+    ['/srv/vendor/o/app/main.go', 'src/app/main.go'],
+    ['./app/main.go', 'src/app/main.go'],
+  ])('%s by the end of its path, below one of two roots', async (asked, path) => {
+    const moved = join(base, 'moved.pb.gz')
+    write(moved, [asked])
+    const named = cleanPath(asked)
+    const roots = `${join(base, 'src/app-private')}:${join(base, 'src/app')}`
+    expect(await new NamedSources({ file: moved }, roots).locate(named)).toBe(join(base, path))
   })
 
   test('at its absolute path', async () => {

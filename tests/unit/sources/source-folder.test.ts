@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { readSourcePath } from '../../../src/engine/source-text/source-path.ts'
 import type { SourceFolder } from '../../../src/sources/folder.ts'
 import { FolderIndex } from '../../../src/sources/folder-index.ts'
-import { readSourcePath } from '../../../src/sources/source-path.ts'
 
 function folderOf(...paths: string[]): SourceFolder {
   return {

@@ -24,7 +24,7 @@ beforeEach(async () => {
   for (const name of ['heap.go', 'cpu.go', 'dump.go', 'other.go']) {
     writeFileSync(join(folder, 'src/app', name), `this is ${name}`)
   }
-  writeFileSync(join(folder, 'src/secret.go'), 'secret')
+  writeFileSync(join(folder, 'secret.go'), 'secret')
   const dump = 'goroutine 7 [select]:\nmain.f()\n\t/build/app/dump.go:3 +0x25\n'
   service = await startService(({ url }, response) => {
     if (url?.endsWith('heap')) response.end(profileIn('/build/app/heap.go'))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comparable, readSourcePath } from '../../../src/sources/source-path.ts'
+import { comparable, readSourcePath } from '../../../../src/engine/source-text/source-path.ts'
 
 const COMMIT = '9fc6b43126469e3858e2fe86cafb4f0fd5068869'
 
