@@ -1,5 +1,12 @@
 import { numbered, starts, trimmed, withRoom } from './columns.ts'
-import type { FunctionIndex, LocationIndex, MappingIndex, StringIndex } from './ids.ts'
+import type {
+  FunctionIndex,
+  LabelSetIndex,
+  LocationIndex,
+  MappingIndex,
+  StackIndex,
+  StringIndex,
+} from './ids.ts'
 import { NONE } from './ids.ts'
 import { type LabelEntry, LabelInterner } from './labels.ts'
 import { type Header, MappingFlag, type Profile, type ValueType } from './profile.ts'
@@ -140,11 +147,30 @@ export class ProfileBuilder {
     values: readonly number[],
     labels: readonly NewLabel[] = [],
   ): void {
+    this.addRow(this.stackOf(locations), values, this.labelSetOf(labels))
+  }
+
+  /** The stack that is a call at `location` under `parent` (0: none), for `addRow`. */
+  call(parent: StackIndex, location: LocationIndex): StackIndex {
+    return this.stacks.intern(parent, location)
+  }
+
+  /** @param locations innermost call first */
+  stackOf(locations: readonly LocationIndex[]): StackIndex {
+    return this.stacks.internPath(locations, 0, locations.length)
+  }
+
+  labelSetOf(labels: readonly NewLabel[]): LabelSetIndex {
+    return this.labels.intern(labels.map((label) => this.labelEntry(label)))
+  }
+
+  /** `addSample` for who knows the stack and the labels: constant time, whatever the depth. */
+  addRow(stack: StackIndex, values: readonly number[], labelSet: LabelSetIndex = 0): void {
     const row = this.sampleCount++
     this.stack = withRoom(this.stack, row + 1)
     this.labelSet = withRoom(this.labelSet, row + 1)
-    this.stack[row] = this.stacks.internPath(locations, 0, locations.length)
-    this.labelSet[row] = this.labels.intern(labels.map((label) => this.labelEntry(label)))
+    this.stack[row] = stack
+    this.labelSet[row] = labelSet
     for (let type = 0; type < this.values.length; type++) {
       const column = withRoom(this.values[type]!, row + 1)
       column[row] = values[type] ?? 0

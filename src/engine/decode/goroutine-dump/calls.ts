@@ -2,7 +2,7 @@ import { withRoom } from '../../profile/columns.ts'
 import type { LocationIndex } from '../../profile/ids.ts'
 import type { Lines, Locations } from '../../profile/profile.ts'
 import { StackInterner } from '../../profile/stacks.ts'
-import { ByteTexts } from './byte-texts.ts'
+import { ByteTexts } from '../byte-texts.ts'
 
 /** What a dump may say instead of calls: it stands in a stack as a frame of this name. */
 export type Instead = '(frames elided)' | '(stack unavailable)'

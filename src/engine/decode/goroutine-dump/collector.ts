@@ -4,7 +4,7 @@ import { LabelInterner } from '../../profile/labels.ts'
 import { PairIndex } from '../../profile/pairs.ts'
 import type { GoroutineTable, Profile } from '../../profile/profile.ts'
 import { StackInterner } from '../../profile/stacks.ts'
-import { ByteTexts } from './byte-texts.ts'
+import { ByteTexts } from '../byte-texts.ts'
 import { Calls } from './calls.ts'
 import { CREATED_BY, readStatus } from './status.ts'
 

@@ -1,4 +1,4 @@
-import { withRoom } from '../../profile/columns.ts'
+import { withRoom } from '../profile/columns.ts'
 
 const decoder = new TextDecoder()
 
