@@ -1,4 +1,5 @@
 import type { Profile } from '../profile/profile.ts'
+import { collapsedStacks } from './collapsed-stacks/index.ts'
 import { type Format, only } from './format.ts'
 import { decodeGoroutineDump } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
@@ -7,6 +8,7 @@ import { isText, startsAsMarkup } from './text.ts'
 
 /** Every format, in the order in which they are tried. */
 export const FORMATS: readonly Format[] = [
+  collapsedStacks,
   {
     name: 'profile.proto',
     // Some letters begin a field of a profile too: of text, what follows tells.
