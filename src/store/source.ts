@@ -8,7 +8,7 @@ import { parseRules } from '../sources/forge.ts'
 import { useShown } from './hooks.ts'
 import { preferenceOf, setPreference } from './preferences.ts'
 import type { OpenProfile } from './session.ts'
-import { type SourceText, searchSource } from './source-search.ts'
+import { type SourceSearch, type SourceText, searchSource } from './source-search.ts'
 import { FORGE_CONSENT, FORGE_RULES, GO_VERSION } from './source-settings.ts'
 
 interface SourceState {
@@ -72,6 +72,19 @@ export function answerFetch(file: string, host: string, answer: 'once' | 'always
   searchAgain()
 }
 
+/**
+ * The lines of a source file, from where the Source view has them; nothing is asked of the user.
+ * @returns null where the file is not to be had
+ */
+export async function findSourceLines(
+  profile: OpenProfile,
+  file: string,
+  signal: AbortSignal,
+): Promise<readonly string[] | null> {
+  const text = await searchSource(searchOf(profile, file, signal, () => {}))
+  return text.status === 'found' ? text.lines : null
+}
+
 /** After a change of where source comes from: whatever is on screen is looked for anew. */
 export function searchAgain(): void {
   for (const controller of searches.values()) controller.abort()
@@ -88,29 +101,38 @@ async function look(key: string, profile: OpenProfile, file: string): Promise<vo
     if (!signal.aborted) keepText(key, text)
   }
   keep(NOT_YET)
-  const consent = preferenceOf(FORGE_CONSENT)
   try {
-    const text = await searchSource({
-      file,
-      chosen: choices.get(file) ?? '',
-      folders: indexes,
-      server: serverOf(profile),
-      rules: parseRules(preferenceOf(FORGE_RULES)),
-      goVersion: preferenceOf(GO_VERSION),
-      mayFetch(host) {
-        const said = Object.hasOwn(consent, host) ? consent[host] : undefined
-        if (said !== undefined) return said === 'always' ? 'yes' : 'no'
-        return agreedOnce.has(file) ? 'yes' : 'ask'
-      },
-      signal,
-      onProgress: (doing) => keep({ status: 'looking', doing }),
-    })
-    keep(text)
+    const onProgress = (doing: string): void => keep({ status: 'looking', doing })
+    keep(await searchSource(searchOf(profile, file, signal, onProgress)))
   } catch (error) {
     const tried = [error instanceof Error ? error.message : String(error)]
     keep({ status: 'none', tried })
   } finally {
     if (searches.get(key) === controller) searches.delete(key)
+  }
+}
+
+function searchOf(
+  profile: OpenProfile,
+  file: string,
+  signal: AbortSignal,
+  onProgress: (doing: string) => void,
+): SourceSearch {
+  const consent = preferenceOf(FORGE_CONSENT)
+  return {
+    file,
+    chosen: choices.get(file) ?? '',
+    folders: indexes,
+    server: serverOf(profile),
+    rules: parseRules(preferenceOf(FORGE_RULES)),
+    goVersion: preferenceOf(GO_VERSION),
+    mayFetch(host) {
+      const said = Object.hasOwn(consent, host) ? consent[host] : undefined
+      if (said !== undefined) return said === 'always' ? 'yes' : 'no'
+      return agreedOnce.has(file) ? 'yes' : 'ask'
+    },
+    signal,
+    onProgress,
   }
 }
 

@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import type { ConsoleOutput } from '../../engine/questions/console/console.ts'
+import type { ConsoleOutput, SourceLines } from '../../engine/questions/console/console.ts'
 import type { Options } from '../../engine/select/options.ts'
 import { engine } from '../../store/engine.ts'
 import { viewStore } from '../../store/navigation.ts'
 import { type OpenProfile, sessionStore } from '../../store/session.ts'
+import { findSourceLines } from '../../store/source.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { isCancelled } from '../../worker/client.ts'
 import { optionsOfPage, promptOptions, showUnder } from './page-options.ts'
@@ -108,16 +109,20 @@ export async function runLine(
   const stop = new AbortController()
   running.set(key, stop)
   try {
-    const { outputs, options } = await engine().ask(
-      { type: 'console', profile: id, line, options: before },
-      { signal: stop.signal },
-    )
+    const { signal } = stop
+    const query = { type: 'console', profile: id, line, options: before } as const
+    let answer = await engine().ask(query, { signal })
+    // The engine reads no files: what it misses is found as for the Source view.
+    const sources = await sourcesOf(profile, answer.missing, signal)
+    if (sources.length > 0) answer = await engine().ask({ ...query, sources }, { signal })
+    const { outputs, options } = answer
     if (!under) change(key, (now) => ({ ...now, options }))
     settle(key, entry, { state: 'done', said: outputs.map(saidOf) })
     for (const output of outputs) follow(output)
   } catch (error) {
-    const said = isCancelled(error) ? [] : [failureOf(error)]
-    settle(key, entry, { state: isCancelled(error) ? 'cancelled' : 'done', said })
+    const cancelled = stop.signal.aborted || isCancelled(error)
+    const said = cancelled ? [] : [failureOf(error)]
+    settle(key, entry, { state: cancelled ? 'cancelled' : 'done', said })
   } finally {
     running.delete(key)
   }
@@ -150,6 +155,20 @@ export function saveWhole(profile: OpenProfile, { line, before }: Entry, report:
 
 function ofPage(): Options {
   return promptOptions(optionsOfPage(viewStore.getState()))
+}
+
+async function sourcesOf(
+  profile: OpenProfile,
+  files: readonly string[],
+  signal: AbortSignal,
+): Promise<SourceLines[]> {
+  const found: SourceLines[] = []
+  for (const file of files) {
+    const lines = await findSourceLines(profile, file, signal)
+    signal.throwIfAborted()
+    if (lines) found.push({ file, lines })
+  }
+  return found
 }
 
 /** Does in the page what a program would do beside a terminal. */

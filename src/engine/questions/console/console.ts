@@ -15,12 +15,22 @@ export interface ConsoleRequest {
   readonly line: string | null
   /** The prompt's options before the line. */
   readonly options: Options
+  /** Texts of source files that an answer before said to be missing. */
+  readonly sources?: readonly SourceLines[]
+}
+
+export interface SourceLines {
+  /** As the profile names it. */
+  readonly file: string
+  readonly lines: readonly string[]
 }
 
 export interface ConsoleAnswer {
   readonly outputs: readonly ConsoleOutput[]
   /** The prompt's options after the line. */
   readonly options: Options
+  /** Source files that the line would have shown, which the engine cannot read: the first ones. */
+  readonly missing: readonly string[]
 }
 
 export type ConsoleOutput =
@@ -43,36 +53,41 @@ export interface PrintedOutput {
 const PRINTED = 2 ** 19
 /** Lines of one output that go to the page. */
 const PRINTED_LINES = 20_000
+/** Source files that are named as missing, at most. */
+const MISSING = 50
 /** Characters that a piece of a file has, about. */
 const PIECE = 2 ** 20
 
 export function consoleLine(session: EngineSession, request: ConsoleRequest): ConsoleAnswer {
-  const { line, options } = request
-  const prompt = new Prompt(session.profile, options)
+  const { line, options, sources = [] } = request
+  const texts = new Map(sources.map(({ file, lines }) => [file, lines]))
+  const missing = new Set<string>()
+  const prompt = new Prompt(session.profile, options, (file) => {
+    const lines = texts.get(file)
+    if (lines) return lines
+    if (missing.size < MISSING) missing.add(file)
+    throw new Error(`could not find file ${file}`)
+  })
   // Also where they ask for a long header, which a new prompt does not.
   prompt.options = options
   if (line === null) {
     const outputs = prompt.greeting().map((said) => outputOf(said, ''))
-    return { outputs, options: prompt.options }
+    return { outputs, options: prompt.options, missing: [] }
   }
   const report = reportOf(line)
   const own = ownAnswer(session, line, options)
   const outputs = own ? [own] : prompt.run(line).map((said) => outputOf(said, report))
   if (/^\s*help\s*$/.test(line)) outputs.push(printed(pageCommandHelp(), ''))
-  if (report === 'list' && outputs.some(lacksSource)) {
+  if (report === 'list' && missing.size > 0) {
     outputs.push({ type: 'remark', message: noSource(line) })
   }
-  return { outputs, options: prompt.options }
+  return { outputs, options: prompt.options, missing: [...missing] }
 }
 
-/** The Source view finds files where the prompt has none: of the command, in a folder, on the net. */
+/** The Source view asks before it fetches, and takes a folder: it may have what is missing here. */
 function noSource(line: string): string {
   const asked = line.trim().replace(/^list/, '')
-  return `The prompt reads no files. Type “weblist${asked}”: the Source view shows it with its lines.`
-}
-
-function lacksSource(output: ConsoleOutput): boolean {
-  return output.type === 'text' && output.text.includes('\n Error: could not find file ')
+  return `Not all source was found. Type “weblist${asked}”: the Source view says where it has looked, and takes a folder of yours.`
 }
 
 /** What the page answers in the prompt's place. */

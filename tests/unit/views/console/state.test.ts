@@ -10,6 +10,7 @@ import {
   type OpenProfile,
   sessionStore,
 } from '../../../../src/store/session.ts'
+import { addSourceFolders } from '../../../../src/store/source.ts'
 import { INITIAL_VIEW } from '../../../../src/store/view.ts'
 import {
   begin,
@@ -68,6 +69,34 @@ async function run(line: string | null): Promise<void> {
   release()
   await done
 }
+
+test('list prints the source that the Source view finds', async () => {
+  const source = new EngineSession(fromStacks('main@/srv/app/main.go:2'))
+  setEngine(
+    new (class extends EngineClient {
+      override async ask(query: Query): Promise<never> {
+        return ask(source, 'console', query as Extract<Query, { type: 'console' }>) as never
+      }
+    })(),
+  )
+  const text = 'package main\nfunc main() {}\n'
+  addSourceFolders([
+    {
+      name: 'app',
+      async *files() {
+        yield { path: 'app/main.go', open: async () => new File([text], 'main.go') }
+      },
+    },
+  ])
+  await runLine({ ...profile, source: { kind: 'file' } } as OpenProfile, 'list main')
+  const said = now().entries.at(-1)!.said
+  expect(said).toHaveLength(1)
+  expect(said[0]).toMatchObject({ type: 'text', report: 'list' })
+  const [listed] = said
+  expect(listed?.type === 'text' && listed.lines.at(-1)).toBe(
+    '         1          1      2:func main() {}',
+  )
+})
 
 describe('the prompt of a profile', () => {
   test('begins with the options of the page and greets once', async () => {

@@ -42,11 +42,24 @@ describe('a line', () => {
     const [listed, remark] = say(' list ^main$ main')
     expect(textOf(listed)).toContain('Error: could not find file /src/main.go')
     const { message } = remark as { message: string }
-    expect(message).toContain('Type “weblist ^main$ main”: the Source view shows it')
+    expect(message).toContain(
+      'Type “weblist ^main$ main”: the Source view says where it has looked',
+    )
     // Who does as it says comes there.
     expect(say(/“(.*)”/.exec(message)![1]!)).toMatchObject([
       { type: 'show', view: 'source', frame: { name: 'main' } },
     ])
+  })
+
+  test('prints source that the page gives, and names what is missing', () => {
+    const source = new EngineSession(fromStacks('main@/src/main.go:3\nwork@/src/work.go:1'))
+    const request = { line: 'list .', options: DEFAULT_OPTIONS }
+    expect(ask(source, 'console', request).missing).toEqual(['/src/main.go', '/src/work.go'])
+    const sources = [{ file: '/src/main.go', lines: ['package main', '', 'func main() {'] }]
+    const { outputs, missing } = ask(source, 'console', { ...request, sources })
+    expect(missing).toEqual(['/src/work.go'])
+    expect(textOf(outputs[0])).toContain('         .          1      3:func main() {')
+    expect(textOf(outputs[0])).toContain('Error: could not find file /src/work.go')
   })
 
   test('gives the options back that it leaves', () => {
