@@ -1,6 +1,6 @@
 import { ProfileBuilder } from '../../profile/builder.ts'
 import { withRoom } from '../../profile/columns.ts'
-import type { LocationIndex, StackIndex } from '../../profile/ids.ts'
+import type { FunctionIndex, LocationIndex, StackIndex } from '../../profile/ids.ts'
 import type { ValueType } from '../../profile/profile.ts'
 import { ByteTexts } from '../byte-texts.ts'
 
@@ -14,8 +14,10 @@ const MOST_INLINED = 32
 
 /** One call, as the text has it. */
 interface Frame {
-  readonly name: string
+  readonly function: FunctionIndex
   readonly inlined: boolean
+  /** Of the call by itself. */
+  readonly location: LocationIndex
 }
 
 /**
@@ -35,7 +37,7 @@ export class StackWriter {
   private nodes = new Uint32Array(64)
   private locations = new Uint32Array(64)
   /** Functions of each location, innermost first. */
-  private readonly calls: (readonly number[])[] = []
+  private readonly calls: (readonly FunctionIndex[])[] = []
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -75,14 +77,13 @@ export class StackWriter {
     return i
   }
 
-  private push(depth: number, { name, inlined }: Frame, end: number): void {
+  private push(depth: number, frame: Frame, end: number): void {
     this.ends = withRoom(this.ends, depth + 1)
     this.nodes = withRoom(this.nodes, depth + 1)
     this.locations = withRoom(this.locations, depth + 1)
-    const callee = this.builder.addFunction({ name, systemName: '' })
-    const caller = inlined && depth > 0 ? this.calls[this.locations[depth - 1]!]! : []
+    const caller = frame.inlined && depth > 0 ? this.calls[this.locations[depth - 1]!]! : []
     const isInlined = caller.length > 0 && caller.length <= MOST_INLINED
-    const location = this.location(isInlined ? [callee, ...caller] : [callee])
+    const location = isInlined ? this.location([frame.function, ...caller]) : frame.location
     // An inlined call is no call of its own: it takes its caller's place.
     const callers = isInlined ? depth - caller.length : depth
     const parent = callers > 0 ? this.nodes[callers - 1]! : 0
@@ -91,7 +92,7 @@ export class StackWriter {
     this.nodes[depth] = this.builder.call(parent, location)
   }
 
-  private location(functions: readonly number[]): LocationIndex {
+  private location(functions: readonly FunctionIndex[]): LocationIndex {
     const lines = functions.map((index) => ({ function: index }))
     const location = this.builder.addLocation({ lines })
     this.calls[location] ??= functions
@@ -105,7 +106,8 @@ export class StackWriter {
     const text = this.names.text(index)
     const inlined = text.endsWith(INLINED)
     const name = inlined ? text.slice(0, -INLINED.length) : text
-    this.frames[index] = { name: name || '(no name)', inlined }
+    const callee = this.builder.addFunction({ name: name || '(no name)', systemName: '' })
+    this.frames[index] = { function: callee, inlined, location: this.location([callee]) }
     return this.frames[index]
   }
 }
