@@ -1,7 +1,7 @@
 import type { Profile } from './profile/profile.ts'
 import { callgrindReport } from './report/callgrind.ts'
 import { commentsReport } from './report/comments.ts'
-import { dotReport } from './report/dot.ts'
+import { dotReport } from './report/dot/dot.ts'
 import type { ReportInput } from './report/input.ts'
 import { listReport } from './report/list.ts'
 import { Measure } from './report/measure.ts'

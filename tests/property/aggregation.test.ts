@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { ask } from '../../src/engine/questions/questions.ts'
-import type { EdgeTable } from '../../src/engine/report/edges.ts'
-import { cumOf, flatOf, graphEdges, graphNodes, nodeValues } from '../../src/engine/report/graph.ts'
-import { trimmedGraph } from '../../src/engine/report/trim.ts'
+import type { EdgeTable } from '../../src/engine/report/graph/edges.ts'
+import {
+  cumOf,
+  flatOf,
+  graphEdges,
+  graphNodes,
+  nodeValues,
+} from '../../src/engine/report/graph/graph.ts'
+import { trimmedGraph } from '../../src/engine/report/graph/trim.ts'
 import type { Options } from '../../src/engine/select/options.ts'
 import { type Selection, Selector } from '../../src/engine/select/selection.ts'
 import type { TopAnswer } from '../../src/engine/session/answers.ts'

@@ -2,7 +2,13 @@ import { layoutFlame } from '../../src/engine/layout/flame.ts'
 import { WholeTree } from '../../src/engine/layout/flame-tree.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
-import { cumOf, flatOf, graphEdges, graphNodes, nodeValues } from '../../src/engine/report/graph.ts'
+import {
+  cumOf,
+  flatOf,
+  graphEdges,
+  graphNodes,
+  nodeValues,
+} from '../../src/engine/report/graph/graph.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import { type Selection, Selector } from '../../src/engine/select/selection.ts'
 

@@ -1,11 +1,11 @@
 import type { StringTable } from '../profile/strings.ts'
 import type { Frames } from '../select/frames.ts'
 import type { Selection } from '../select/selection.ts'
-import { EdgeLists } from './edge-lists.ts'
-import { type CallGraph, cumOf, flatOf, frameOf } from './graph.ts'
+import { EdgeLists } from './graph/edge-lists.ts'
+import { type CallGraph, cumOf, flatOf, frameOf } from './graph/graph.ts'
+import { trimmedGraph } from './graph/trim.ts'
 import type { ReportInput } from './input.ts'
 import { outputUnit, wholeValue } from './output-unit.ts'
-import { trimmedGraph } from './trim.ts'
 
 /**
  * The report `callgrind`: costs of each address and call, for kcachegrind and its like.

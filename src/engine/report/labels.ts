@@ -2,10 +2,10 @@ import { baseName } from '../profile/paths.ts'
 import type { Profile } from '../profile/profile.ts'
 import { percentage, scale, scaledLabel } from '../profile/units.ts'
 import type { Options } from '../select/options.ts'
-import { flatOf } from './graph.ts'
+import { flatOf } from './graph/graph.ts'
+import type { TrimmedGraph } from './graph/trim.ts'
 import type { Measure } from './measure.ts'
 import { formatTime } from './time.ts'
-import type { TrimmedGraph } from './trim.ts'
 
 /** The lines at the head of a report that say what the profile is. */
 export function profileLabels(profile: Profile, measure: Measure): string[] {

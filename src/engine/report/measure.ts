@@ -2,7 +2,7 @@ import type { Profile, ValueType } from '../profile/profile.ts'
 import { divided, percentage, scaledLabel } from '../profile/units.ts'
 import { OptionError, type Options } from '../select/options.ts'
 import type { SampleValue } from '../select/weights.ts'
-import { cumOf, flatOf, type NodeValues } from './graph.ts'
+import { cumOf, flatOf, type NodeValues } from './graph/graph.ts'
 import { outputUnit } from './output-unit.ts'
 
 /** How the values of one report are printed: their type, unit and what 100 % is. */

@@ -1,7 +1,7 @@
 import { compareText } from '../profile/format.ts'
 import type { Matcher } from '../select/regexps.ts'
 import type { Selection } from '../select/selection.ts'
-import { graphNodes, type NodeValues, nodeValues } from './graph.ts'
+import { graphNodes, type NodeValues, nodeValues } from './graph/graph.ts'
 
 /**
  * Reads a source file that a profile names, as lines.

@@ -6,10 +6,10 @@ import { LabelInterner } from '../profile/labels.ts'
 import type { Functions, Profile } from '../profile/profile.ts'
 import { StackInterner } from '../profile/stacks.ts'
 import type { Frames } from '../select/frames.ts'
-import { cumOf, flatOf } from './graph.ts'
+import { cumOf, flatOf } from './graph/graph.ts'
+import { trimmedGraph } from './graph/trim.ts'
 import type { ReportInput } from './input.ts'
 import { outputUnit, wholeValue } from './output-unit.ts'
-import { trimmedGraph } from './trim.ts'
 
 /**
  * The report `topproto`: the rows of `top` as a profile, a sample with one location per row, its

@@ -1,7 +1,7 @@
-import { cumOf, flatOf } from './graph.ts'
+import { cumOf, flatOf } from './graph/graph.ts'
+import { trimmedGraph } from './graph/trim.ts'
 import type { ReportInput } from './input.ts'
 import { reportLabels } from './labels.ts'
-import { trimmedGraph } from './trim.ts'
 import { VALUE_HEADING, valueColumns } from './value-columns.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { percentage } from '../profile/units.ts'
 import { OptionError } from '../select/options.ts'
-import { EdgeLists } from './edge-lists.ts'
-import { cumOf, flatOf } from './graph.ts'
+import { EdgeLists } from './graph/edge-lists.ts'
+import { cumOf, flatOf } from './graph/graph.ts'
+import { trimmedGraph } from './graph/trim.ts'
 import type { ReportInput } from './input.ts'
 import { reportLabels } from './labels.ts'
-import { trimmedGraph } from './trim.ts'
 import { VALUE_HEADING, valueColumns } from './value-columns.ts'
 
 const SEPARATOR = `${'-'.repeat(58)}+${'-'.repeat(13)}`

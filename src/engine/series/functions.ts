@@ -1,5 +1,5 @@
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
-import { cumOf, flatOf } from '../report/graph.ts'
+import { cumOf, flatOf } from '../report/graph/graph.ts'
 import type { Options } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
 import type { SnapshotSession } from './member.ts'

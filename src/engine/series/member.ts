@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile.ts'
-import type { NodeValues } from '../report/graph.ts'
+import type { NodeValues } from '../report/graph/graph.ts'
 import type { Options } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
 

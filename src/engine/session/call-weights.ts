@@ -7,7 +7,7 @@ export interface Call {
 }
 
 /**
- * What goes over some calls, as the edges of the whole graph have it (report/graph.ts): a pass over
+ * What goes over some calls, as the edges of the whole graph have it (report/graph/graph.ts): a pass over
  * the tree, where the graph would add up every call there is.
  */
 export function callWeights(

@@ -1,4 +1,4 @@
-import { cumOf, flatOf } from '../report/graph.ts'
+import { cumOf, flatOf } from '../report/graph/graph.ts'
 import type { Selection } from '../select/selection.ts'
 import type { ChangeState, CompareMetric } from './compare-answers.ts'
 import type { FrameTotals } from './frame-totals.ts'

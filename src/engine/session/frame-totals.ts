@@ -1,6 +1,6 @@
 import { compareText } from '../profile/format.ts'
-import { flatOf, graphNodes, type NodeValues, nodeValues } from '../report/graph.ts'
-import { sortByCum, sortByFlat } from '../report/node-order.ts'
+import { flatOf, graphNodes, type NodeValues, nodeValues } from '../report/graph/graph.ts'
+import { sortByCum, sortByFlat } from '../report/graph/node-order.ts'
 import type { Selection } from '../select/selection.ts'
 import type { TopColumn } from './answers.ts'
 

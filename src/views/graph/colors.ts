@@ -1,4 +1,4 @@
-import { dotColor, shareColor } from '../../engine/report/dot-colors.ts'
+import { dotColor, shareColor } from '../../engine/report/dot/dot-colors.ts'
 
 /**
  * The colours of shares of the total, as pprof has them on a white page, and the same order of hues

@@ -1,4 +1,4 @@
-import { type NodeValues, nodeValues } from '../../report/graph.ts'
+import { type NodeValues, nodeValues } from '../../report/graph/graph.ts'
 import type { Options } from '../../select/options.ts'
 import type { Selection } from '../../select/selection.ts'
 import type { Weights } from '../../select/weights.ts'

@@ -1,4 +1,4 @@
-import { cumOf } from '../../report/graph.ts'
+import { cumOf } from '../../report/graph/graph.ts'
 import type { Options } from '../../select/options.ts'
 import type { FrameText } from '../../session/answers.ts'
 import { frameText } from '../../session/frame-texts.ts'

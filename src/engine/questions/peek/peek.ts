@@ -1,6 +1,6 @@
 import { compareText } from '../../profile/format.ts'
 import { percentage } from '../../profile/units.ts'
-import { cumOf, flatOf } from '../../report/graph.ts'
+import { cumOf, flatOf } from '../../report/graph/graph.ts'
 import type { Measure } from '../../report/measure.ts'
 import { OptionError, type Options } from '../../select/options.ts'
 import { compileRegexp } from '../../select/regexps.ts'

@@ -1,6 +1,6 @@
 import { keyOf, Memo } from '../../memo.ts'
 import type { FrameKey } from '../../profile/ids.ts'
-import { graphNodes, type NodeValues, nodeValues } from '../../report/graph.ts'
+import { graphNodes, type NodeValues, nodeValues } from '../../report/graph/graph.ts'
 import { Measure } from '../../report/measure.ts'
 import type { Frames } from '../../select/frames.ts'
 import type { Options } from '../../select/options.ts'

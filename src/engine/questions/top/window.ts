@@ -1,4 +1,4 @@
-import { cumOf, flatOf, type NodeValues } from '../../report/graph.ts'
+import { cumOf, flatOf, type NodeValues } from '../../report/graph/graph.ts'
 import type { TopAnswer, TopRequest, TopRow } from '../../session/answers.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import type { TopOrder } from '../../session/frame-totals.ts'

@@ -1,5 +1,5 @@
-import { compareText } from '../profile/format.ts'
-import type { FrameNames } from '../select/frame-names.ts'
+import { compareText } from '../../profile/format.ts'
+import type { FrameNames } from '../../select/frame-names.ts'
 import type { NodeValues } from './graph.ts'
 
 type Compare = (a: number, b: number) => number

@@ -1,6 +1,6 @@
-import { baseName } from '../profile/paths.ts'
-import type { StringTable } from '../profile/strings.ts'
-import type { Frames } from '../select/frames.ts'
+import { baseName } from '../../profile/paths.ts'
+import type { StringTable } from '../../profile/strings.ts'
+import type { Frames } from '../../select/frames.ts'
 
 /**
  * Function names as they are written into the boxes of a graph. (Rules: github.com/google/pprof,

@@ -1,9 +1,9 @@
-import { compareText } from '../profile/format.ts'
-import { scale, scaledLabel } from '../profile/units.ts'
-import { shownValue } from '../select/weights.ts'
+import { compareText } from '../../profile/format.ts'
+import { scale, scaledLabel } from '../../profile/units.ts'
+import { shownValue } from '../../select/weights.ts'
+import { MOST_LABELS } from '../graph/trim.ts'
 import { escapeForDot } from './short-names.ts'
 import { isLight, type Tag, type TagValues } from './tag-values.ts'
-import { MOST_LABELS } from './trim.ts'
 
 /** What is drawn of one or several tags. */
 interface Nodelet {

@@ -1,5 +1,5 @@
-import { compareText } from '../profile/format.ts'
-import type { FrameNames } from '../select/frame-names.ts'
+import { compareText } from '../../profile/format.ts'
+import type { FrameNames } from '../../select/frame-names.ts'
 import type { EdgeTable } from './edges.ts'
 import type { CallGraph } from './graph.ts'
 

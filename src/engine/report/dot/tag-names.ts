@@ -1,9 +1,9 @@
-import { BASE_LABEL } from '../profile/base-label.ts'
-import { compareText } from '../profile/format.ts'
-import type { Profile } from '../profile/profile.ts'
-import { scaledLabel } from '../profile/units.ts'
-import { labelUnits } from '../select/label-filters.ts'
-import type { Selection } from '../select/selection.ts'
+import { BASE_LABEL } from '../../profile/base-label.ts'
+import { compareText } from '../../profile/format.ts'
+import type { Profile } from '../../profile/profile.ts'
+import { scaledLabel } from '../../profile/units.ts'
+import { labelUnits } from '../../select/label-filters.ts'
+import type { Selection } from '../../select/selection.ts'
 import { escapeForDot } from './short-names.ts'
 
 /** The only key whose numbers are drawn. */

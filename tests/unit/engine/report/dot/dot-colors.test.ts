@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dotColor } from '../../../../src/engine/report/dot-colors.ts'
+import { dotColor } from '../../../../../src/engine/report/dot/dot-colors.ts'
 
 describe('the colour of a share', () => {
   test.each([

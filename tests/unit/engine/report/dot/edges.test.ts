@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Profile } from '../../../../src/engine/profile/profile.ts'
-import type { Options } from '../../../../src/engine/select/options.ts'
-import { fromStacks } from '../../../fixtures/stacks.ts'
-import { printed } from '../../drawn.ts'
+import type { Profile } from '../../../../../src/engine/profile/profile.ts'
+import type { Options } from '../../../../../src/engine/select/options.ts'
+import { fromStacks } from '../../../../fixtures/stacks.ts'
+import { printed } from '../../../drawn.ts'
 
 /** The arrows of the graph as their tooltips have them, with the marks that are drawn. */
 function arrows(profile: Profile, options: Partial<Options> = {}): string[] {

@@ -1,6 +1,6 @@
-import { withRoom } from '../profile/columns.ts'
-import { NONE } from '../profile/ids.ts'
-import { PairIndex } from '../profile/pairs.ts'
+import { withRoom } from '../../profile/columns.ts'
+import { NONE } from '../../profile/ids.ts'
+import { PairIndex } from '../../profile/pairs.ts'
 
 /**
  * Edges of a call graph: columns, found by (caller, callee). The ends are nodes as the graph numbers

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Profile } from '../../../../src/engine/profile/profile.ts'
-import { cumOf, flatOf, frameOf } from '../../../../src/engine/report/graph.ts'
-import { type TrimOptions, trimmedGraph } from '../../../../src/engine/report/trim.ts'
-import type { Options } from '../../../../src/engine/select/options.ts'
-import { fromStacks } from '../../../fixtures/stacks.ts'
-import { printed, select } from '../../drawn.ts'
+import type { Profile } from '../../../../../src/engine/profile/profile.ts'
+import { cumOf, flatOf, frameOf } from '../../../../../src/engine/report/graph/graph.ts'
+import { type TrimOptions, trimmedGraph } from '../../../../../src/engine/report/graph/trim.ts'
+import type { Options } from '../../../../../src/engine/select/options.ts'
+import { fromStacks } from '../../../../fixtures/stacks.ts'
+import { printed, select } from '../../../drawn.ts'
 
 const KEEP_ALL: TrimOptions = {
   nodecount: 0,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fromStacks } from '../../../fixtures/stacks.ts'
-import { edges, inlineLabels, values } from '../../drawn.ts'
+import { fromStacks } from '../../../../fixtures/stacks.ts'
+import { edges, inlineLabels, values } from '../../../drawn.ts'
 
 describe('recursion', () => {
   const profile = fromStacks(`

@@ -1,4 +1,4 @@
-import type { FrameNames } from '../select/frame-names.ts'
+import type { FrameNames } from '../../select/frame-names.ts'
 import type { CallGraph } from './graph.ts'
 import { ordered } from './node-order.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Profile } from '../../../../src/engine/profile/profile.ts'
-import type { Options } from '../../../../src/engine/select/options.ts'
-import { fromStacks } from '../../../fixtures/stacks.ts'
-import { printed } from '../../drawn.ts'
+import type { Profile } from '../../../../../src/engine/profile/profile.ts'
+import type { Options } from '../../../../../src/engine/select/options.ts'
+import { fromStacks } from '../../../../fixtures/stacks.ts'
+import { printed } from '../../../drawn.ts'
 
 /** The label boxes of the graph: `node: label value`, in the order of the drawing. */
 function nodelets(profile: Profile, options: Partial<Options> = {}): string[] {

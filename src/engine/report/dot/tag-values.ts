@@ -1,7 +1,7 @@
-import { NONE } from '../profile/ids.ts'
-import type { Selection } from '../select/selection.ts'
+import { NONE } from '../../profile/ids.ts'
+import type { Selection } from '../../select/selection.ts'
+import { type LabelCounts, MOST_LABELS } from '../graph/trim.ts'
 import { type TagNames, tagNames } from './tag-names.ts'
-import { type LabelCounts, MOST_LABELS } from './trim.ts'
 
 /** A tag at a node: flat of the samples that end there, cum of all that go through. */
 export interface Tag {

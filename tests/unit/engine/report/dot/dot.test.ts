@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ProfileBuilder } from '../../../../src/engine/profile/builder.ts'
-import { fromStacks } from '../../../fixtures/stacks.ts'
-import { printed } from '../../drawn.ts'
+import { ProfileBuilder } from '../../../../../src/engine/profile/builder.ts'
+import { fromStacks } from '../../../../fixtures/stacks.ts'
+import { printed } from '../../../drawn.ts'
 
 const server = fromStacks(`
   main!/usr/bin/server  main   main

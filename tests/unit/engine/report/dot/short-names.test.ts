@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { StringTable } from '../../../../src/engine/profile/strings.ts'
+import { StringTable } from '../../../../../src/engine/profile/strings.ts'
 import {
   boxName,
   escapeForDot,
   shortFunctionName,
-} from '../../../../src/engine/report/short-names.ts'
-import { fromStacks } from '../../../fixtures/stacks.ts'
-import { select } from '../../drawn.ts'
+} from '../../../../../src/engine/report/dot/short-names.ts'
+import { fromStacks } from '../../../../fixtures/stacks.ts'
+import { select } from '../../../drawn.ts'
 
 describe('a function name is cut down to what tells it apart', () => {
   test.each([

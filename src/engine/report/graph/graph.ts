@@ -1,8 +1,8 @@
-import { withRoom } from '../profile/columns.ts'
-import { NONE } from '../profile/ids.ts'
-import type { FrameTree } from '../select/frame-tree.ts'
-import type { Frames } from '../select/frames.ts'
-import { shownValue, type Weights } from '../select/weights.ts'
+import { withRoom } from '../../profile/columns.ts'
+import { NONE } from '../../profile/ids.ts'
+import type { FrameTree } from '../../select/frame-tree.ts'
+import type { Frames } from '../../select/frames.ts'
+import { shownValue, type Weights } from '../../select/weights.ts'
 import { EdgeTable } from './edges.ts'
 
 /**

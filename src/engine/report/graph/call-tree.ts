@@ -1,6 +1,6 @@
-import { NONE } from '../profile/ids.ts'
-import type { FrameTree } from '../select/frame-tree.ts'
-import type { Weights } from '../select/weights.ts'
+import { NONE } from '../../profile/ids.ts'
+import type { FrameTree } from '../../select/frame-tree.ts'
+import type { Weights } from '../../select/weights.ts'
 import { EdgeTable } from './edges.ts'
 import type { GraphBuilder, NodeValues } from './graph.ts'
 
