@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { isGzip, MAX_INFLATED } from '../engine/decode/gzip.ts'
+import { isGzip, MAX_INFLATED } from '../engine/decode/containers/gzip.ts'
 
 /** The trailer's size is only a claim: no more than this is reserved on its word. */
 const MAX_RESERVED = 2 ** 26

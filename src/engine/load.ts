@@ -1,6 +1,6 @@
+import { MAX_INFLATED } from './decode/containers/gzip.ts'
 import { type Decoded, detectAndDecode } from './decode/detect.ts'
 import type { NamedProfile } from './decode/format.ts'
-import { MAX_INFLATED } from './decode/gzip.ts'
 import type { Demangler } from './profile/demangle.ts'
 import { dropFrames } from './profile/drop-frames.ts'
 import { ProfileError } from './profile/error.ts'
@@ -39,8 +39,10 @@ export interface Loaded {
  * @throws ProfileError, `several` if it holds more; if the bytes are no profile; CancelledError if the checkpoint says so
  */
 export async function readProfile(bytes: Uint8Array, options: LoadOptions = {}): Promise<Loaded> {
-  const { profiles, inflatedSize } = await readProfiles(bytes, options)
-  return { profile: theOnly(profiles).profile, inflatedSize }
+  const { profiles, passedOver, inflatedSize } = await readProfiles(bytes, options)
+  const { profile } = theOnly(profiles)
+  const warnings = [...profile.warnings, ...passedOver]
+  return { profile: { ...profile, warnings }, inflatedSize }
 }
 
 /**
@@ -51,10 +53,10 @@ export async function readProfiles(
   bytes: Uint8Array,
   { maxBytes = MAX_INFLATED, checkpoint = noCheckpoint }: LoadOptions = {},
 ): Promise<Decoded> {
-  const { profiles, inflatedSize } = await detectAndDecode(bytes, maxBytes, checkpoint)
+  const { profiles, ...rest } = await detectAndDecode(bytes, maxBytes, checkpoint)
   return {
+    ...rest,
     profiles: profiles.map(({ name, profile }) => ({ name, profile: withMainMapping(profile) })),
-    inflatedSize,
   }
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { perftools } from '../../proto/generated/profile.js'
-import { gunzip } from '../../src/engine/decode/gzip.ts'
+import { Room } from '../../src/engine/decode/containers/container.ts'
+import { gunzip } from '../../src/engine/decode/containers/gzip.ts'
 import { decodeProto } from '../../src/engine/decode/proto.ts'
 import { gzip } from '../../src/engine/encode/gzip.ts'
 import { encodeProto } from '../../src/engine/encode/proto.ts'
@@ -79,7 +80,7 @@ describe('encodeProto', () => {
     const profile = await decodeProto(writeProto(twoCalls(20_000), USUAL), noCheckpoint)
     const pieces = [...encodeProto(profile)]
     expect(pieces.length).toBeGreaterThan(1)
-    const { bytes, damage } = await gunzip(gzip(pieces), 1 << 30, noCheckpoint)
+    const { bytes, damage } = await gunzip(gzip(pieces), new Room(1 << 30), noCheckpoint)
     expect(damage).toBe('')
     expect(Buffer.compare(bytes, Buffer.concat(pieces))).toBe(0)
     const { samples } = await decodeProto(bytes, noCheckpoint)

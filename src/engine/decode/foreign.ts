@@ -13,11 +13,6 @@ const MAGIC: readonly { begin: readonly number[]; what: string; hint?: string }[
   { begin: ascii('GIF8'), what: 'a GIF picture' },
   { begin: ascii('%PDF'), what: 'a PDF document' },
   {
-    begin: [0x50, 0x4b, 0x03, 0x04],
-    what: 'a ZIP archive',
-    hint: 'Unpack it and drop the profile that is in it.',
-  },
-  {
     begin: ascii('BZh'),
     what: 'a bzip2 archive',
     hint: 'Unpack it (bunzip2) and drop the profile that is in it.',
@@ -26,11 +21,6 @@ const MAGIC: readonly { begin: readonly number[]; what: string; hint?: string }[
     begin: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
     what: 'an xz archive',
     hint: 'Unpack it (unxz) and drop the profile that is in it.',
-  },
-  {
-    begin: [0x28, 0xb5, 0x2f, 0xfd],
-    what: 'compressed with zstd',
-    hint: 'Unpack it (zstd -d) and drop the profile that is in it.',
   },
   {
     begin: ELF,

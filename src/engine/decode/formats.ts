@@ -3,7 +3,7 @@ import { collapsedStacks } from './collapsed-stacks/index.ts'
 import { type Format, only } from './format.ts'
 import { decodeGoroutineDump } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
-import { decodeProto, looksLikeProto } from './proto.ts'
+import { decodeProtoFile, looksLikeProto } from './proto.ts'
 import { isText, startsAsMarkup } from './text.ts'
 
 /** Every format, in the order in which they are tried. */
@@ -13,7 +13,10 @@ export const FORMATS: readonly Format[] = [
     name: 'profile.proto',
     // Some letters begin a field of a profile too: of text, what follows tells.
     recognizes: (bytes) => looksLikeProto(bytes) && !isText(bytes),
-    decode: async (bytes, checkpoint) => only(await decodeProto(bytes, checkpoint)),
+    async decode(bytes, checkpoint) {
+      const profiles = await decodeProtoFile(bytes, checkpoint)
+      return profiles.map((profile) => ({ name: '', profile }))
+    },
   },
   {
     name: 'formats from before profile.proto',

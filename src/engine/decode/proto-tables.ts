@@ -28,6 +28,8 @@ export interface Counts {
   strings: number
   /** Of all strings together. */
   stringBytes: number
+  /** How often a table of strings begins anew: more than one profile, as each begins with "". */
+  restarts: number
 }
 
 /** The first pass: how many rows each table will have. */
@@ -40,7 +42,9 @@ export function countTables(reader: WireReader): Counts {
     functions: 0,
     strings: 0,
     stringBytes: 0,
+    restarts: 0,
   }
+  let last = 0
   const lineCounter: FieldReaders = {
     [delimited(4)]: () => {
       counts.lines++
@@ -63,10 +67,12 @@ export function countTables(reader: WireReader): Counts {
         counts.functions++
         break
       case Field.strings:
+        if (end === reader.pos && last !== field && counts.strings > 0) counts.restarts++
         counts.strings++
         counts.stringBytes += end - reader.pos
         break
     }
+    last = field
     reader.pos = end
   })
   return counts

@@ -2,11 +2,12 @@ import { CancelledError, ProfileError } from '../profile/error.ts'
 import type { Profile } from '../profile/profile.ts'
 import { StringTable } from '../profile/strings.ts'
 import type { Checkpoint } from '../progress.ts'
+import { decodeConcatenated } from './concatenated.ts'
 import { malformed } from './ids.ts'
 import { eachMessage, Field } from './proto-fields.ts'
 import { decodeHeader } from './proto-header.ts'
 import { decodeSamples } from './proto-samples.ts'
-import { countTables, decodeTables } from './proto-tables.ts'
+import { type Counts, countTables, decodeTables } from './proto-tables.ts'
 import { WireReader } from './wire.ts'
 
 /**
@@ -15,9 +16,31 @@ import { WireReader } from './wire.ts'
  * sample, location or label. The order of the fields in the file does not matter.
  * @throws ProfileError `malformed` for anything that `go tool pprof` would refuse
  */
-export async function decodeProto(bytes: Uint8Array, checkpoint: Checkpoint): Promise<Profile> {
+export function decodeProto(bytes: Uint8Array, checkpoint: Checkpoint): Promise<Profile> {
+  return orMalformed(() => decode(bytes, countTables(new WireReader(bytes)), checkpoint))
+}
+
+/**
+ * The same of a file in which several profiles may stand one behind the other.
+ * @throws ProfileError as decodeProto
+ */
+export function decodeProtoFile(
+  bytes: Uint8Array,
+  checkpoint: Checkpoint,
+): Promise<readonly Profile[]> {
+  return orMalformed(async () => {
+    const counts = countTables(new WireReader(bytes))
+    if (counts.restarts > 0) {
+      const several = await decodeConcatenated(bytes, (part) => decodeProto(part, checkpoint))
+      if (several) return several
+    }
+    return [await decode(bytes, counts, checkpoint)]
+  })
+}
+
+async function orMalformed<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await decode(bytes, checkpoint)
+    return await work()
   } catch (error) {
     if (error instanceof ProfileError || error instanceof CancelledError) throw error
     // The reader's complaints are RangeErrors and Errors about the wire format.
@@ -37,8 +60,7 @@ export function looksLikeProto(bytes: Uint8Array): boolean {
     : field >= Field.dropFrames && field <= 15 && wireType === 0
 }
 
-async function decode(bytes: Uint8Array, checkpoint: Checkpoint): Promise<Profile> {
-  const counts = countTables(new WireReader(bytes))
+async function decode(bytes: Uint8Array, counts: Counts, checkpoint: Checkpoint): Promise<Profile> {
   await checkpoint('decode', 0, bytes.length)
   const strings = decodeStrings(new WireReader(bytes), counts.strings, counts.stringBytes)
   const texts = strings.firstOccurrences()

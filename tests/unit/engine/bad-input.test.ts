@@ -82,10 +82,8 @@ describe('what is no profile is called by its name', () => {
     ['a PNG', bytes([0x89], ascii('PNG\r\n\x1a\n')), 'This is a PNG picture, not a profile.'],
     ['a GIF', ascii('GIF89a'), 'This is a GIF picture, not a profile.'],
     ['a PDF', ascii('%PDF-1.7'), 'This is a PDF document, not a profile.'],
-    ['a ZIP', bytes(ascii('PK'), [3, 4, 20]), 'This is a ZIP archive, not a profile.'],
     ['bzip2', ascii('BZh91AY'), 'This is a bzip2 archive, not a profile.'],
     ['xz', bytes([0xfd], ascii('7zXZ'), [0]), 'This is an xz archive, not a profile.'],
-    ['zstd', bytes([0x28, 0xb5, 0x2f, 0xfd]), 'This is compressed with zstd, not a profile.'],
     ['ELF', bytes([0x7f], ascii('ELF\x02\x01')), 'This is a program (ELF), not a profile.'],
     [
       'a core dump',
@@ -120,7 +118,7 @@ describe('what is no profile is called by its name', () => {
   test('with advice that fits', async () => {
     expect((await refusal(ascii('go 1.22 trace\0'))).hint).toContain('go tool trace')
     expect((await refusal(ascii('<html>'))).hint).toContain('login page')
-    expect((await refusal(ascii('PK\x03\x04'))).hint).toContain('Unpack')
+    expect((await refusal(ascii('BZh91AY'))).hint).toContain('Unpack')
   })
 })
 
@@ -131,7 +129,7 @@ describe('what is broken is refused', () => {
   })
 
   test('an empty file, gzipped', async () => {
-    expect((await refusal(gzipSync(new Uint8Array(0)))).kind).toBe('unrecognized')
+    expect((await refusal(gzipSync(new Uint8Array(0)))).kind).toBe('empty')
   })
 
   test.each([2, 10, 18, SQUEEZED.length >> 1, SQUEEZED.length - 20])(

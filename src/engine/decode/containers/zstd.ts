@@ -1,0 +1,76 @@
+import { ProfileError } from '../../profile/error.ts'
+import type { Checkpoint } from '../../progress.ts'
+import { type Container, type Content, type Room, TRAILING } from './container.ts'
+import { Output } from './output.ts'
+import { type Frame, framesOf, isZstd } from './zstd-frames.ts'
+
+/** The library moves the whole window at each block of a frame that does not tell its size: bytes. */
+const MOST_MOVED = 2 ** 35
+/** What the format asks every reader to take, and a little more: 128 MB. */
+const LARGEST_WINDOW = 2 ** 27
+const PIECE = 1 << 16
+
+export const zstd: Container = {
+  name: 'a zstd file',
+  recognizes: isZstd,
+  parts: (bytes) => [{ name: '', read: (room, checkpoint) => unpack(bytes, room, checkpoint) }],
+}
+
+async function unpack(bytes: Uint8Array, room: Room, checkpoint: Checkpoint): Promise<Content> {
+  const { frames, damage, end } = framesOf(bytes)
+  requireModest(frames)
+  const output = new Output(room, expectedSize(frames))
+  // Few profiles are packed so: the library is loaded for those that are.
+  const { Decompress, decompress } = await import('fzstd')
+  let isDamaged = false
+  try {
+    for (const { start, end, size, most } of frames) {
+      const packed = bytes.subarray(start, end)
+      if (size >= 0 && size <= most) {
+        decompress(packed, output.next(size))
+        await checkpoint('inflate', output.length, output.expected)
+        continue
+      }
+      const stream = new Decompress((piece) => output.write(piece))
+      for (let at = 0; at < packed.length; at += PIECE) {
+        stream.push(packed.subarray(at, at + PIECE), at + PIECE >= packed.length)
+        await checkpoint('inflate', output.length, output.expected)
+      }
+    }
+  } catch (error) {
+    if (!isComplaint(error)) throw error
+    isDamaged = true
+  }
+  const notes = end < bytes.length && damage === '' ? [TRAILING] : []
+  return { bytes: output.finish(), damage: isDamaged ? 'is damaged' : damage, notes }
+}
+
+/** What the library throws of bad data: errors with a code, and those of arrays that are too short. */
+function isComplaint(error: unknown): boolean {
+  if (error instanceof ProfileError) return false
+  return error instanceof RangeError || (error instanceof Error && 'code' in error)
+}
+
+function expectedSize(frames: readonly Frame[]): number {
+  let sum = 0
+  for (const { size, most } of frames) sum += size < 0 ? most : Math.min(size, most)
+  return sum
+}
+
+/** @throws ProfileError for what would take minutes to unpack */
+function requireModest(frames: readonly Frame[]): void {
+  let moved = 0
+  for (const { size, window, blocks } of frames) {
+    if (window > LARGEST_WINDOW && size < 0) throw tooMuch()
+    if (size < 0) moved += window * (blocks + 1)
+  }
+  if (moved > MOST_MOVED) throw tooMuch()
+}
+
+function tooMuch(): ProfileError {
+  return new ProfileError(
+    'too-large',
+    'The file is packed by zstd in a way that takes too long to unpack here (a long window and many blocks).',
+    'Unpack it with `zstd -d` and open what comes out.',
+  )
+}
