@@ -47,9 +47,18 @@ function withCommonTypes(profiles: readonly Profile[]): Profile[] {
     .map(({ type }) => type)
     .filter((type) => profiles.every((p) => p.sampleTypes.some((other) => other.type === type)))
   if (types.length === 0 && profiles.length > 1) {
-    throw incompatible('profiles have empty common sample type list')
+    throw incompatible(`profiles have empty common sample type list: ${unlikeLists(profiles)}`)
   }
   return profiles.map((profile) => withTypes(profile, types))
+}
+
+/** What the first profile counts, and the first of the others that counts nothing of that. */
+function unlikeLists(profiles: readonly Profile[]): string {
+  const lists = profiles.map(({ sampleTypes }) => sampleTypes.map(({ type }) => type))
+  const first = lists[0]!
+  const other = lists.find((list) => !list.some((type) => first.includes(type))) ?? lists[1]!
+  const words = (list: readonly string[]): string => list.join(', ') || 'nothing'
+  return `one counts ${words(first)}, another ${words(other)}`
 }
 
 function withTypes(profile: Profile, types: readonly string[]): Profile {

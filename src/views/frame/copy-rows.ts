@@ -14,7 +14,11 @@ export function asTsv<Row extends Grouped>(
   columns: readonly CopyColumn<Row>[],
   rows: readonly Row[],
 ): string {
-  const lines = cells(columns, rows, '  ').map((line) => line.map(onOneLine).join('\t'))
+  const lines = cells(columns, rows, '  ').map((line) =>
+    line
+      .map((cell, i) => (columns[i]!.kind === 'number' ? onOneLine(cell) : asText(cell)))
+      .join('\t'),
+  )
   return `${lines.join('\n')}\n`
 }
 
@@ -47,6 +51,12 @@ function cells<Row extends Grouped>(
 function markdownLine(line: readonly string[]): string {
   const safe = line.map((cell) => onOneLine(cell).replaceAll(/[\\|*_`<&[\]]/g, '\\$&'))
   return `| ${safe.join(' | ')} |`
+}
+
+/** A spreadsheet runs what begins like a formula, unless an apostrophe says that it is text. */
+function asText(cell: string): string {
+  const line = onOneLine(cell)
+  return /^\s*[=+\-@]/.test(line) ? `'${line}` : line
 }
 
 /** Without what ends a line or a cell, or is for a terminal. */

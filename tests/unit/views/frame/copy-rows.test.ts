@@ -40,6 +40,17 @@ describe('rows for the clipboard', () => {
     expect(line).toBe(`| 1 | ${text} |`)
   })
 
+  test.each([
+    ['=HYPERLINK("http://spy.example","x")', `'=HYPERLINK("http://spy.example","x")`],
+    ['+1', "'+1"],
+    ['-[NSObject init]', "'-[NSObject init]"],
+    ['@SUM(1)', "'@SUM(1)"],
+    [' =1', "' =1"],
+    ['main.f', 'main.f'],
+  ])('a name is never a formula in a spreadsheet: %j', (name, text) => {
+    expect(asTsv(COLUMNS, [{ name, flat: '-3ms' }])).toBe(`flat\tname\n-3ms\t${text}\n`)
+  })
+
   test('a name is one cell of one line in a spreadsheet', () => {
     const name = 'a\tb\r\nc\u001b[2J'
     expect(asTsv(COLUMNS, [{ name, flat: '1' }])).toBe('flat\tname\n1\ta b c [2J\n')
