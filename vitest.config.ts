@@ -1,8 +1,26 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that change what all code of a process shares: globals, its environment, sockets. */
+const APART = ['tests/unit/*.test.ts', 'tests/unit/{app,bench,cli,sources,store}/**/*.test.ts']
+
+/** All tests that need no browser. tests/README.md says which belongs where. */
 export default defineConfig({
   test: {
-    include: ['tests/{unit,golden,property}/**/*.test.ts'],
-    environment: 'node',
+    // One that runs beside others on a busy machine is late, not wrong.
+    testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          pool: 'threads',
+          include: ['tests/{unit,golden,property}/**/*.test.ts'],
+          exclude: APART,
+          // They leave nothing behind: what they import is loaded once for all of them.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'apart', include: APART, pool: 'forks' } },
+    ],
   },
 })

@@ -1,50 +1,56 @@
-// `npm test [-- STEP …]`: all that is checked before a change is taken, or the steps named. It
-// stops at the first that fails, and closes with how many tests passed and failed.
+// `npm test [-- STEP …]`: all that is checked before a change is taken, or the steps named;
+// `npm test -- quick` is what to run between two edits. Steps that do not wait for each other run
+// at once; each is printed whole, in their order. None starts after one has failed. It closes with
+// how many tests passed and failed.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { ensureBrowsers, ensureBuild, ensureDependencies, ensureGo, root } from './setup.mjs'
+import { ensureBrowsers, ensureDependencies, ensureGo, root } from './setup.mjs'
 
-/** Each says whether it is good; a string is why it was left out. */
+/**
+ * `run` takes a function that prints, and says whether all is good; a string is why there was
+ * nothing to do. It starts once the steps of `after` that are wanted have ended.
+ * @typedef {(text: string) => void} Print
+ * @typedef {{ after: string[], run: (print: Print) => Promise<boolean | string> }} Step
+ * @type {Record<string, Step>}
+ */
 const STEPS = {
-  types: () => runNode('node_modules/typescript/bin/tsc', '--noEmit'),
-  lint: () => runNode('node_modules/@biomejs/biome/bin/biome', 'check', '.'),
-  build: () => ensureBuild().length > 0 || 'all is newer than its sources',
-  unit: () => vitest('unit', 'vitest.config.ts'),
-  conformance,
-  browser: () => {
-    ensureBuild()
-    ensureBrowsers()
-    ensureGo()
-    return vitest('browser', 'vitest.browser.config.ts')
+  types: { after: [], run: (print) => run(['node_modules/typescript/bin/tsc', '--noEmit'], print) },
+  lint: {
+    after: ['types'],
+    run: (print) => run(['node_modules/@biomejs/biome/bin/biome', 'check', '.'], print),
   },
+  build: { after: ['lint'], run: build },
+  unit: { after: [], run: (print) => vitest(print, 'unit', 'vitest.config.ts') },
+  conformance: { after: ['build', 'unit'], run: conformance },
+  browser: { after: ['build', 'unit'], run: browser },
 }
+
+/** Names for several steps. */
+const SETS = { quick: ['types', 'lint', 'unit'] }
 
 /** Tests run so far, over all steps. */
 const count = { passed: 0, failed: 0, skipped: 0 }
 
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !Object.hasOwn(STEPS, name))
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !Object.hasOwn(STEPS, name) && !Object.hasOwn(SETS, name))
 if (unknown.length > 0) {
-  console.error(`No such step: ${unknown.join(', ')}. There are ${Object.keys(STEPS).join(', ')}.`)
+  const known = [...Object.keys(STEPS), ...Object.keys(SETS)]
+  console.error(`No such step: ${unknown.join(', ')}. There are ${known.join(', ')}.`)
   process.exit(2)
 }
+const wanted = names.length > 0 ? names.flatMap((name) => SETS[name] ?? name) : Object.keys(STEPS)
 
 process.chdir(root)
 ensureDependencies()
-let failed
-for (const [name, step] of Object.entries(STEPS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  console.log(`\n── ${name}`)
-  const start = performance.now()
-  const good = await step()
-  const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`
-  if (typeof good === 'string') console.log(`── ${name}: nothing to do, ${good}`)
-  else console.log(`── ${name}: ${good ? 'good' : 'FAILED'}, ${seconds}`)
-  if (good !== false) continue
-  failed = name
-  break
+if (wanted.includes('browser')) {
+  ensureBrowsers()
+  ensureGo()
 }
+// What was installed is not counted: it is there the next time.
+const start = performance.now()
+const failed = await runSteps(Object.keys(STEPS).filter((name) => wanted.includes(name)))
+console.log(`\n── all: ${failed ? 'FAILED' : 'good'}, ${since(start)}`)
 if (failed) console.log(`\nStopped at ${failed}: npm test -- ${failed} runs it alone.`)
 const { passed, failed: bad, skipped } = count
 if (passed + bad > 0) {
@@ -52,18 +58,66 @@ if (passed + bad > 0) {
 }
 process.exitCode = failed ? 1 : 0
 
+/**
+ * Runs each as soon as it may start.
+ * @param {string[]} order
+ * @returns {Promise<string | undefined>} the first of them that failed
+ */
+async function runSteps(order) {
+  let failed
+  /** @type {Map<string, Promise<void>>} */
+  const ends = new Map()
+  let printed = Promise.resolve()
+  for (const name of order) {
+    // The first that has not ended prints as it goes; those behind it wait for their turn.
+    const turn = printed
+    const print = inTurn(turn)
+    const end = Promise.all(STEPS[name].after.map((before) => ends.get(before))).then(async () => {
+      if (failed) return
+      print(`\n── ${name}\n`)
+      const start = performance.now()
+      const good = await STEPS[name].run(print)
+      if (typeof good === 'string') print(`── ${name}: nothing to do, ${good}\n`)
+      else print(`── ${name}: ${good ? 'good' : 'FAILED'}, ${since(start)}\n`)
+      if (good === false) failed ??= name
+    })
+    ends.set(name, end)
+    printed = Promise.all([turn, end]).then(() => {})
+  }
+  await printed
+  return failed
+}
+
+/**
+ * @param {Promise<void>} turn
+ * @returns {Print} keeps what it is given until then
+ */
+function inTurn(turn) {
+  let kept = ''
+  let isTurn = false
+  void turn.then(() => {
+    isTurn = true
+    process.stdout.write(kept)
+  })
+  return (text) => {
+    if (isTurn) process.stdout.write(text)
+    else kept += text
+  }
+}
+
+function since(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`
+}
+
 /** Runs vitest and adds up what it counted. */
-async function vitest(name, config) {
+async function vitest(print, name, config) {
   const results = join('dist', `.test-${name}.json`)
   mkdirSync('dist', { recursive: true })
   rmSync(results, { force: true })
-  const good = await runNode(
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    `--config=${config}`,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${results}`,
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
+  const good = await run(
+    ['node_modules/vitest/vitest.mjs', 'run', `--config=${config}`, ...reports],
+    print,
   )
   if (existsSync(results)) {
     const told = JSON.parse(readFileSync(results, 'utf8'))
@@ -74,14 +128,32 @@ async function vitest(name, config) {
   return good
 }
 
+/** Builds what is older than its sources, in a process of its own that holds up nothing else. */
+async function build(print) {
+  let output = ''
+  const good = await run(
+    ['--input-type=module', '--eval', `(await import('./scripts/setup.mjs')).ensureBuild()`],
+    (text) => {
+      output += text
+      print(text)
+    },
+  )
+  return good && output === '' ? 'all is newer than its sources' : good
+}
+
+/** The tests of the built app. */
+async function browser(print) {
+  return (await build(print)) !== false && vitest(print, 'browser', 'vitest.browser.config.ts')
+}
+
 /** Holds the command against what pprof printed, where those cases are at hand. */
-async function conformance() {
+async function conformance(print) {
   const folder = process.env.FLAMEDROP_CONFORMANCE ?? join('..', 'shared', 'conformance')
   const runner = join(folder, 'run.mjs')
   if (!existsSync(runner)) {
     return `there is no ${relative('.', runner)} (FLAMEDROP_CONFORMANCE may name its folder)`
   }
-  ensureBuild(['cli'])
+  if ((await build(print)) === false) return false
   let output = ''
   const command = [process.execPath, resolve('scripts/flamedrop.mjs')]
   const good = await run([runner, '--', ...command], (text) => {
@@ -89,27 +161,25 @@ async function conformance() {
   })
   // It closes with a count as this script does; one such line is enough.
   const closing = /\s*^(\d+) passed, (\d+) failed\s*$/m.exec(output)
-  console.log(closing ? output.slice(0, closing.index) : output)
+  print(`${closing ? output.slice(0, closing.index) : output}\n`)
   count.passed += Number(closing?.[1] ?? 0)
   count.failed += Number(closing?.[2] ?? 0)
   return good
 }
 
-function runNode(...args) {
-  return run(args)
-}
-
 /**
  * Runs a script, and says whether it exited with 0.
  * @param {string[]} args
- * @param {(text: string) => void} [hear] takes what it prints, instead of the terminal
+ * @param {Print} print takes what it prints and warns
  */
-function run(args, hear) {
+function run(args, print) {
   return new Promise((done) => {
     const child = spawn(process.execPath, args, {
-      stdio: ['ignore', hear ? 'pipe' : 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // What comes through a pipe would lose its colours.
+      env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...process.env },
     })
-    child.stdout?.setEncoding('utf8').on('data', hear)
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print)
     child.on('close', (code) => done(code === 0))
   })
 }
