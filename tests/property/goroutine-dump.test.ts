@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { decodeGoroutineDump } from '../../src/engine/decode/goroutine-dump/index.ts'
+import { decodeGoroutineDumps } from '../../src/engine/decode/goroutine-dump/index.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { noCheckpoint } from '../../src/engine/progress.ts'
 import { type PlainGoroutine, slowGoroutines } from './slow-goroutines.ts'
@@ -38,6 +38,9 @@ const status = fc.constantFrom(
   '[select (durable), synctest bubble 1]',
   '[select (no cases) (scan)]',
   '[syscall] {route: "GET /x", tenant: green}',
+  '[select, 2 minutes]{"service": "users", "at": "}]:\\""}',
+  '[IO wait labels:{"a": "b, c"}, 7 minutes]',
+  '[select], 2 minutes {a: b}',
 )
 const creator = fc.constantFrom(
   '',
@@ -64,14 +67,17 @@ const dump = fc
     goroutines: fc.array(goroutine, { minLength: 1, maxLength: 8 }),
     prefix: fc.constantFrom('', '2026-11-21T06:46:44.09Z web-1 | ', '    '),
     other: fc.constantFrom('', '{"level":"info"}\n'),
+    suffix: fc.constantFrom('', ' | pod=web-1 seq=4', ' '),
     lineEnd: fc.constantFrom('\n', '\r\n'),
     trimmed: fc.boolean(),
   })
-  .map(({ before, goroutines, prefix, other, lineEnd, trimmed }) => {
+  .map(({ before, goroutines, prefix, suffix, other, lineEnd, trimmed }) => {
     let line = 0
     const prefixed = goroutines.join('\n').replaceAll(/^.*\n/gm, (text) => {
       const own = prefix.replace('44', String(44 + line++))
-      return (text === '\n' && trimmed ? own.trimEnd() : own) + text + (line % 3 ? '' : other)
+      const behind = suffix.replace('4', String(line))
+      const around = text === '\n' && trimmed ? own.trimEnd() : own + text.slice(0, -1)
+      return `${around}${behind}\n${line % 3 ? '' : other}`
     })
     return new TextEncoder().encode((before + prefixed).replaceAll('\n', lineEnd))
   })
@@ -107,8 +113,8 @@ test('reads of any text what the plain rules say, and no other goroutine', async
     fc.asyncProperty(dump, fc.array(change, { maxLength: 6 }), async (sound, changes) => {
       const bytes = damaged(sound, changes)
       const expected = slowGoroutines(bytes)
-      const profile = await decodeGoroutineDump(bytes, noCheckpoint)
-      expect(profile ? plain(profile, bytes) : []).toEqual(sorted(expected))
+      const dumps = (await decodeGoroutineDumps(bytes, noCheckpoint)) ?? []
+      expect(sorted(dumps.flatMap(({ profile }) => plain(profile)))).toEqual(sorted(expected))
       read += expected.length
     }),
     { numRuns: 3000 },
@@ -117,9 +123,9 @@ test('reads of any text what the plain rules say, and no other goroutine', async
 })
 
 /** What the profile has of each goroutine; samples hold each stack with each labels once. */
-function plain(profile: Profile, bytes: Uint8Array): PlainGoroutine[] {
+function plain(profile: Profile): PlainGoroutine[] {
   const { samples, labels, strings, stacks, locations, lines, functions } = profile
-  const { first, id, offset } = samples.goroutines!
+  const { first, id, offset, text: bytes } = samples.goroutines!
   const found: PlainGoroutine[] = []
   const distinct = new Set<string>()
   for (let sample = 0; sample < samples.count; sample++) {
@@ -146,13 +152,13 @@ function plain(profile: Profile, bytes: Uint8Array): PlainGoroutine[] {
     distinct.add(`${samples.stack[sample]} ${set}`)
     expect(samples.values[0]![sample]).toBe(first[sample + 1]! - first[sample]!)
     for (let row = first[sample]!; row < first[sample + 1]!; row++) {
-      const header = Buffer.from(bytes.subarray(offset[row])).toString('latin1')
+      const header = Buffer.from(bytes!.subarray(offset[row])).toString('latin1')
       expect(header).toMatch(new RegExp(`^goroutine 0*${id[row]} `))
       found.push({ id: id[row]!, stack, labels: texts.join(', ') })
     }
   }
   expect(distinct.size).toBe(samples.count)
-  return sorted(found)
+  return found
 }
 
 function sorted(goroutines: readonly PlainGoroutine[]): PlainGoroutine[] {

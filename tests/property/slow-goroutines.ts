@@ -19,54 +19,110 @@ export function slowGoroutines(bytes: Uint8Array): PlainGoroutine[] {
   for (let i = 0; i < lines.length; i++) {
     const begin = headerIn(lines[i]!, lines.slice(i + 1, i + 5))
     if (!begin) continue
-    let { header, prefix, doubtful } = begin
+    let { header, around, doubtful } = begin
     const block: string[] = []
+    let inside = true
     const finish = (): void => {
+      if (!inside) return
       const goroutine = readBlock(header, block.splice(0))
       if (!doubtful || goroutine.stack.length > 0) found.push(goroutine)
+      inside = false
     }
     for (i++; i < lines.length; i++) {
-      const line = withoutPrefix(lines[i]!.replace(/\r$/, ''), prefix)
-      if (line === null) continue
-      if (line === '') break
-      if (HEADER.test(line)) {
+      const line = textOf(lines[i]!, around)
+      if (line === null) {
+        if (inside || !lines[i]!.includes('goroutine ')) continue
+        break
+      }
+      if (line === '') finish()
+      else if (wholeHeader(line)) {
         finish()
         header = line
         doubtful = false
-      } else block.push(line)
+        inside = true
+      } else if (inside) block.push(line)
+      else break
     }
     finish()
+    i--
   }
   return found
 }
 
-const HEADER = /^goroutine (\d{1,15}) (?:gp=.{0,75}? )?\[(.*[\]}]):$/s
+const LABELS = String.raw`\{(?:"(?:[^"\\]|\\.)*"|[^"}])*\}`
+const HEADER = new RegExp(
+  String.raw`^goroutine (\d{1,15}) (?:gp=.{0,75}? )?\[((?:${LABELS}|[^\]{])*\](?: ?${LABELS}| ?\([A-Za-z0-9 \t]*\)|,[A-Za-z0-9 \t]*)*):`,
+  's',
+)
+
+function wholeHeader(line: string): boolean {
+  return HEADER.exec(line)?.[0].length === line.length
+}
+
+/** What a log puts around each line. */
+interface Around {
+  readonly prefix: string
+  readonly suffix: string
+}
 
 function headerIn(
   line: string,
   next: readonly string[],
-): { header: string; prefix: string; doubtful: boolean } | null {
-  const text = line.replace(/\r$/, '')
-  for (const { index } of text.matchAll(/goroutine /g)) {
-    const header = text.slice(index)
-    if (!HEADER.test(header)) continue
-    const prefix = text.slice(0, index)
-    const hasIt = (text: string): boolean => withoutPrefix(text.replace(/\r$/, ''), prefix) !== null
-    const deciding = next.find((text) => hasIt(text) || /^[ \t]/.test(text))
-    const has = deciding !== undefined && hasIt(deciding)
-    return { header, prefix: has ? prefix : '', doubtful: prefix !== '' && !has }
+): { header: string; around: Around; doubtful: boolean } | null {
+  for (const { index } of line.matchAll(/goroutine /g)) {
+    const header = HEADER.exec(line.slice(index))?.[0]
+    if (header === undefined) continue
+    const prefix = line.slice(0, index)
+    const suffix = trimmed(line.slice(index + header.length))
+    const has = (around: Around): boolean => {
+      const deciding = next.find((text) => textOf(text, around) !== null || /^[ \t]/.test(text))
+      return deciding !== undefined && textOf(deciding, around) !== null
+    }
+    if (has({ prefix, suffix })) return { header, around: { prefix, suffix }, doubtful: false }
+    const around = { prefix: '', suffix }
+    if (suffix === '' || has(around)) return { header, around, doubtful: prefix !== '' }
   }
   return null
 }
 
-/** null: the line has another. Digits are as good as other digits. */
+function trimmed(text: string): string {
+  return text.replace(/[ \t\r]+$/, '')
+}
+
+const NUMBER = / *\d+(?:[.,]\d+)*/y
+
+/** null: the line has something else around it. Numbers are as good as other numbers. */
+function textOf(line: string, { prefix, suffix }: Around): string | null {
+  const text = withoutPrefix(trimmed(line), prefix)
+  return text === null || suffix === '' ? text : withoutSuffix(text, suffix)
+}
+
 function withoutPrefix(line: string, prefix: string): string | null {
-  const pattern = (text: string): string =>
-    text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\d+/g, '\\d+')
-  const begin = new RegExp(`^${pattern(prefix)}`).exec(line)
-  if (begin) return line.slice(begin[0].length)
-  const blank = new RegExp(`^${pattern(prefix.replace(/ +$/, ''))} *$`).test(line)
-  return blank && / $/.test(prefix) ? '' : null
+  const numberAt = (text: string, at: number): string => {
+    NUMBER.lastIndex = at
+    return NUMBER.exec(text)?.[0] ?? ''
+  }
+  let at = 0
+  for (let i = 0; i < prefix.length; ) {
+    if (at >= line.length) return /^ *$/.test(prefix.slice(i)) ? '' : null
+    const number = numberAt(prefix, i)
+    const other = number === '' ? '' : numberAt(line, at)
+    if (number !== '' && other === '') return null
+    if (number === '' && prefix[i] !== line[at]) return null
+    i += number.length || 1
+    at += other.length || 1
+  }
+  return line.slice(at)
+}
+
+function withoutSuffix(text: string, suffix: string): string | null {
+  const pattern = (end: string): string =>
+    end.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\d+/g, '\\d+')
+  const end = new RegExp(`^(.*?)${pattern(suffix)}$`, 's').exec(text)
+  if (end) return trimmed(end[1]!)
+  return new RegExp(`^${pattern(suffix.trimStart())}$`, 's').test(text) && /^ /.test(suffix)
+    ? ''
+    : null
 }
 
 function readBlock(header: string, lines: readonly string[]): PlainGoroutine {

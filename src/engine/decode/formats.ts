@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile.ts'
 import { collapsedStacks } from './collapsed-stacks/index.ts'
 import { type Format, only } from './format.ts'
-import { decodeGoroutineDump } from './goroutine-dump/index.ts'
+import { decodeGoroutineDumps } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
 import { isText, startsAsMarkup } from './text.ts'
@@ -26,7 +26,7 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'goroutine dump',
     recognizes: () => true,
-    decode: async (bytes, checkpoint) => onlyIf(await decodeGoroutineDump(bytes, checkpoint)),
+    decode: decodeGoroutineDumps,
   },
   {
     name: 'goroutine profile in a log',

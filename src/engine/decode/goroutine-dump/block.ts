@@ -1,6 +1,6 @@
-import { isBlank, newlineFrom, withoutReturn } from '../bytes.ts'
+import { isBlank, newlineFrom } from '../bytes.ts'
 import { HeaderReader } from './header.ts'
-import { prefixAt } from './log-prefix.ts'
+import { linesAround } from './log-lines.ts'
 
 /** Lines of a goroutine that are read; the runtime prints some 200. */
 const MAX_LINES = 2000
@@ -29,19 +29,21 @@ export interface GoroutineCall {
  * @param offset where its header begins, as the profile's table of goroutines has it
  */
 export function readGoroutine(bytes: Uint8Array, offset: number): GoroutineBlock {
-  const nextHeader = new HeaderReader(bytes)
-  const prefix = prefixAt(bytes, offset)
-  const calls: { text: string; place: string }[] = []
+  const reader = new HeaderReader(bytes)
   let newline = newlineFrom(bytes, offset)
-  const header = textOf(bytes, offset, newline)
+  const headerEnd = reader.read(offset, newline) ? reader.to + 1 : newline
+  const header = textOf(bytes, offset, headerEnd)
+  const calls: { text: string; place: string }[] = []
+  const around = linesAround(bytes, offset, headerEnd, newline)
+  if (!around) return { header, calls }
+  const { lines } = around
   for (let i = 0; i < MAX_LINES && newline + 1 < bytes.length; i++) {
     const start = newline + 1
     newline = newlineFrom(bytes, start)
-    const end = withoutReturn(bytes, start, newline)
-    const from = prefix ? prefix.skip(start, end) : start
-    if (from < 0) continue
-    if (from === end || nextHeader.read(from, end)) break
-    const text = textOf(bytes, from, end)
+    if (!lines.read(start, newline)) continue
+    const { from, to } = lines
+    if (from === to || reader.read(from, to)) break
+    const text = textOf(bytes, from, to)
     const last = calls.at(-1)
     if (!isBlank(bytes[from]) || !last) calls.push({ text: text.trim(), place: '' })
     else if (last.place === '') last.place = text.trim()
@@ -49,7 +51,6 @@ export function readGoroutine(bytes: Uint8Array, offset: number): GoroutineBlock
   return { header, calls }
 }
 
-function textOf(bytes: Uint8Array, from: number, newline: number): string {
-  const end = withoutReturn(bytes, from, newline)
+function textOf(bytes: Uint8Array, from: number, end: number): string {
   return decoder.decode(bytes.subarray(from, Math.min(end, from + MAX_LINE)))
 }

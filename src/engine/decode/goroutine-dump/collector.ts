@@ -6,12 +6,22 @@ import type { GoroutineTable, Profile } from '../../profile/profile.ts'
 import { StackInterner } from '../../profile/stacks.ts'
 import { ByteTexts } from '../byte-texts.ts'
 import { Calls } from './calls.ts'
+import { dumpsOf } from './dumps.ts'
+import type { LogLines } from './log-lines.ts'
 import { CREATED_BY, readStatus } from './status.ts'
 
 /** A text up to this size is kept for the arguments of calls: 256 MiB. */
 const MAX_KEPT = 2 ** 28
 
 const GOROUTINES = { type: 'goroutine', unit: 'count' }
+
+/** A dump of a text that may hold several. */
+export interface FoundDump {
+  /** Where its first goroutine's header stands. */
+  readonly header: number
+  readonly count: number
+  readonly lines: LogLines
+}
 
 /**
  * Gathers goroutines into samples: one for all that have the same stack and the same labels. What
@@ -36,6 +46,8 @@ export class Collector {
   private ids = new Float64Array(1024)
   private offsets = new Uint32Array(1024)
   count = 0
+  /** The first of each run of goroutines that stand together, and what its lines have around them. */
+  private readonly runs: { readonly first: number; readonly lines: LogLines }[] = []
 
   constructor(private readonly bytes: Uint8Array) {
     this.calls = new Calls(bytes)
@@ -83,12 +95,34 @@ export class Collector {
     this.offsets[row] = offset
   }
 
+  /** The next goroutine does not stand right behind the one before. */
+  beginRun(lines: LogLines): void {
+    this.runs.push({ first: this.count, lines })
+  }
+
+  /** The dumps that the text holds, in its order. */
+  dumps(): FoundDump[] {
+    const ids = this.ids.subarray(0, this.count)
+    const firsts = dumpsOf(
+      ids,
+      this.runs.map(({ first }) => first),
+    )
+    let run = 0
+    return firsts.map((first, i) => {
+      while ((this.runs[run + 1]?.first ?? this.count) <= first) run++
+      const count = (firsts[i + 1] ?? this.count) - first
+      return { header: this.offsets[first]!, count, lines: this.runs[run]!.lines }
+    })
+  }
+
   warn(message: string): void {
     this.builder.warn(message)
   }
 
-  finish(): Profile {
+  /** @param timeNanos when the dump was taken, in nanoseconds since 1970 UTC; 0: not known */
+  finish(timeNanos: bigint): Profile {
     this.warnOfRepeats()
+    this.builder.setHeader({ timeNanos })
     const { builder } = this
     builder.addMapping({
       hasFunctions: true,
@@ -141,7 +175,7 @@ export class Collector {
     for (let i = 1; i < ids.length; i++) if (ids[i] === ids[i - 1] && ids[i] !== 0) repeats++
     if (repeats === 0) return
     this.builder.warn(
-      `${repeats} goroutines stand here more than once: the text holds several dumps, and all are counted together.`,
+      `${repeats} goroutines stand here more than once: the text holds several dumps or stacks of theirs, and all are counted together.`,
     )
   }
 

@@ -1,8 +1,8 @@
 import { resized } from '../../profile/columns.ts'
-import { isBlank, isDigit, newlineFrom, SPACE, Word, withoutReturn } from '../bytes.ts'
+import { isBlank, isDigit, newlineFrom, SPACE, Word } from '../bytes.ts'
 import { Collector } from './collector.ts'
 import { GOROUTINE, HeaderReader } from './header.ts'
-import { type LogPrefix, lineStart, prefixAt } from './log-prefix.ts'
+import { type LogLines, lineStart, linesAround } from './log-lines.ts'
 import { PlaceReader } from './place.ts'
 
 const CREATED_BY = new Word('created by ')
@@ -16,8 +16,11 @@ const INLINED = new Word('(...)')
 const OPEN = 0x28
 const CLOSE = 0x29
 
-/** Between goroutines; in one's stack; behind it (its creator, the stacks of its ancestors). */
-const Part = { outside: 0, stack: 1, behind: 2 } as const
+/**
+ * Outside of dumps; in one, between its goroutines; in a stack; behind it (its creator, the stacks
+ * of its ancestors).
+ */
+const Part = { outside: 0, between: 1, stack: 2, behind: 3 } as const
 
 /**
  * Reads the goroutines of a text line by line, from the bytes. A goroutine ends with an empty line
@@ -31,7 +34,10 @@ export class Scanner {
   /** End of the line that `seek` looked at last. */
   private newline = -1
   private part: (typeof Part)[keyof typeof Part] = Part.outside
-  private prefix: LogPrefix | null = null
+  /** How the lines of the dump are told from others. */
+  private lines: LogLines | null = null
+  /** Whether empty lines stand between the goroutines of this run. */
+  private spaced = false
   private readonly header: HeaderReader
   private readonly place: PlaceReader
   // The goroutine being read.
@@ -41,6 +47,8 @@ export class Scanner {
   private creator = -1
   /** Whether only a stack can prove that this is a goroutine. */
   private doubtful = false
+  /** Whether it does not stand right behind the one before. */
+  private runBegins = false
   private path = new Int32Array(256)
   private depth = 0
   /** The name of the call whose place the next line tells; `from` is -1 if there is none. */
@@ -48,22 +56,40 @@ export class Scanner {
   private callTo = 0
   private callInlined = false
 
-  constructor(private readonly bytes: Uint8Array) {
+  /** @param most goroutines that are read at most */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly most = Number.POSITIVE_INFINITY,
+  ) {
     this.found = new Collector(bytes)
     this.header = new HeaderReader(bytes)
     this.place = new PlaceReader(bytes)
   }
 
+  /** Begins with the goroutine whose header is known to stand at `at`. */
+  beginAt(at: number, lines: LogLines): void {
+    const newline = newlineFrom(this.bytes, at)
+    this.header.read(at, newline)
+    this.lines = lines
+    this.begin(at, false)
+    this.at = newline + 1
+  }
+
   /** Reads on to `until` or behind it, to the end of a line. */
   advance(until: number): void {
-    while (this.at < until) {
-      if (this.part === Part.outside) this.seek(until)
-      else this.line()
+    while (this.at < until && !this.isDone) {
+      if (this.part === Part.outside || !this.lines) this.seek(until)
+      else this.line(this.lines)
     }
+  }
+
+  get isDone(): boolean {
+    return this.found.count >= this.most
   }
 
   /** Ends the reading at the end of the bytes. @returns whether it ends in the middle of a call */
   end(): boolean {
+    if (this.isDone) return false
     const torn = this.part === Part.stack && this.callFrom >= 0
     this.finishGoroutine()
     return torn
@@ -80,29 +106,45 @@ export class Scanner {
     }
     // A line that says the word many times is measured once.
     if (at > this.newline) this.newline = newlineFrom(bytes, at)
-    const { newline } = this
-    if (!this.header.read(at, withoutReturn(bytes, at, newline))) {
+    const { newline, header } = this
+    const around = header.read(at, newline) ? linesAround(bytes, at, header.to + 1, newline) : null
+    if (!around) {
       this.at = at + length
       return
     }
-    this.prefix = prefixAt(bytes, at)
-    this.begin(at, !this.prefix && lineStart(bytes, at) !== at)
+    this.lines = around.lines
+    this.begin(at, !around.hasPrefix && lineStart(bytes, at) !== at)
+    this.runBegins = true
+    this.spaced = false
     this.at = newline + 1
   }
 
-  private line(): void {
+  private line(lines: LogLines): void {
     const { bytes, at } = this
     const newline = newlineFrom(bytes, at)
     this.at = newline + 1
-    const end = withoutReturn(bytes, at, newline)
-    const from = this.prefix ? this.prefix.skip(at, end) : at
-    // A line of something else, which writes to the same log.
-    if (from < 0) return
-    if (from === end) this.finishGoroutine()
-    else if (this.header.read(from, end)) {
+    if (!lines.read(at, newline)) {
+      // A line of something else, which writes to the same log; it may have a dump of its own.
+      if (this.part === Part.between && GOROUTINE.find(bytes, at, newline) >= 0) this.leave(at)
+      return
+    }
+    const { from, to } = lines
+    if (from === to) this.finishGoroutine()
+    else if (this.header.read(from, to) && this.header.to + 1 === to) {
+      const isSpaced = this.part === Part.between
       this.finishGoroutine()
       this.begin(from, false)
-    } else if (this.part === Part.stack) this.stackLine(from, end)
+      // One dump right behind another has no empty line before it.
+      if (this.spaced && !isSpaced) this.runBegins = true
+      this.spaced = isSpaced
+    } else if (this.part === Part.stack) this.stackLine(from, to)
+    else if (this.part === Part.between) this.leave(at)
+  }
+
+  /** Ends the dump: something else follows from `at` on. */
+  private leave(at: number): void {
+    this.part = Part.outside
+    this.at = at
   }
 
   private begin(at: number, doubtful: boolean): void {
@@ -117,10 +159,12 @@ export class Scanner {
   }
 
   private finishGoroutine(): void {
-    if (this.part === Part.outside) return
+    if (this.part <= Part.between) return
     this.closeCall()
-    this.part = Part.outside
+    this.part = Part.between
     if (this.doubtful && this.depth === 0) return
+    if (this.runBegins && this.lines) this.found.beginRun(this.lines)
+    this.runBegins = false
     const { id, offset, status, creator, path, depth } = this
     this.found.add(id, offset, status, creator, path, depth)
   }

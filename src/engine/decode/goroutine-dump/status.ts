@@ -8,24 +8,38 @@ export const CREATED_BY = 'created by'
 
 export const MINUTES = 'minutes'
 
+/** A list of labels, wherever it stands: quoted strings may hold what ends it, and more. */
+const LABELS = / ?(?:labels:)?\{((?:"(?:[^"\\]|\\.)*"|[^"}])*)\}/gs
+
+/** What the runtime remarks of a state behind it; other brackets are part of its name. */
+const REMARK = / \((scan|durable|leaked)\)$/
+
 /**
  * Explains a status: the state first (for a goroutine that waits, what for), then what else there
- * is to say about it:
+ * is to say about it, in whatever order:
  *
  *     chan receive (nil chan), 3 minutes, locked to thread]
  *     select (durable), synctest bubble 1] {route: "GET /x", tenant: green}
+ *     select, 2 minutes labels:{"route": "GET /x"}]
  *
  * Labels of the program (runtime/pprof.Do) keep their own keys.
  */
 export function readStatus(text: string): NewLabel[] {
-  const { status, labels } = splitLabels(text)
-  const [first = '', ...more] = status.split(', ')
-  // That the garbage collector looks at its stack right now says nothing about the goroutine.
-  const remarked = first.replace(/ \(scan\)$/, '')
-  const remark = /(?<= \()(?:durable|leaked)(?=\)$)/.exec(remarked)?.[0]
-  const state = remark === undefined ? remarked : remarked.slice(0, -remark.length - 3)
+  const labels: NewLabel[] = []
+  const status = text.replace(LABELS, (_, list: string) => {
+    labels.push(...readLabels(list))
+    return ''
+  })
+  const [first = '', ...more] = status.replace(']', '').split(', ')
+  const remarks: string[] = []
+  let state = first
+  for (let remark = REMARK.exec(state); remark; remark = REMARK.exec(state)) {
+    state = state.slice(0, remark.index)
+    // That the garbage collector looks at its stack right now says nothing about the goroutine.
+    if (remark[1] !== 'scan') remarks.unshift(remark[1]!)
+  }
   const read: NewLabel[] = [{ key: STATE, text: state }]
-  if (remark !== undefined) read.push({ key: remark, text: 'yes' })
+  for (const remark of remarks) read.push({ key: remark, text: 'yes' })
   for (const part of more) {
     const minutes = /^(\d{1,15}) minutes?$/.exec(part)?.[1]
     const [, key, number] = /^(\D+) (\d+)$/.exec(part) ?? []
@@ -33,25 +47,12 @@ export function readStatus(text: string): NewLabel[] {
     else if (key !== undefined) read.push({ key, text: number! })
     else if (part !== '') read.push({ key: part, text: 'yes' })
   }
-  return [...read, ...readLabels(labels)]
-}
-
-/** Labels follow the status' bracket; in Go 1.26 they stand within it. */
-function splitLabels(text: string): { status: string; labels: string } {
-  for (const [begin, end] of [
-    ['] {', '}'],
-    [' labels:{', '}]'],
-  ] as const) {
-    const at = text.indexOf(begin)
-    if (at < 0 || !text.endsWith(end)) continue
-    return { status: text.slice(0, at), labels: text.slice(at + begin.length, -end.length) }
-  }
-  return { status: text.endsWith(']') ? text.slice(0, -1) : text, labels: '' }
+  return [...read, ...labels]
 }
 
 /** `key: value, "quoted key": "quoted value"`; what cannot be read ends the list. */
 function readLabels(text: string): NewLabel[] {
-  const pair = /("(?:[^"\\]|\\.)*"|[^":]+): ?("(?:[^"\\]|\\.)*"|[^",]*)(?:, |$)/y
+  const pair = /("(?:[^"\\]|\\.)*"|[^":]*): ?("(?:[^"\\]|\\.)*"|[^",]*)(?:, ?|$)/sy
   const labels: NewLabel[] = []
   while (pair.lastIndex < text.length) {
     const match = pair.exec(text)

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { readGoroutine } from '../../../../src/engine/decode/goroutine-dump/block.ts'
 import { readStatus } from '../../../../src/engine/decode/goroutine-dump/status.ts'
-import { loadProfile } from '../../../../src/engine/load.ts'
+import { loadProfile, readProfiles } from '../../../../src/engine/load.ts'
 import { report } from '../../../../src/engine/pprof.ts'
 import { CancelledError, ProfileError } from '../../../../src/engine/profile/error.ts'
 import type { Profile } from '../../../../src/engine/profile/profile.ts'
@@ -157,10 +157,20 @@ exit status 2
     ])
   })
 
-  test('that stands twice in a text is counted twice, and said so', async () => {
-    const { samples, warnings } = await open(`${TWO}\n${TWO}`)
-    expect([...samples.values[0]!]).toEqual([2, 2])
-    expect(warnings[0]).toMatch(/^2 goroutines stand here more than once/)
+  test('that stands twice in a text is two snapshots, named by their times', async () => {
+    const at = (time: string) => `2026-11-21T06:${time}Z dump\n${TWO}\n`
+    const text = new TextEncoder().encode(at('46:44.5') + at('47:01'))
+    const { profiles } = await readProfiles(text)
+    expect(profiles.map(({ name }) => name)).toEqual([
+      'snapshot 1 of 2, 2026-11-21 06:46:44',
+      'snapshot 2 of 2, 2026-11-21 06:47:01',
+    ])
+    for (const { profile } of profiles) {
+      expect(stacks(profile)).toEqual(TWO_STACKS)
+      expect(profile.warnings).toEqual([])
+    }
+    const [first, second] = profiles.map(({ profile }) => profile.header.timeNanos)
+    expect(second! - first!).toBe(16_500_000_000n)
   })
 
   test('of many megabytes is read in pieces, with progress, until it is cancelled', async () => {

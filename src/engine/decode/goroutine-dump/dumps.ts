@@ -1,0 +1,38 @@
+/**
+ * Tells the dumps of a text apart: none has a goroutine twice. A run of goroutines that stand
+ * together belongs to one dump, unless it repeats itself, where a dump was appended to another.
+ * A goroutine that stands alone begins no dump, seen before or not: it is the stack of a panic, or
+ * that of another thread, which a crash prints behind its dump.
+ * @param ids of the goroutines, in the order of the text; 0 is that of each thread's own stack
+ * @param runs index of each run's first goroutine, ascending, the first 0
+ * @returns index of the first goroutine of each dump
+ */
+export function dumpsOf(ids: Float64Array, runs: readonly number[]): number[] {
+  if (!hasRepeats(ids)) return [0]
+  const dumps = [0]
+  let seen = new Set<number>()
+  for (const [r, first] of runs.entries()) {
+    const run = ids.subarray(first, runs[r + 1] ?? ids.length)
+    const single = run.filter((id) => id !== 0).length === 1
+    if (!single && run.some((id) => seen.has(id))) {
+      dumps.push(first)
+      seen = new Set()
+    }
+    for (const [i, id] of run.entries()) {
+      if (!single && seen.has(id)) {
+        dumps.push(first + i)
+        seen = new Set()
+      }
+      if (id !== 0) seen.add(id)
+    }
+  }
+  return dumps
+}
+
+function hasRepeats(ids: Float64Array): boolean {
+  const sorted = ids.slice().sort()
+  for (let i = 1; i < sorted.length; i++) {
+    if (sorted[i] === sorted[i - 1] && sorted[i] !== 0) return true
+  }
+  return false
+}
