@@ -5,10 +5,15 @@ import './ui/base.css'
 import './ui/controls.css'
 import './ui/menu.css'
 import { App } from './app/App.tsx'
+import { loadAhead } from './app/stage/view-component.ts'
 import { startToken } from './sources/companion-token.ts'
 import { startStores } from './store/actions.ts'
+import { startViews } from './store/view-list.ts'
 import { startTheme } from './ui/theme.ts'
+import { VIEWS } from './views/index.ts'
 
+startViews(VIEWS)
+for (const { early, load } of VIEWS) if (early) void loadAhead(load)
 startTheme()
 startToken(window)
 startStores()

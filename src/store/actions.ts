@@ -9,12 +9,19 @@ import { followLink } from './showing.ts'
 import { aboutFrame } from './subjects.ts'
 import type { FrameFilter, ViewName } from './view.ts'
 import * as transitions from './view.ts'
+import { viewOfSeries } from './view-list.ts'
 
 // What a control, a key or a menu does to the view. Each is one step that Back undoes, except
 // typing in the search field and selecting, which amend the present one.
 
 export function showView(path: ViewName): void {
   changeView((view) => transitions.showView(view, path))
+}
+
+/** Shows what became of all open profiles that are of one kind with the one on screen. */
+export function showSeries(): void {
+  const view = viewOfSeries()
+  if (view) showView(view.path)
 }
 
 /** Puts a view on the other half of the stage; "" gives the whole stage to the first. */

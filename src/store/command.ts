@@ -1,17 +1,9 @@
-import { type Granularity, OPTIONS, type Option, type Options } from '../engine/select/options.ts'
+import { OPTIONS, type Option, type Options } from '../engine/select/options.ts'
 import { companionNumber } from '../sources/companion.ts'
 import { withoutPassword } from '../sources/service-address.ts'
-import { fieldOf } from './fields.ts'
-import { quoteMeta } from './filters.ts'
 import type { OpenProfile } from './session.ts'
-import { PEEK } from './subjects.ts'
-import type { View, ViewName } from './view.ts'
-
-/**
- * What of the page a command shows again: its options without the filters that are switched off;
- * peek and source are about the selected frame.
- */
-export type OnScreen = Pick<View, 'path' | 'options' | 'selected' | 'fields'>
+import type { OnScreen } from './view-descriptor.ts'
+import { viewAt } from './view-list.ts'
 
 /** What a difference is made of, beside the first profile. */
 export interface ComparedWith {
@@ -21,17 +13,7 @@ export interface ComparedWith {
   readonly more: readonly string[]
 }
 
-/** Views that show everything: what a report would leave out is no part of their command. */
-const UNTRIMMED: readonly ViewName[] = [
-  'top',
-  'source',
-  'peek',
-  'traces',
-  'labels',
-  'goroutines',
-  'series',
-  'details',
-]
+/** Options that leave something out of a report. */
 const TRIMS: readonly string[] = ['nodecount', 'nodefraction', 'edgefraction', 'trim']
 
 /**
@@ -40,15 +22,16 @@ const TRIMS: readonly string[] = ['nodecount', 'nodefraction', 'edgefraction', '
  * @param profile file name or address; "" likewise
  */
 export function pprofCommand(screen: OnScreen, profile: string, compared?: ComparedWith): string {
-  const { path, options } = screen
+  const { options } = screen
+  const { report, trims } = viewAt(screen.path).command
   const { bases, more } = compared ?? { bases: [], more: [] }
   if ([profile, ...bases, ...more].includes('')) return ''
-  const flags = OPTIONS.filter(({ name }) => !(UNTRIMMED.includes(path) && TRIMS.includes(name)))
+  const flags = OPTIONS.filter(({ name }) => trims || !TRIMS.includes(name))
     .filter(({ name, initial }) => options[name] !== initial)
     .map((option) => flagOf(option, options))
   const baseFlags = bases.map((base) => `-${compared?.flag}=${base}`)
   const places = [profile, ...more].map(placeWord)
-  const words = [...reportFlags(screen), ...flags, ...baseFlags, ...places]
+  const words = [...report(screen), ...flags, ...baseFlags, ...places]
   return ['go tool pprof', ...words.map(shellWord)].join(' ')
 }
 
@@ -82,43 +65,6 @@ interface Placed extends Pick<OpenProfile, 'name' | 'source'> {
 /** A file whose name begins with a dash would be read as a flag. */
 function placeWord(place: string): string {
   return place.startsWith('-') ? `./${place}` : place
-}
-
-function reportFlags({ path, options, selected, fields }: OnScreen): string[] {
-  switch (path) {
-    case 'flamegraph':
-    case 'graph':
-      return ['-http=:']
-    case 'top':
-    case 'series':
-      return ['-top', '-trim=false']
-    case 'source':
-      return [`-list=${functionRegexp(selected, options.granularity)}`]
-    case 'peek':
-      return [
-        `-peek=${fieldOf({ fields }, PEEK) || (selected === '' ? '.' : `^${quoteMeta(selected)}$`)}`,
-      ]
-    case 'traces':
-    case 'goroutines':
-      return ['-traces']
-    case 'labels':
-      return ['-tags']
-    case 'details':
-      return ['-raw']
-    case 'console':
-      // Without a report pprof asks for commands.
-      return []
-  }
-}
-
-/** list looks at functions: address, file and line of a finer granularity are no part of it. */
-function functionRegexp(selected: string, granularity: Granularity): string {
-  if (selected === '' || granularity === 'files') return '.'
-  const fine = granularity !== 'functions'
-  const name = fine
-    ? selected.replace(/^[0-9a-f]{16} /, '').replace(/(?<=.) \S+(:\d+)*$/, '')
-    : selected
-  return `^${quoteMeta(name)}$`
 }
 
 function flagOf(option: Option, options: Options): string {

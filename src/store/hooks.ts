@@ -9,7 +9,6 @@ import type {
   PairId,
   PairQueryOf,
   ProfileId,
-  QueryOf,
   Search,
 } from '../worker/protocol.ts'
 import { type Answered, useAnswer } from './answers.ts'
@@ -26,9 +25,9 @@ import {
   shownProfile,
 } from './session.ts'
 import { useSide } from './side.ts'
-import { PEEK } from './subjects.ts'
 import { type Transient, transientStore } from './transient.ts'
 import { effectiveOptions, searchOf, type View, type ViewName } from './view.ts'
+import { viewAt } from './view-list.ts'
 
 /** A part of the view state; the part must be a value of the state, not a new object. */
 export function useView<T>(selector: (view: View) => T): T {
@@ -192,27 +191,14 @@ export function useCommand(path?: ViewName): string {
   return both.includes('') ? '' : both.join('; ')
 }
 
-/** The frame that a command is about: where Peek chooses one by itself, that one. */
+/** The frame that a command is about: where the view chooses one by itself, that one. */
 function useCommandFrame(path: ViewName, onScreen: Pick<View, 'selected' | 'fields'>): string {
   const profile = useProfileId()
   const options = useOptions()
-  const { selected } = onScreen
-  const chooses = path === 'peek' && selected === '' && fieldOf(onScreen, PEEK) === ''
-  const { answer } = useAnswer<QueryOf<'peek'>>(
-    chooses && profile !== null ? { type: 'peek', profile, options, ...FIRST_OF_PEEK } : null,
-    `command-${path}`,
-  )
-  return chooses && answer ? answer.first : selected
-}
-
-/** What Peek shows while nothing is asked of it, without its lines. */
-const FIRST_OF_PEEK = {
-  regexp: '',
-  name: '',
-  search: { text: '', regexp: false, matchCase: false },
-  open: [],
-  from: 0,
-  to: 0,
+  const { chosen } = viewAt(path).command
+  const choice = profile === null ? null : (chosen?.(onScreen, { profile, options }) ?? null)
+  const { answer } = useAnswer(choice?.query ?? null, `command-${path}`)
+  return choice && answer ? choice.nameIn(answer) : onScreen.selected
 }
 
 /** As a command names it. */

@@ -7,7 +7,8 @@ import {
   withOption,
 } from '../engine/select/options.ts'
 import { FILTERS, type FilterName } from './filters.ts'
-import { INITIAL_VIEW, VIEW_NAMES, type View, type ViewName } from './view.ts'
+import type { View, ViewName } from './view.ts'
+import { allViews, INITIAL_VIEW, viewAt } from './view-list.ts'
 
 /** A field of ours in a link: `parse` throws OptionError for a text that it cannot take. */
 interface Field<Key extends keyof View> {
@@ -94,14 +95,15 @@ function appendField<Key extends OwnKey>(params: URLSearchParams, key: Key, view
 }
 
 function parsePath(path: string, problems: string[]): ViewName {
-  const known = VIEW_NAMES.find((name) => name === path)
-  if (known) return known
+  if (isView(path)) return path
+  const { path: first, title } = viewAt(INITIAL_VIEW.path)
   if (path !== '') {
+    const instead = title.toLowerCase()
     problems.push(
-      `The link asks for the view “${path}”, which there is not. This is the flame graph.`,
+      `The link asks for the view “${path}”, which there is not. This is the ${instead}.`,
     )
   }
-  return INITIAL_VIEW.path
+  return first
 }
 
 function text<Key extends OwnKey>(key: string extends View[Key] ? Key : never, url: string) {
@@ -121,9 +123,12 @@ function parseFlag(value: string): boolean {
 }
 
 function parseSplit(value: string): View['split'] {
-  const name = VIEW_NAMES.find((known) => known === value)
-  if (!name && value !== '') throw new OptionError(`there is no view “${value}”`)
-  return name ?? ''
+  if (!isView(value) && value !== '') throw new OptionError(`there is no view “${value}”`)
+  return value
+}
+
+function isView(path: string): boolean {
+  return allViews().some((view) => view.path === path)
 }
 
 /** Switched-off filters by their URL names: `off=f,i`. */

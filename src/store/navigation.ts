@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import { parseLink, printLink } from './link.ts'
 import type { Comparison, SessionKey } from './session.ts'
-import { INITIAL_VIEW, type View } from './view.ts'
+import type { View } from './view.ts'
+import { INITIAL_VIEW } from './view-list.ts'
 
 export const viewStore = createStore<View>()(() => INITIAL_VIEW)
 

@@ -21,6 +21,7 @@ import { dispatch, type OpenProfile, type Source, sessionStore, shownProfile } f
 import { showComparison, showOpened, showProfile } from './showing.ts'
 import { notice } from './transient.ts'
 import { type View, withView } from './view.ts'
+import { viewOfSeries } from './view-list.ts'
 
 // The effects behind the session: what is to be opened, and what comes of it.
 
@@ -231,7 +232,7 @@ function showSeveral(opened: readonly OpenProfile[]): void {
   }
   const alike = [...kinds.values()].find(({ length }) => length >= SERIES_FROM)
   const newest = alike?.reduce((a, b) => olderFirst(a, b)[1])
-  if (newest) showOpened(newest, 'series')
+  if (newest) showOpened(newest, viewOfSeries()?.path)
   else if (opened[0]) showOpened(opened[0])
 }
 

@@ -4,10 +4,11 @@ import type { SeriesOf } from '../engine/questions/series/answers.ts'
 import type { ProfileId, SeriesQueryOf } from '../worker/protocol.ts'
 import { addressesIn } from './addresses.ts'
 import { type Answered, useAnswer } from './answers.ts'
-import { useField } from './fields.ts'
 import { useOpened, useOptions, useSession } from './hooks.ts'
 import { ORDER, orderOf, orderStore } from './series-order.ts'
 import type { OpenProfile, SessionKey } from './session.ts'
+import { useField } from './use-field.ts'
+import type { Opened } from './view-descriptor.ts'
 
 /** The open profiles that are of one kind with the one on screen: snapshots of one program. */
 export interface OpenSeries {
@@ -31,6 +32,11 @@ export function isOfKind(one: OpenProfile, other: OpenProfile): boolean {
 /** Equal for profiles of one kind. */
 export function kindOf({ answer }: OpenProfile): string {
   return answer.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
+}
+
+/** What views go by to say whether they suit the profile. */
+export function openedOf(profile: OpenProfile, profiles: readonly OpenProfile[]): Opened {
+  return { profile, alike: profiles.filter((other) => isOfKind(other, profile)).length }
 }
 
 /** Those that the worker holds of one kind with a profile, the last ones. */

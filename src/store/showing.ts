@@ -4,6 +4,7 @@ import { linkedAddresses, linkedBases, linkedComparison, withComparison } from '
 import { withFieldValue } from './fields.ts'
 import { printLink } from './link.ts'
 import { type Arrival, changeView, noteShown, pushShown, viewStore } from './navigation.ts'
+import { openedOf } from './series.ts'
 import {
   type Comparison,
   dispatch,
@@ -15,7 +16,8 @@ import {
 } from './session.ts'
 import { FILE } from './sharing.ts'
 import { notice } from './transient.ts'
-import { INITIAL_VIEW, setOption, type View, type ViewName, withView } from './view.ts'
+import { setOption, type View, type ViewName, withView } from './view.ts'
+import { allViews, fitOf, INITIAL_VIEW } from './view-list.ts'
 
 /** Puts an open profile on screen by itself; a step that Back undoes, if something else was there. */
 export function showProfile(key: SessionKey): void {
@@ -23,7 +25,7 @@ export function showProfile(key: SessionKey): void {
 }
 
 /** The view that what was opened last has been given, as long as nobody has chosen another. */
-let given: ViewName = INITIAL_VIEW.path
+let given: ViewName | null = null
 
 /** Puts a profile on screen that has just been opened, in the view that suits it if none is chosen. */
 export function showOpened(profile: OpenProfile, path: ViewName = viewFor(profile)): void {
@@ -33,15 +35,16 @@ export function showOpened(profile: OpenProfile, path: ViewName = viewFor(profil
   show({ key: profile.key, comparison: null }, isFree ? path : null)
 }
 
-function viewFor({ answer }: OpenProfile): ViewName {
-  const counts = answer.sampleTypes.some(({ type }) => /^goroutine(leak)?$/.test(type))
-  return counts ? 'goroutines' : INITIAL_VIEW.path
+function viewFor(profile: OpenProfile): ViewName {
+  const opened = openedOf(profile, sessionStore.getState().profiles)
+  const view = allViews().find((other) => fitOf(other, opened) === 'opens')
+  return view?.path ?? INITIAL_VIEW.path
 }
 
 /** Whether neither a link nor a person has made the view what it is. */
 function isUntouched(view: View, isShowing: boolean): boolean {
   const isInitial = !isShowing && view.path === INITIAL_VIEW.path
-  if (view.path !== given && !isInitial) return false
+  if (view.path !== (given ?? INITIAL_VIEW.path) && !isInitial) return false
   // An address is of the profile on screen, or it is the link's.
   const rest = withView(view, { path: INITIAL_VIEW.path, url: isShowing ? '' : view.url })
   return printLink(rest) === printLink(INITIAL_VIEW)

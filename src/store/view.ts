@@ -2,21 +2,8 @@ import { DEFAULT_OPTIONS, type OptionName, type Options } from '../engine/select
 import type { FrameText, Search, TopColumn } from '../worker/protocol.ts'
 import { type FilterName, isFilter, joinRegexp, literalRegexp } from './filters.ts'
 
-/** As the link has them; those that pprof's page has are called as there. */
-export const VIEW_NAMES = [
-  'flamegraph',
-  'graph',
-  'top',
-  'source',
-  'peek',
-  'traces',
-  'labels',
-  'goroutines',
-  'series',
-  'console',
-  'details',
-] as const
-export type ViewName = (typeof VIEW_NAMES)[number]
+/** A view's name in the link: the `path` of its descriptor; `viewAt` (view-list.ts) finds it. */
+export type ViewName = string
 
 /** Everything that a link restores: what is looked at, and how. */
 export interface View {
@@ -45,21 +32,6 @@ export interface View {
    */
   readonly fields: readonly (readonly [string, string])[]
 }
-
-export const INITIAL_VIEW: View = Object.freeze({
-  path: 'flamegraph',
-  split: '',
-  options: DEFAULT_OPTIONS,
-  off: [],
-  url: '',
-  search: '',
-  regexp: false,
-  selected: '',
-  onlyMatches: false,
-  byName: false,
-  reverse: false,
-  fields: [],
-})
 
 /** The options with the filters that are switched off left out. */
 export function effectiveOptions(options: Options, off: readonly FilterName[]): Options {

@@ -1,6 +1,7 @@
 import { showView } from '../../store/actions.ts'
 import { useOpened, useShown } from '../../store/hooks.ts'
 import { closeProfile } from '../../store/opening.ts'
+import { allViews } from '../../store/view-list.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { chooseFiles, showDialog } from '../shell.ts'
@@ -10,6 +11,9 @@ export function MoreMenu() {
   const shown = useShown()
   const opened = useOpened()
   if (!shown || !opened) return null
+  const views = allViews().flatMap(({ path, menuItem }) =>
+    menuItem ? [{ label: menuItem, run: () => showView(path) }] : [],
+  )
   return (
     <Menu
       className="button quiet icon"
@@ -24,7 +28,7 @@ export function MoreMenu() {
         { label: 'Connect to a service…', run: () => showDialog('connect') },
         { label: `Download ${opened.name}`, run: () => saveOriginal(opened), apart: true },
         { label: 'Download as filtered', run: () => void saveFiltered(shown) },
-        { label: 'About this profile', run: () => showView('details') },
+        ...views,
         { label: 'Keys and help', hint: '?', run: () => showDialog('help'), apart: true },
         { label: `Close ${opened.name}`, run: () => closeProfile(opened), apart: true },
       ]}

@@ -1,15 +1,17 @@
 import { splitStage, swapHalves } from '../../store/actions.ts'
 import { useIsBeside, useView } from '../../store/hooks.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { showBeside, TAKEN } from '../stage/split.ts'
-import { VIEWS, viewPlace } from '../views.ts'
+import { useOffered } from '../useOffered.ts'
 
 /** Which view stands beside the one on screen. */
 export function SplitMenu() {
   const path = useView((view) => view.path)
   const split = useView((view) => view.split)
   const isTaken = useIsBeside()
+  const { views } = useOffered()
   if (isTaken) {
     return (
       <button
@@ -23,7 +25,8 @@ export function SplitMenu() {
       </button>
     )
   }
-  const beside = VIEWS.filter((view) => view.path !== path).map(
+  const others = views.filter((view) => view.path !== path && view.place !== 'hidden')
+  const beside = others.map(
     (view): MenuItem => ({
       key: view.path,
       label: view.title,
@@ -33,10 +36,9 @@ export function SplitMenu() {
   )
   const divided: MenuItem[] = [
     { label: 'Change places', hint: <kbd>|</kbd>, apart: true, run: swapHalves },
-    { label: `Only ${viewPlace(path).label}`, hint: <kbd>\</kbd>, run: () => splitStage('') },
+    { label: `Only ${viewAt(path).label}`, hint: <kbd>\</kbd>, run: () => splitStage('') },
   ]
-  const name =
-    split === '' ? 'Split the stage' : `Split the stage: ${viewPlace(split).label} beside`
+  const name = split === '' ? 'Split the stage' : `Split the stage: ${viewAt(split).label} beside`
   return (
     <Menu
       className={split === '' ? 'button quiet icon' : 'button quiet icon chosen'}

@@ -1,46 +1,34 @@
 import { showView } from '../../store/actions.ts'
-import { useSession, useShown, useView } from '../../store/hooks.ts'
-import { isOfKind } from '../../store/series.ts'
-import type { OpenProfile } from '../../store/session.ts'
+import { useView } from '../../store/hooks.ts'
 import type { ViewName } from '../../store/view.ts'
+import type { ViewDescriptor } from '../../store/view-descriptor.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { VIEWS, type ViewPlace, viewPlace } from '../views.ts'
+import { useOffered } from '../useOffered.ts'
 import { useFitting } from './useFitting.ts'
-
-/** Views that are in the menu behind the tabs, whatever room there is. */
-const BEHIND: readonly ViewName[] = ['goroutines', 'series', 'console', 'details']
-const TABS = VIEWS.filter(({ path }) => !BEHIND.includes(path))
 
 /** As many tabs as there is room for, the other views in a menu behind them. */
 export function ViewTabs() {
-  const shown = useShown()
-  const alike = useSession(
-    ({ profiles }) =>
-      shown !== null && profiles.filter((other) => isOfKind(other, shown)).length > 1,
-  )
-  const inFront = viewsInFront(shown, alike)
+  const { views, first } = useOffered()
+  const listed = views.filter(({ place }) => place !== 'hidden')
+  const others = listed.filter((view) => !first.includes(view))
+  const tabs = [...first, ...others.filter(({ place }) => place === 'tab')]
   // Tabs are measured once: other ones are another row.
-  return <Tabs key={inFront.join()} all={[...inFront.map(viewPlace), ...TABS]} />
+  return <Tabs key={tabs.map(({ path }) => path).join()} all={tabs} views={listed} />
 }
 
-/**
- * Views that are made for what is on screen.
- * @param alike whether other profiles of its kind are open
- */
-function viewsInFront(shown: OpenProfile | null, alike: boolean): readonly ViewName[] {
-  const views: ViewName[] = []
-  const goroutines = shown?.answer.sampleTypes.some(({ type }) => /^goroutine(leak)?$/.test(type))
-  if (goroutines) views.push('goroutines')
-  if (alike) views.push('series')
-  return views
+interface TabsProps {
+  /** Those that have a tab if there is room. */
+  readonly all: readonly ViewDescriptor[]
+  readonly views: readonly ViewDescriptor[]
 }
 
-function Tabs({ all }: { readonly all: readonly ViewPlace[] }) {
+function Tabs({ all, views }: TabsProps) {
   const path = useView((view) => view.path)
   const { row, count } = useFitting<HTMLElement>(all.length)
   const tabs = all.slice(0, count)
-  const others = VIEWS.filter((view) => !tabs.includes(view))
+  const others = views.filter((view) => !tabs.includes(view))
   return (
     <nav className="tabs" aria-label="Views" ref={row}>
       {tabs.map((view) => (
@@ -54,7 +42,7 @@ function Tabs({ all }: { readonly all: readonly ViewPlace[] }) {
   )
 }
 
-function Tab({ view, current }: { readonly view: ViewPlace; readonly current: boolean }) {
+function Tab({ view, current }: { readonly view: ViewDescriptor; readonly current: boolean }) {
   return (
     <button
       type="button"
@@ -70,17 +58,17 @@ function Tab({ view, current }: { readonly view: ViewPlace; readonly current: bo
 }
 
 interface OtherViewsProps {
-  readonly views: readonly ViewPlace[]
+  readonly views: readonly ViewDescriptor[]
   /** The one of them that is on screen. */
   readonly current: ViewName | null
 }
 
 function OtherViews({ views, current }: OtherViewsProps) {
-  const label = current ? viewPlace(current).label : 'More'
+  const label = current ? viewAt(current).label : 'More'
   return (
     <Menu
       className={current ? 'tab current' : 'tab'}
-      label={current ? `${viewPlace(current).title}: more views` : 'More views'}
+      label={current ? `${viewAt(current).title}: more views` : 'More views'}
       title="More views"
       align="end"
       button={

@@ -2,7 +2,7 @@ import { OPTIONS, type Option, type OptionName, type Options } from '../../engin
 import { changeOption } from '../../store/actions.ts'
 import { isFilter } from '../../store/filters.ts'
 import { useSession, useView } from '../../store/hooks.ts'
-import type { ViewName } from '../../store/view.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { Chip } from './Chip.tsx'
 
 /** They have a place of their own where they are always seen. */
@@ -15,8 +15,9 @@ export function OptionChips() {
   const options = useView((view) => view.options)
   const path = useView((view) => view.path)
   const isComparing = useSession((session) => session.comparison !== null)
-  const seen = isComparing ? [...SEEN, ...SEEN_COMPARING] : SEEN
-  return OPTIONS.filter((option) => isUnseen(option, { options, path, seen })).map(
+  const { showsOptions = [] } = viewAt(path)
+  const seen = [...SEEN, ...showsOptions, ...(isComparing ? SEEN_COMPARING : [])]
+  return OPTIONS.filter((option) => isUnseen(option, options, seen)).map(
     ({ name, initial, help }) => (
       <Chip
         key={name}
@@ -32,17 +33,12 @@ export function OptionChips() {
   )
 }
 
-interface Shown {
-  readonly options: Options
-  readonly path: ViewName
-  readonly seen: readonly OptionName[]
-}
-
-function isUnseen({ name, url, initial }: Option, { options, path, seen }: Shown): boolean {
-  if (!url || isFilter(name) || seen.includes(name)) return false
-  // The table's header tells it.
-  if (name === 'sort' && path === 'top') return false
-  return options[name] !== initial
+function isUnseen(
+  { name, url, initial }: Option,
+  options: Options,
+  seen: readonly OptionName[],
+): boolean {
+  return url !== undefined && !isFilter(name) && !seen.includes(name) && options[name] !== initial
 }
 
 function wordsOf(name: OptionName, value: Options[OptionName]): string {

@@ -1,6 +1,7 @@
-import { showView } from '../../store/actions.ts'
+import { showSeries } from '../../store/actions.ts'
 import { useOpened, useSession, useView } from '../../store/hooks.ts'
 import { isOfKind } from '../../store/series.ts'
+import { viewAt } from '../../store/view-list.ts'
 
 interface CompareSeriesProps {
   readonly onShown?: () => void
@@ -13,14 +14,14 @@ export function CompareSeries({ onShown }: CompareSeriesProps) {
   const count = useSession(
     ({ profiles }) => profiles.filter((other) => shown && isOfKind(other, shown)).length,
   )
-  if (count < 2 || path === 'series') return null
+  if (count < 2 || viewAt(path).showsSeries) return null
   return (
     <button
       type="button"
       className="button"
       title="The series: how each function went over all of them, what grows first"
       onClick={() => {
-        showView('series')
+        showSeries()
         onShown?.()
       }}
     >

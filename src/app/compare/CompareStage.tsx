@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react'
-import { flagField, useField } from '../../store/fields.ts'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { flagField } from '../../store/fields.ts'
 import { useCompareSummary, useShown, useView } from '../../store/hooks.ts'
 import { Pane } from '../../store/pane.ts'
 import { type Side, SideContext } from '../../store/side.ts'
-import type { ViewName } from '../../store/view.ts'
+import { useField } from '../../store/use-field.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
-import { CompareTop } from '../../views/compare/CompareTop.tsx'
 
 declare module 'react' {
   interface CSSProperties {
@@ -14,6 +14,10 @@ declare module 'react' {
     '--flame-width'?: string
   }
 }
+
+const CompareTop = lazy(async () => ({
+  default: (await import('../../views/compare/CompareTop.tsx')).CompareTop,
+}))
 
 interface CompareStageProps {
   /** The view, which is put on the stage twice. */
@@ -25,17 +29,12 @@ export const SAME_SCALE = flagField('samescale')
 
 /** Whether the table of what has changed stands below the two. */
 const CHANGES = flagField('changes', true)
-/** Views that it goes with: they are about all functions as it is. */
-const WITH_CHANGES: readonly ViewName[] = ['flamegraph', 'graph', 'top']
-
-/** There is one series of all that is open. */
-const ONCE: readonly ViewName[] = ['series']
-
-/** The same view of the base and of what is compared with it, beside each other. */
+/** The view of the base and of what is compared with it, beside each other, if it stands twice. */
 export function CompareStage({ children }: CompareStageProps) {
   const path = useView((view) => view.path)
   const [wanted, setWanted] = useField(CHANGES)
-  if (ONCE.includes(path)) return children
+  const { comparing } = viewAt(path)
+  if (comparing === 'once') return children
   const both = (
     <SplitPane
       label="Width of the two that are compared"
@@ -47,7 +46,7 @@ export function CompareStage({ children }: CompareStageProps) {
       second={<Half side="new">{children}</Half>}
     />
   )
-  if (!WITH_CHANGES.includes(path)) return both
+  if (comparing === 'twice') return both
   return (
     <div className={wanted ? 'compare-stage with-changes' : 'compare-stage'}>
       <div className="compare-both">{both}</div>
@@ -65,7 +64,9 @@ export function CompareStage({ children }: CompareStageProps) {
         </button>
         {wanted && (
           <Pane value="side">
-            <CompareTop />
+            <Suspense fallback={<p className="stage-loading muted">Changes of functions…</p>}>
+              <CompareTop />
+            </Suspense>
           </Pane>
         )}
       </div>
@@ -78,7 +79,7 @@ function useFlameWidth(side: Side): string {
   const path = useView((view) => view.path)
   const [isShared] = useField(SAME_SCALE)
   const { answer } = useCompareSummary()
-  if (!isShared || path !== 'flamegraph' || !answer) return '100%'
+  if (!isShared || !viewAt(path).sharesScale || !answer) return '100%'
   const { total } = answer
   const most = Math.max(Math.abs(total.old), Math.abs(total.new))
   return most === 0 ? '100%' : `${(100 * Math.abs(total[side])) / most}%`

@@ -1,5 +1,6 @@
-import { useField } from '../../store/fields.ts'
 import { useIsBeside, useView } from '../../store/hooks.ts'
+import { useField } from '../../store/use-field.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { SAME_SCALE } from './CompareStage.tsx'
 
 /** Two flame graphs beside each other: each as wide as it can be, or a value as wide in both. */
@@ -7,7 +8,7 @@ export function SameScale() {
   const isBeside = useIsBeside()
   const path = useView((view) => view.path)
   const [isShared, setShared] = useField(SAME_SCALE)
-  if (!isBeside || path !== 'flamegraph') return null
+  if (!isBeside || !viewAt(path).sharesScale) return null
   return (
     <label className="check" title="The same value is as wide in both flame graphs">
       <input

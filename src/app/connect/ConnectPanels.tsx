@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { showView } from '../../store/actions.ts'
+import { showSeries } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
 import { type Recording, type Snapshots, serviceStore } from '../../store/service.ts'
 import { MOST_SNAPSHOTS, stopSnapshots } from '../../store/service-snapshots.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { bytesText } from '../../ui/words.ts'
 import './connect.css'
@@ -87,8 +88,8 @@ function SnapshotsPanel({ snapshots, now }: SnapshotsPanelProps) {
         </p>
         {missed !== '' && <p className="taking-missed">The last one did not come: {missed}</p>}
       </div>
-      {keys.length > 1 && path !== 'series' && (
-        <button type="button" className="button" onClick={() => showView('series')}>
+      {keys.length > 1 && !viewAt(path).showsSeries && (
+        <button type="button" className="button" onClick={showSeries}>
           Show the series
         </button>
       )}

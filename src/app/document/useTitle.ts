@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useHeader, useShown, useView } from '../../store/hooks.ts'
-import { viewPlace } from '../views.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { iconFor } from './favicon.ts'
 import { titleOf } from './title.ts'
 
@@ -15,7 +15,7 @@ export function useTitle(): void {
   const title = titleOf({
     program: shown ? answer?.file || shown.name : '',
     sampleType,
-    view: viewPlace(path).label,
+    view: viewAt(path).label,
     options,
     off,
   })

@@ -1,5 +1,7 @@
 import { select } from '../../store/actions.ts'
 import { useComparedFrame, useSelectedFrame, useSession, useView } from '../../store/hooks.ts'
+import type { ViewName } from '../../store/view.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { AskError } from '../../worker/client.ts'
 import type { FrameAnswer } from '../../worker/protocol.ts'
@@ -80,7 +82,8 @@ function NotThere({ name, error }: { readonly name: string; readonly error: AskE
 
 /** Whether several snapshots are looked at, of which the profile on screen is one. */
 function useIsSeries(): boolean {
-  return useView((view) => view.path === 'series' || view.split === 'series')
+  const isSeries = (path: ViewName) => path !== '' && viewAt(path).showsSeries === true
+  return useView((view) => isSeries(view.path) || isSeries(view.split))
 }
 
 function Card({ answer }: { readonly answer: FrameAnswer }) {

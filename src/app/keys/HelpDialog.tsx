@@ -1,6 +1,6 @@
 import { Dialog } from '../../ui/Dialog.tsx'
 import { showDialog } from '../shell.ts'
-import { KEY_HELP } from './key-help.ts'
+import { keyHelp } from './key-help.ts'
 import '../dialogs.css'
 
 export function HelpDialog() {
@@ -11,7 +11,7 @@ export function HelpDialog() {
           The first two lists hold everywhere, the others in a view that has been clicked or reached
           by Tab or by an arrow. Without a selection the keys of filters ask for a text.
         </p>
-        {KEY_HELP.map(({ title, keys }) => (
+        {keyHelp().map(({ title, keys }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>

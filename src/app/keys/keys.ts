@@ -1,9 +1,9 @@
 import type { ViewName } from '../../store/view.ts'
-import { VIEWS } from '../views.ts'
+import { allViews } from '../../store/view-list.ts'
 
 /** What a key means to the page as a whole; views have keys of their own while they are focused. */
 export type KeyMeaning =
-  | ViewName
+  | { readonly view: ViewName }
   | 'search'
   | 'clear'
   | 'next-match'
@@ -32,7 +32,6 @@ interface Key {
 }
 
 const PLAIN: Readonly<Record<string, KeyMeaning>> = {
-  ...Object.fromEntries(VIEWS.map(({ key, path }) => [key, path])),
   '/': 'search',
   Escape: 'clear',
   n: 'next-match',
@@ -58,5 +57,7 @@ export function meaningOf({ key, ctrlKey, metaKey, altKey }: Key): KeyMeaning | 
     const letter = key.toLowerCase()
     return letter === 'o' ? 'open' : letter === 'k' ? 'palette' : undefined
   }
-  return Object.hasOwn(PLAIN, key) ? PLAIN[key] : undefined
+  if (Object.hasOwn(PLAIN, key)) return PLAIN[key]
+  const view = allViews().find((other) => other.key === key)
+  return view && { view: view.path }
 }

@@ -30,6 +30,10 @@ export function useKeys(): void {
 
   /** @returns false where the key has nothing to do, so that the browser may have it */
   function obey(meaning: KeyMeaning): boolean {
+    if (typeof meaning === 'object') {
+      showView(meaning.view)
+      return true
+    }
     switch (meaning) {
       case 'search':
         return focusSearch()
@@ -71,9 +75,6 @@ export function useKeys(): void {
         return true
       case 'open':
         chooseFiles()
-        return true
-      default:
-        showView(meaning)
         return true
     }
   }

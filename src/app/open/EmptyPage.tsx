@@ -3,12 +3,11 @@ import { filtersSet } from '../../store/filters.ts'
 import { useSession, useView } from '../../store/hooks.ts'
 import { printLink } from '../../store/link.ts'
 import { FILE } from '../../store/sharing.ts'
-import { INITIAL_VIEW } from '../../store/view.ts'
+import { INITIAL_VIEW, viewAt } from '../../store/view-list.ts'
 import { HelpButton } from '../bar/HelpButton.tsx'
 import { ThemeMenu } from '../bar/ThemeMenu.tsx'
 import { chooseFiles, showDialog } from '../shell.ts'
 import { Panels } from '../stage/Panels.tsx'
-import { viewPlace } from '../views.ts'
 import { Examples } from './Examples.tsx'
 import { LoadCard } from './LoadCard.tsx'
 import './empty.css'
@@ -63,7 +62,7 @@ function LinkHint() {
   const view = useView((state) => state)
   const filters = filtersSet(view.options).map((name) => `${name}=${view.options[name]}`)
   if (view.url !== '' || printLink(view) === printLink(INITIAL_VIEW)) return null
-  const what = [viewPlace(view.path).title, ...filters].join(', ')
+  const what = [viewAt(view.path).title, ...filters].join(', ')
   const file = fieldOf(view, FILE)
   return (
     <p className="empty-link">

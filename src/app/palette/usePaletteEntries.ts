@@ -29,6 +29,7 @@ import { linkTo } from '../../store/sharing.ts'
 import { sampleTypeIndex, showProfile } from '../../store/showing.ts'
 import { notice } from '../../store/transient.ts'
 import type { View } from '../../store/view.ts'
+import type { ViewDescriptor } from '../../store/view-descriptor.ts'
 import { setTheme, THEMES, useTheme } from '../../ui/theme.ts'
 import { saveFiltered, saveOriginal } from '../bar/downloads.ts'
 import { GRANULARITIES } from '../chips/GranularityMenu.tsx'
@@ -37,7 +38,7 @@ import { useConfigs } from '../chips/useConfigs.ts'
 import { useExamples } from '../open/useExamples.ts'
 import { chooseFiles, editFilter, showDialog } from '../shell.ts'
 import { showBeside } from '../stage/split.ts'
-import { VIEWS } from '../views.ts'
+import { useOffered } from '../useOffered.ts'
 import type { Entry } from './palette.ts'
 
 /** Numbers of nodes that have a name; the options' box takes any. */
@@ -55,9 +56,15 @@ export function usePaletteEntries(): readonly Entry[] {
   const configs = useConfigs()
   const examples = useExamples()
   const theme = useTheme()
+  const { views } = useOffered()
   return [
     ...(shown && opened
-      ? [...views(view), ...profileActions(shown, opened), ...filters(view)]
+      ? [
+          ...viewEntries(view, views),
+          ...profileActions(shown, opened),
+          ...ofViews(views),
+          ...filters(view),
+        ]
       : []),
     ...pageActions(),
     ...(shown ? [...options(view), ...sampleTypes(view, shown)] : []),
@@ -114,8 +121,15 @@ export function useFunctionEntries(query: string): readonly Entry[] {
   }))
 }
 
-function views({ path, split }: View): Entry[] {
-  return VIEWS.map((view) => ({
+/** What views can do by name. */
+function ofViews(views: readonly ViewDescriptor[]): Entry[] {
+  return views.flatMap(({ palette = [] }) =>
+    palette.map((entry) => ({ ...entry, group: 'Actions' })),
+  )
+}
+
+function viewEntries({ path, split }: View, views: readonly ViewDescriptor[]): Entry[] {
+  return views.map((view) => ({
     id: `view-${view.path}`,
     group: 'Views',
     label: view.title,
@@ -155,13 +169,6 @@ function profileActions(shown: OpenProfile, opened: OpenProfile): Entry[] {
       label: 'Share: copy link',
       words: 'url address clipboard send',
       run: () => void copyLink(),
-    },
-    {
-      id: 'source-folder',
-      group,
-      label: 'Source: choose a source folder…',
-      words: 'code directory checkout',
-      run: () => showView('source'),
     },
     {
       id: 'save-config',

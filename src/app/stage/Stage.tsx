@@ -3,11 +3,11 @@ import { splitStage } from '../../store/actions.ts'
 import { useIsBeside, useIsDifference, useView } from '../../store/hooks.ts'
 import { Pane } from '../../store/pane.ts'
 import type { ViewName } from '../../store/view.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
-import { CompareTop } from '../../views/compare/CompareTop.tsx'
 import { CompareStage } from '../compare/CompareStage.tsx'
-import { viewPlace } from '../views.ts'
+import { componentOf } from './view-component.ts'
 import './stage.css'
 
 /** The view on screen, or two beside each other. */
@@ -31,11 +31,11 @@ export function Stage() {
         <Pane value="side">
           <div className="side-view">
             <div className="side-head">
-              <h2>{viewPlace(split).title}</h2>
+              <h2>{viewAt(split).title}</h2>
               <button
                 type="button"
                 className="button quiet icon"
-                aria-label={`Close ${viewPlace(split).label}`}
+                aria-label={`Close ${viewAt(split).label}`}
                 title="Give the whole stage to the other view"
                 onClick={() => splitStage('')}
               >
@@ -54,8 +54,8 @@ export function Stage() {
 
 function Half({ path }: { readonly path: ViewName }) {
   const isDifference = useIsDifference()
-  const { title, ...place } = viewPlace(path)
-  const Component = path === 'top' && isDifference ? CompareTop : place.Component
+  const { title, load, loadDifference } = viewAt(path)
+  const Component = componentOf((isDifference && loadDifference) || load)
   return (
     <Suspense key={path} fallback={<p className="stage-loading muted">{title}…</p>}>
       <Component />

@@ -5,9 +5,10 @@ import { viewStore } from '../../store/navigation.ts'
 import { sessionStore } from '../../store/session.ts'
 import { notice } from '../../store/transient.ts'
 import type { ViewName } from '../../store/view.ts'
+import { allViews, INITIAL_VIEW } from '../../store/view-list.ts'
 
-/** What was beside another view last. */
-let last: ViewName = 'top'
+/** What was beside another view last; null for nothing yet. */
+let last: ViewName | null = null
 
 /** Puts a view beside the one on screen, and remembers it for the next time. */
 export function showBeside(path: ViewName): void {
@@ -30,5 +31,10 @@ export function toggleSplit(): void {
   if (split !== '') {
     last = split
     splitStage('')
-  } else showBeside(last === path ? (path === 'top' ? 'flamegraph' : 'top') : last)
+  } else showBeside(last === null || last === path ? partnerOf(path) : last)
+}
+
+function partnerOf(path: ViewName): ViewName {
+  const partner = allViews().find((view) => view.besideFirst)
+  return partner && partner.path !== path ? partner.path : INITIAL_VIEW.path
 }

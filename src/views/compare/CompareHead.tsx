@@ -1,6 +1,7 @@
-import { useField, withFieldValue } from '../../store/fields.ts'
+import { withFieldValue } from '../../store/fields.ts'
 import { useCompared } from '../../store/hooks.ts'
 import { changeView } from '../../store/navigation.ts'
+import { useField } from '../../store/use-field.ts'
 import type { CompareColumn, CompareMetric } from '../../worker/protocol.ts'
 import { orderOf, SortButton, type SortOrder } from '../frame/SortButton.tsx'
 import { FIGURES, METRICS, shareLabel } from './columns.ts'

@@ -1,4 +1,4 @@
-import { useField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import type { CompareFilter } from '../../worker/protocol.ts'
 import { CopyRows } from '../frame/CopyRows.tsx'
 import { ListHead } from '../frame/ListHead.tsx'

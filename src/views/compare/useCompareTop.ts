@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
-import { useField } from '../../store/fields.ts'
 import { useCompared, useSearch, useView } from '../../store/hooks.ts'
+import { useField } from '../../store/use-field.ts'
 import type {
   CompareFilter,
   CompareMetric,

@@ -186,7 +186,7 @@ function saidOf(output: ConsoleOutput): Said {
     case 'file':
       return { type: 'remark', message: `Generating report in ${output.name}` }
     case 'show': {
-      const what = output.view === 'graph' ? 'The graph' : `The source of ${output.frame?.name}`
+      const what = output.frame ? `The source of ${output.frame.name}` : 'The graph'
       const message = `${what} is on screen, under the options of the prompt. Back returns here.`
       return { type: 'remark', message }
     }

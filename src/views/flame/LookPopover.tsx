@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { useField } from '../../store/fields.ts'
 import { usePreference } from '../../store/preferences.ts'
+import { useField } from '../../store/use-field.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { MIN_WIDTH, NARROWEST, ROW_HEIGHT, ROW_HEIGHTS } from '../picture/settings.ts'

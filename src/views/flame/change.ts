@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { useField } from '../../store/fields.ts'
 import { useCompared, useIsDifference } from '../../store/hooks.ts'
+import { useField } from '../../store/use-field.ts'
 import { useChangeColoring } from '../picture/ChangeColorMenu.tsx'
 import type { FlameCompared } from '../picture/request.ts'
 import { COLORING, type Coloring } from '../picture/settings.ts'

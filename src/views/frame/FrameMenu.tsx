@@ -1,6 +1,6 @@
 import { frameActions, showFrameIn } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
-import type { ViewName } from '../../store/view.ts'
+import { allViews } from '../../store/view-list.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import type { FrameText } from '../../worker/protocol.ts'
@@ -16,15 +16,6 @@ interface FrameMenuProps {
   readonly onClose: () => void
 }
 
-/** Views that show one frame among others, or it alone. */
-const SHOWN_IN: readonly { readonly path: ViewName; readonly label: string }[] = [
-  { path: 'flamegraph', label: 'Flame graph' },
-  { path: 'graph', label: 'Graph' },
-  { path: 'top', label: 'Top' },
-  { path: 'source', label: 'Source' },
-  { path: 'peek', label: 'Callers and callees' },
-]
-
 /** What can be done with a frame, the same in every view. */
 export function FrameMenu({ frame, x, y, first = [], last = [], onClose }: FrameMenuProps) {
   const path = useView((view) => view.path)
@@ -36,14 +27,17 @@ export function FrameMenu({ frame, x, y, first = [], last = [], onClose }: Frame
       run,
     }),
   )
-  const elsewhere = SHOWN_IN.filter((view) => view.path !== path).map(
-    (view, i): MenuItem => ({
-      key: view.path,
-      label: view.label,
-      apart: i === 0,
-      run: () => showFrameIn(view.path, frame),
-    }),
-  )
+  const elsewhere = allViews()
+    .flatMap((view) => (view.showsFrame ? [{ ...view, name: view.showsFrame }] : []))
+    .filter((view) => view.path !== path)
+    .map(
+      (view, i): MenuItem => ({
+        key: view.path,
+        label: view.name,
+        apart: i === 0,
+        run: () => showFrameIn(view.path, frame),
+      }),
+    )
   const items = [...first, ...actions, ...last, ...elsewhere]
   return <ContextMenu x={x} y={y} title={frame.name} items={items} onClose={onClose} />
 }

@@ -1,4 +1,5 @@
-import { useField, type ViewField } from '../../store/fields.ts'
+import type { ViewField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import './list-columns.css'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { LabelFilters } from '../../engine/questions/goroutines/filters.ts'
 import type { GoroutinesAnswer } from '../../engine/questions/goroutines/goroutines.ts'
-import { useField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import { countText } from '../../ui/words.ts'
 import { ListHead } from '../frame/ListHead.tsx'
 import { filterEveryView, MIN_WAIT, STATES } from './state.ts'

@@ -1,6 +1,7 @@
 import { showView } from '../../store/actions.ts'
 import { useShown } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
+import { INITIAL_VIEW } from '../../store/view-list.ts'
 
 const TAKE = `curl -o goroutines.txt 'http://localhost:6060/debug/pprof/goroutine?debug=2'`
 
@@ -22,7 +23,7 @@ export function NoGoroutines() {
         time apart, show what grows.
       </p>
       <p>
-        <button type="button" className="button" onClick={() => showView('flamegraph')}>
+        <button type="button" className="button" onClick={() => showView(INITIAL_VIEW.path)}>
           Back to the flame graph
         </button>
       </p>

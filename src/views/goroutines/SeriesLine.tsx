@@ -1,4 +1,4 @@
-import { showView } from '../../store/actions.ts'
+import { showSeries } from '../../store/actions.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useProfileId } from '../../store/hooks.ts'
 import { useOpenSeries } from '../../store/series.ts'
@@ -29,7 +29,7 @@ export function SeriesLine() {
       <span className="muted">{countText(answer.snapshots.length, 'dump')}</span>
       <Sparkline values={answer.snapshots.map(({ total }) => total)} />
       <span>{headline}</span>
-      <button type="button" className="button" onClick={() => showView('series')}>
+      <button type="button" className="button" onClick={showSeries}>
         Series
       </button>
     </p>

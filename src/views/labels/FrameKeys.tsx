@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { showView } from '../../store/actions.ts'
+import { INITIAL_VIEW } from '../../store/view-list.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { keysOfOption, type LabelOption, moveFrameKey, toggleFrameKey } from './state.ts'
 
@@ -102,7 +103,7 @@ export function FrameKeys({ option, text }: FrameKeysProps) {
           </li>
         ))}
       </ol>
-      <button type="button" className="button" onClick={() => showView('flamegraph')}>
+      <button type="button" className="button" onClick={() => showView(INITIAL_VIEW.path)}>
         Flame graph
       </button>
     </div>

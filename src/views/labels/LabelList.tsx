@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { LabelRow } from '../../engine/questions/labels/labels.ts'
-import { useField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { windowAround } from '../frame/rows.ts'
 import { useTallList } from '../frame/useTallList.ts'

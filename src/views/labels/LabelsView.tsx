@@ -1,6 +1,6 @@
-import { useField } from '../../store/fields.ts'
 import { useOptions, useProfileId } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
+import { useField } from '../../store/use-field.ts'
 import { countText } from '../../ui/words.ts'
 import { AnswerError } from '../frame/AnswerError.tsx'
 import { FrameKeys } from './FrameKeys.tsx'

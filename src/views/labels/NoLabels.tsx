@@ -1,4 +1,5 @@
 import { showView } from '../../store/actions.ts'
+import { INITIAL_VIEW } from '../../store/view-list.ts'
 import { useUnchanged } from '../frame/unchanged.ts'
 
 interface NoLabelsProps {
@@ -42,7 +43,7 @@ export function NoLabels({ labelled, allKeys, filter }: NoLabelsProps) {
         <code className="mono">tagroot=route</code>).
       </p>
       <p>
-        <button type="button" className="button" onClick={() => showView('flamegraph')}>
+        <button type="button" className="button" onClick={() => showView(INITIAL_VIEW.path)}>
           Back to the flame graph
         </button>
       </p>

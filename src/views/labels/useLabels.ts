@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Answered, useAnswer } from '../../store/answers.ts'
-import { useField } from '../../store/fields.ts'
 import { useOptions, useProfileId } from '../../store/hooks.ts'
+import { useField } from '../../store/use-field.ts'
 import type { QueryOf } from '../../worker/protocol.ts'
 import { type RowWindow, windowAround } from '../frame/rows.ts'
 import { LABEL_FILTER, OPEN_KEYS } from './state.ts'

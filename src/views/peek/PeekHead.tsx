@@ -1,10 +1,9 @@
 import { useId } from 'react'
 import type { PeekAnswer } from '../../engine/questions/peek/peek.ts'
-import { useField } from '../../store/fields.ts'
 import { useView } from '../../store/hooks.ts'
-import { PEEK } from '../../store/subjects.ts'
+import { useField } from '../../store/use-field.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { walkTo } from './state.ts'
+import { PEEK, walkTo } from './state.ts'
 
 interface PeekHeadProps {
   readonly answer: PeekAnswer | null

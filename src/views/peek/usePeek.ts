@@ -3,7 +3,6 @@ import type { PeekSides } from '../../engine/questions/compare/peek.ts'
 import type { PeekAnswer, PeekLine } from '../../engine/questions/peek/peek.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
-import { useField } from '../../store/fields.ts'
 import {
   useCompared,
   useIsDifference,
@@ -12,13 +11,14 @@ import {
   useSearch,
   useView,
 } from '../../store/hooks.ts'
-import { PEEK } from '../../store/subjects.ts'
+import { useField } from '../../store/use-field.ts'
 import type { AskError } from '../../worker/client.ts'
 import type { PairQueryOf, QueryOf } from '../../worker/protocol.ts'
 import type { Place } from '../frame/LineGrid.tsx'
 import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
 import { useMatchSteps } from '../frame/useMatchSteps.ts'
+import { PEEK } from './state.ts'
 
 export interface Peek {
   /** The last answer; it stays while the next one is under way. */

@@ -1,4 +1,5 @@
-import { useField, type ViewField } from '../../store/fields.ts'
+import type { ViewField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 

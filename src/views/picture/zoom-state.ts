@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
-import { fieldOf, setField, type ViewField } from '../../store/fields.ts'
+import { fieldOf, type ViewField } from '../../store/fields.ts'
 import { useView } from '../../store/hooks.ts'
 import type { Step } from '../../store/navigation.ts'
+import { setField } from '../../store/use-field.ts'
 import { parseZoom, printZoom, type Zoom } from './zoom.ts'
 
 /** A field of the link that says where a picture is zoomed to. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useField, type ViewField } from '../../store/fields.ts'
+import type { ViewField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import { SHOWN_AS } from './state.ts'
 
 const SHAPES = [

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useField } from '../../store/fields.ts'
 import { useProfileId, useSession } from '../../store/hooks.ts'
+import { useField } from '../../store/use-field.ts'
 import { SeriesFlame } from './SeriesFlame.tsx'
 import { SeriesTable } from './SeriesTable.tsx'
 import { Snapshots } from './Snapshots.tsx'

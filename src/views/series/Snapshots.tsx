@@ -5,6 +5,7 @@ import { orderSeries } from '../../store/series-order.ts'
 import type { OpenProfile } from '../../store/session.ts'
 import { showProfile } from '../../store/showing.ts'
 import { showView } from '../../store/view.ts'
+import { INITIAL_VIEW } from '../../store/view-list.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { SeriesAnswer, SeriesSnapshot } from '../../worker/protocol.ts'
 import './snapshots.css'
@@ -117,7 +118,7 @@ function CompareTwo({ rows }: CompareTwoProps) {
         onClick={() => {
           compareProfiles(base, source)
           // Of a comparison the flame graph says more than this view, once on each side.
-          changeView((view) => showView(view, 'flamegraph'), 'replace')
+          changeView((view) => showView(view, INITIAL_VIEW.path), 'replace')
         }}
       >
         Compare

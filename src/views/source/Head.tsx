@@ -1,4 +1,4 @@
-import { useField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { jumpTo, SCOPE } from './state.ts'

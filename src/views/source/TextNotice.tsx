@@ -1,9 +1,9 @@
-import { useField } from '../../store/fields.ts'
 import { answerFetch, chooseSource } from '../../store/source.ts'
-import { SOURCE_FILE } from '../../store/subjects.ts'
+import { useField } from '../../store/use-field.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { Looking } from '../frame/Looking.tsx'
 import { FolderButton } from './FolderButton.tsx'
+import { SOURCE_FILE } from './state.ts'
 import type { Source } from './useSource.ts'
 
 interface TextNoticeProps {

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react'
-import { choiceField, fieldOf, setField, withFieldValue } from '../../store/fields.ts'
+import { choiceField, fieldOf, numberField, textField, withFieldValue } from '../../store/fields.ts'
 import { useView } from '../../store/hooks.ts'
 import { changeView } from '../../store/navigation.ts'
-import { SOURCE_FILE as FILE, SOURCE_LINE as LINE } from '../../store/subjects.ts'
+import { setField } from '../../store/use-field.ts'
 import { withView } from '../../store/view.ts'
 
+/** The file that is shown; with a selected frame, which of its files. "" leaves it open. */
+export const SOURCE_FILE = textField('src')
+/** The line that is selected there; 0 for none. */
+export const SOURCE_LINE = numberField('line', { initial: 0, min: 0, max: 2 ** 31 })
 /** Whether values of the file's other functions are shown as well. */
 export const SCOPE = choiceField('scope', ['file', 'function'])
 
@@ -14,13 +18,13 @@ export const SCOPE = choiceField('scope', ['file', 'function'])
  */
 export function jumpTo(selected: string, file: string, line = 0): void {
   changeView((view) => {
-    const there = withFieldValue(withView(view, { selected }), FILE, file)
-    return withFieldValue(there, LINE, line)
+    const there = withFieldValue(withView(view, { selected }), SOURCE_FILE, file)
+    return withFieldValue(there, SOURCE_LINE, line)
   })
 }
 
 export function selectLine(line: number): void {
-  setField(LINE, line, 'replace')
+  setField(SOURCE_LINE, line, 'replace')
 }
 
 /** What the line in the link was last read for. */
@@ -36,8 +40,8 @@ let lastReading: Reading | undefined
 
 /** The selected line: as the link says, unless it is left over from another function. */
 export function useSelectedLine(): number {
-  const subject = useView((view) => JSON.stringify([view.selected, fieldOf(view, FILE)]))
-  const link = useView((view) => fieldOf(view, LINE))
+  const subject = useView((view) => JSON.stringify([view.selected, fieldOf(view, SOURCE_FILE)]))
+  const link = useView((view) => fieldOf(view, SOURCE_LINE))
   const [reading, setReading] = useState(() => lastReading ?? { subject, link, line: link })
   const next = read(reading, subject, link)
   if (next !== reading) setReading(next)

@@ -3,7 +3,6 @@ import type { LineSides } from '../../engine/questions/compare/source.ts'
 import type { SourceCallsAnswer } from '../../engine/questions/source/calls.ts'
 import type { SourceAnswer } from '../../engine/questions/source/lines.ts'
 import { useAnswer } from '../../store/answers.ts'
-import { useField } from '../../store/fields.ts'
 import {
   useCompared,
   useIsDifference,
@@ -13,12 +12,12 @@ import {
 } from '../../store/hooks.ts'
 import { useSourceText } from '../../store/source.ts'
 import type { SourceText } from '../../store/source-search.ts'
-import { SOURCE_FILE } from '../../store/subjects.ts'
+import { useField } from '../../store/use-field.ts'
 import type { AskError } from '../../worker/client.ts'
 import type { PairQueryOf, QueryOf } from '../../worker/protocol.ts'
 import { type Colours, readColours } from './highlight.ts'
 import { type CodeModel, codeModel } from './model.ts'
-import { SCOPE, useSelectedLine } from './state.ts'
+import { SCOPE, SOURCE_FILE, useSelectedLine } from './state.ts'
 import { type SidesOfInlined, useInlinedSides } from './useInlinedSides.ts'
 
 export interface Source {

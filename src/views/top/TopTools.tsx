@@ -1,5 +1,5 @@
-import { useField } from '../../store/fields.ts'
 import { usePreference } from '../../store/preferences.ts'
+import { useField } from '../../store/use-field.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { Tip } from '../../ui/Tip.tsx'

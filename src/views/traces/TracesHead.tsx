@@ -1,5 +1,5 @@
 import type { TracesAnswer } from '../../engine/questions/traces/traces.ts'
-import { useField } from '../../store/fields.ts'
+import { useField } from '../../store/use-field.ts'
 import { countText } from '../../ui/words.ts'
 import { ListHead } from '../frame/ListHead.tsx'
 import { FOLD_STACKS, TRACE_ORDER } from './state.ts'

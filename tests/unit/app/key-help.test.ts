@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { KEY_HELP } from '../../../src/app/keys/key-help.ts'
+import { keyHelp } from '../../../src/app/keys/key-help.ts'
 import { meaningOf } from '../../../src/app/keys/keys.ts'
+import { flameView } from '../../../src/views/flame/view.ts'
 import { meaningOf as meaningInGraph } from '../../../src/views/graph/keys.ts'
+import { graphView } from '../../../src/views/graph/view.ts'
 import { meaningOf as meaningInFlame } from '../../../src/views/picture/keys.ts'
+import '../views.ts'
 
 /** Keys as the help writes them, where browsers call them otherwise. */
 const CALLED: Readonly<Record<string, string>> = {
@@ -27,7 +30,7 @@ function pressed(written: string) {
 }
 
 function listed(...titles: string[]): string[] {
-  const sections = KEY_HELP.filter(({ title }) => titles.includes(title))
+  const sections = keyHelp().filter(({ title }) => titles.includes(title))
   return sections.flatMap(({ keys }) => keys.flatMap((line) => line.keys))
 }
 
@@ -35,7 +38,7 @@ const printable = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + 
 
 describe('the list of keys', () => {
   test('has every character that means something to the page', () => {
-    const known = listed('Everywhere', 'Filters', 'Flame graph')
+    const known = listed('Everywhere', 'Filters', flameView.label)
     expect(printable.filter((key) => meaningOf(pressed(key)) && !known.includes(key))).toEqual([])
   })
 
@@ -45,8 +48,8 @@ describe('the list of keys', () => {
   })
 
   test.each([
-    ['Flame graph', meaningInFlame],
-    ['Graph', meaningInGraph],
+    [flameView.label, meaningInFlame],
+    [graphView.label, meaningInGraph],
   ] as const)('has for the %s what its keys are', (title, meaningIn) => {
     const keys = listed(title)
     expect(keys.filter((key) => !meaningIn(pressed(key)) && key !== '0')).toEqual([])

@@ -5,6 +5,7 @@ import { iconFor } from '../../../src/app/document/favicon.ts'
 import { titleOf } from '../../../src/app/document/title.ts'
 import { meaningOf } from '../../../src/app/keys/keys.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../src/engine/select/options.ts'
+import '../views.ts'
 
 describe('the title', () => {
   const title = (options: Partial<Options>, off: 'ignore'[] = [], program = 'leakdemo') =>

@@ -17,8 +17,10 @@ import {
   type Session,
   type SessionEvent,
 } from '../../../src/store/session.ts'
-import { INITIAL_VIEW, withView } from '../../../src/store/view.ts'
+import { withView } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import type { CompareAnswer } from '../../../src/worker/protocol.ts'
+import '../views.ts'
 
 interface Given {
   readonly key: number

@@ -15,7 +15,8 @@ import {
 } from '../../../src/store/configs.ts'
 import { changeView, viewStore } from '../../../src/store/navigation.ts'
 import { preferenceOf, setPreference } from '../../../src/store/preferences.ts'
-import { INITIAL_VIEW } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
+import '../views.ts'
 
 function config(name: string, options: Partial<Options>, off: Config['off'] = []): Config {
   return { name, options: { ...DEFAULT_OPTIONS, ...options }, off }

@@ -9,7 +9,8 @@ import {
   withFieldValue,
 } from '../../../src/store/fields.ts'
 import { parseLink, printLink } from '../../../src/store/link.ts'
-import { INITIAL_VIEW } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
+import '../views.ts'
 
 const direction = choiceField('dir', ['down', 'up', 'both'])
 const collapsed = flagField('fold')

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { OPTIONS, type Option, type Options } from '../../../src/engine/select/options.ts'
 import { FILTERS } from '../../../src/store/filters.ts'
 import { parseLink, printLink } from '../../../src/store/link.ts'
-import { INITIAL_VIEW, VIEW_NAMES, type View } from '../../../src/store/view.ts'
+import type { View } from '../../../src/store/view.ts'
+import { allViews, INITIAL_VIEW } from '../../../src/store/view-list.ts'
+import '../views.ts'
 
+const paths = allViews().map(({ path }) => path)
 const text = fc.string({ unit: 'grapheme' })
 
 function arbitraryOf({ url, choices, type, initial }: Option): fc.Arbitrary<unknown> {
@@ -35,8 +38,8 @@ const taken = new Set([
 
 const view: fc.Arbitrary<View> = fc
   .record({
-    path: fc.constantFrom(...VIEW_NAMES),
-    split: fc.constantFrom('' as const, ...VIEW_NAMES),
+    path: fc.constantFrom(...paths),
+    split: fc.constantFrom('', ...paths),
     options,
     off: fc.subarray([...FILTERS]),
     url: text,

@@ -7,7 +7,9 @@ import {
   undo,
   viewStore,
 } from '../../../src/store/navigation.ts'
-import { INITIAL_VIEW, setFilter, withView } from '../../../src/store/view.ts'
+import { setFilter, withView } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
+import '../views.ts'
 
 /** A browser's history, without a browser. */
 class FakeBrowser implements Browser {

@@ -15,9 +15,10 @@ import {
 } from '../../../src/store/opening.ts'
 import { EMPTY_SESSION, sessionStore, shownProfile } from '../../../src/store/session.ts'
 import { dismissNotices, transientStore } from '../../../src/store/transient.ts'
-import { INITIAL_VIEW } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import { EngineClient, type WorkerEvents } from '../../../src/worker/client.ts'
 import type { OpenAnswer, OpenQuery, Request } from '../../../src/worker/protocol.ts'
+import '../views.ts'
 
 /** Opens every file at once, but those called bad; holds those called slow until told. */
 class FakeEngine {

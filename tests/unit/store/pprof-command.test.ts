@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { parseCommandLine } from '../../../src/cli/command-line.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../src/engine/select/options.ts'
-import { type OnScreen, pprofCommand } from '../../../src/store/command.ts'
-import { VIEW_NAMES } from '../../../src/store/view.ts'
+import { pprofCommand } from '../../../src/store/command.ts'
+import type { OnScreen } from '../../../src/store/view-descriptor.ts'
+import { allViews } from '../../../src/store/view-list.ts'
+import '../views.ts'
 
 function command(screen: Partial<OnScreen>, profile = 'cpu.pb.gz'): string {
   const whole = {
@@ -78,19 +80,22 @@ describe('the pprof command', () => {
     expect(command({ path: 'graph', options })).toContain('-nodecount=5')
   })
 
-  test.each(VIEW_NAMES)('of %s means the same after a shell and a parser of flags', (path) => {
-    const options: Options = {
-      ...DEFAULT_OPTIONS,
-      focus: `a b'c"d$(touch x)\`y\`\\z`,
-      tagfocus: 'key=~x*',
-      trim: false,
-      nodefraction: 0.25,
-    }
-    const words = asShell(command({ path, options, selected: "it's" }, '-odd name;.pb.gz'))
-    const line = parseCommandLine(words.filter((word) => word !== '-http=:'))
-    expect(line.sources).toEqual(['./-odd name;.pb.gz'])
-    expect(line.options).toMatchObject({ focus: options.focus, tagfocus: options.tagfocus })
-    if (path === 'source' || path === 'peek') expect(line.regexp).toBe("^it's$")
-    if (path === 'flamegraph') expect(line.options).toEqual(options)
-  })
+  test.each(allViews())(
+    'of $path means the same after a shell and a parser of flags',
+    ({ path }) => {
+      const options: Options = {
+        ...DEFAULT_OPTIONS,
+        focus: `a b'c"d$(touch x)\`y\`\\z`,
+        tagfocus: 'key=~x*',
+        trim: false,
+        nodefraction: 0.25,
+      }
+      const words = asShell(command({ path, options, selected: "it's" }, '-odd name;.pb.gz'))
+      const line = parseCommandLine(words.filter((word) => word !== '-http=:'))
+      expect(line.sources).toEqual(['./-odd name;.pb.gz'])
+      expect(line.options).toMatchObject({ focus: options.focus, tagfocus: options.tagfocus })
+      if (path === 'source' || path === 'peek') expect(line.regexp).toBe("^it's$")
+      if (path === 'flamegraph') expect(line.options).toEqual(options)
+    },
+  )
 })

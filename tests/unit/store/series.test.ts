@@ -12,7 +12,8 @@ import {
   withoutSnapshot,
 } from '../../../src/store/series-order.ts'
 import type { OpenProfile } from '../../../src/store/session.ts'
-import { INITIAL_VIEW } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
+import '../views.ts'
 
 const HEAP = [
   { type: 'inuse_objects', unit: 'count' },

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { OpenProfile, Source } from '../../../src/store/session.ts'
 import { linkTo, reachOf } from '../../../src/store/sharing.ts'
-import { INITIAL_VIEW, setFilter } from '../../../src/store/view.ts'
+import { setFilter } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
+import '../views.ts'
 
 const PAGE = 'https://tools.example/flamedrop/?x=1#/top'
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseLink, printLink } from '../../../src/store/link.ts'
 import { aboutFrame } from '../../../src/store/subjects.ts'
 import type { ViewName } from '../../../src/store/view.ts'
+import '../views.ts'
 
 const jump = (link: string, path: ViewName): string =>
   printLink(aboutFrame(parseLink(link).view, path, 'main.f'))

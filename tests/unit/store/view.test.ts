@@ -4,7 +4,6 @@ import { joinRegexp, literalRegexp } from '../../../src/store/filters.ts'
 import {
   effectiveOptions,
   filterByFrame,
-  INITIAL_VIEW,
   resetFilters,
   setFilter,
   setOption,
@@ -14,6 +13,7 @@ import {
   type View,
   withView,
 } from '../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import type { FrameText } from '../../../src/worker/protocol.ts'
 
 function frame(name: string, file = '', line = 0): FrameText {

@@ -18,6 +18,7 @@ import { fieldOf } from '../../../../src/store/fields.ts'
 import { parseLink } from '../../../../src/store/link.ts'
 import { fromStacks } from '../../../fixtures/stacks.ts'
 import { folderForTest, startService } from './server.ts'
+import '../../views.ts'
 
 // What a command line without a report becomes: profiles for the page, and the link that opens it.
 

@@ -5,6 +5,7 @@ import { parseMinimum } from '../../../../src/views/compare/minimum.ts'
 import { changeFills, changeSteps } from '../../../../src/views/picture/change.ts'
 import { contrast, paletteOf } from '../../../../src/views/picture/palette.ts'
 import type { CompareFlameAnswer } from '../../../../src/worker/protocol.ts'
+import '../../views.ts'
 
 describe('the smallest change that is listed', () => {
   test.each([

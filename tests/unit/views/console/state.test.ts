@@ -11,7 +11,7 @@ import {
   sessionStore,
 } from '../../../../src/store/session.ts'
 import { addSourceFolders } from '../../../../src/store/source.ts'
-import { INITIAL_VIEW } from '../../../../src/store/view.ts'
+import { INITIAL_VIEW } from '../../../../src/store/view-list.ts'
 import {
   begin,
   cancelLine,
@@ -25,6 +25,7 @@ import {
 import { type AskOptions, EngineClient } from '../../../../src/worker/client.ts'
 import type { Query } from '../../../../src/worker/protocol.ts'
 import { fromStacks } from '../../../fixtures/stacks.ts'
+import '../../views.ts'
 
 // The prompts of the open profiles, with an engine that answers when it is told to.
 

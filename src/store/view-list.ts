@@ -1,0 +1,52 @@
+import { DEFAULT_OPTIONS } from '../engine/select/options.ts'
+import type { View, ViewName } from './view.ts'
+import type { Fit, Opened, ViewDescriptor } from './view-descriptor.ts'
+
+let list: readonly ViewDescriptor[] = []
+
+/**
+ * Makes the views known, in the order of their tabs; the first is what a link that names none means.
+ * To be called before anything else of the store.
+ */
+export function startViews(views: readonly ViewDescriptor[]): void {
+  list = views
+}
+
+export function allViews(): readonly ViewDescriptor[] {
+  return list
+}
+
+/** The view of that name; the first for a name that none has. */
+export function viewAt(path: ViewName): ViewDescriptor {
+  const view = list.find((other) => other.path === path) ?? list[0]
+  if (!view) throw new Error('startViews has not been called')
+  return view
+}
+
+/** The view that several profiles of one kind are looked at in; undefined if there is none. */
+export function viewOfSeries(): ViewDescriptor | undefined {
+  return list.find(({ showsSeries }) => showsSeries)
+}
+
+export function fitOf(view: ViewDescriptor, opened: Opened): Fit {
+  return view.suits?.(opened) ?? 'offered'
+}
+
+/** What is on screen before a link or a person says otherwise. */
+export const INITIAL_VIEW: View = Object.freeze({
+  /** Read when it is needed, as the list comes later than this module. */
+  get path() {
+    return list[0]?.path ?? ''
+  },
+  split: '',
+  options: DEFAULT_OPTIONS,
+  off: [],
+  url: '',
+  search: '',
+  regexp: false,
+  selected: '',
+  onlyMatches: false,
+  byName: false,
+  reverse: false,
+  fields: [],
+})

@@ -1,0 +1,13 @@
+import type { ViewDescriptor } from '../../store/view-descriptor.ts'
+
+export const detailsView: ViewDescriptor = {
+  path: 'details',
+  label: 'Details',
+  title: 'Details of the profile',
+  key: '9',
+  place: 'more',
+  load: async () => (await import('./DetailsView.tsx')).DetailsView,
+  comparing: 'twice',
+  menuItem: 'About this profile',
+  command: { report: () => ['-raw'], trims: false },
+}

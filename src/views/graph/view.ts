@@ -1,0 +1,20 @@
+import type { ViewDescriptor } from '../../store/view-descriptor.ts'
+
+export const graphView: ViewDescriptor = {
+  path: 'graph',
+  label: 'Graph',
+  title: 'Call graph',
+  key: '2',
+  place: 'tab',
+  load: async () => (await import('./GraphView.tsx')).GraphView,
+  keys: [
+    { keys: ['←', '→', '↑', '↓'], does: 'Walk from node to node along the calls' },
+    { keys: ['Enter'], does: 'Focus on the node (a double-click does the same)' },
+    { keys: ['+', '−'], does: 'Zoom in and out (the wheel does the same)' },
+    { keys: ['Shift ←', 'Shift →', 'Shift ↑', 'Shift ↓'], does: 'Move the picture' },
+    { keys: ['0'], does: 'Fit the whole graph' },
+  ],
+  comparing: 'with-changes',
+  showsFrame: 'Graph',
+  command: { report: () => ['-http=:'], trims: true },
+}

@@ -1,0 +1,21 @@
+import type { ViewDescriptor } from '../../store/view-descriptor.ts'
+import { COLUMN, FILTER, METRIC, MINIMUM, REVERSED } from '../compare/settings.ts'
+import { GROUPING } from './grouping.ts'
+
+export const topView: ViewDescriptor = {
+  path: 'top',
+  label: 'Top',
+  title: 'Top',
+  key: '3',
+  place: 'tab',
+  load: async () => (await import('./TopView.tsx')).TopView,
+  early: true,
+  fields: [GROUPING, COLUMN, FILTER, METRIC, MINIMUM, REVERSED],
+  keys: [{ keys: ['←', '→', 'Enter'], does: 'Close and open a group' }],
+  comparing: 'with-changes',
+  loadDifference: async () => (await import('../compare/CompareTop.tsx')).CompareTop,
+  showsFrame: 'Top',
+  besideFirst: true,
+  showsOptions: ['sort'],
+  command: { report: () => ['-top', '-trim=false'], trims: false },
+}

@@ -1,0 +1,15 @@
+import type { ViewDescriptor } from '../../store/view-descriptor.ts'
+import { FOLD_STACKS, TRACE_ORDER } from './state.ts'
+
+export const tracesView: ViewDescriptor = {
+  path: 'traces',
+  label: 'Traces',
+  title: 'Traces',
+  key: '6',
+  place: 'tab',
+  load: async () => (await import('./TracesView.tsx')).TracesView,
+  fields: [TRACE_ORDER, FOLD_STACKS],
+  keys: [{ keys: ['Enter'], does: 'Show the folded middle of a stack, or fold it again' }],
+  comparing: 'twice',
+  command: { report: () => ['-traces'], trims: false },
+}
