@@ -1,7 +1,7 @@
 import { select } from '../../store/actions.ts'
 import { useCompared } from '../../store/hooks.ts'
-import { shareLabel } from '../../views/compare/columns.ts'
 import { fitted } from '../../views/picture/label.ts'
+import { shareLabel } from '../../views/top/difference/columns.ts'
 import type { Change, ChangedNeighbour, CompareFrameAnswer } from '../../worker/protocol.ts'
 import { FrameButtons } from '../inspector/FrameButtons.tsx'
 import { FrameHead } from '../inspector/FrameHead.tsx'

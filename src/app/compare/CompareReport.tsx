@@ -8,7 +8,7 @@ import { asTask } from '../../store/transient.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
-import { METRIC } from '../../views/compare/settings.ts'
+import { METRIC } from '../../views/top/difference/settings.ts'
 import { isCancelled } from '../../worker/client.ts'
 
 /** Frames that a report lists. */

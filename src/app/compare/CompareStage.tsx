@@ -16,7 +16,7 @@ declare module 'react' {
 }
 
 const CompareTop = lazy(async () => ({
-  default: (await import('../../views/compare/CompareTop.tsx')).CompareTop,
+  default: (await import('../../views/top/difference/CompareTop.tsx')).CompareTop,
 }))
 
 interface CompareStageProps {

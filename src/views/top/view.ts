@@ -1,5 +1,5 @@
 import type { ViewDescriptor } from '../../store/view-descriptor.ts'
-import { COLUMN, FILTER, METRIC, MINIMUM, REVERSED } from '../compare/settings.ts'
+import { COLUMN, FILTER, METRIC, MINIMUM, REVERSED } from './difference/settings.ts'
 import { GROUPING } from './grouping.ts'
 
 export const topView: ViewDescriptor = {
@@ -13,7 +13,7 @@ export const topView: ViewDescriptor = {
   fields: [GROUPING, COLUMN, FILTER, METRIC, MINIMUM, REVERSED],
   keys: [{ keys: ['←', '→', 'Enter'], does: 'Close and open a group' }],
   comparing: 'with-changes',
-  loadDifference: async () => (await import('../compare/CompareTop.tsx')).CompareTop,
+  loadDifference: async () => (await import('./difference/CompareTop.tsx')).CompareTop,
   showsFrame: 'Top',
   besideFirst: true,
   showsOptions: ['sort'],

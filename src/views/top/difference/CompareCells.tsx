@@ -1,6 +1,6 @@
 import { memo } from 'react'
-import type { CompareTopRow, FrameChange } from '../../worker/protocol.ts'
-import { FrameName, frameTitle } from '../frame/FrameName.tsx'
+import type { CompareTopRow, FrameChange } from '../../../worker/protocol.ts'
+import { FrameName, frameTitle } from '../../frame/FrameName.tsx'
 import { FIGURES, METRICS, markOf } from './columns.ts'
 
 interface CompareCellsProps {

@@ -1,4 +1,4 @@
-import { sameFamily, scale } from '../../engine/profile/units.ts'
+import { sameFamily, scale } from '../../../engine/profile/units.ts'
 
 /** Changes that are smaller are left out: in the unit of the sample type, and in percent of old. */
 export interface Minimum {

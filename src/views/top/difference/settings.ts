@@ -1,5 +1,5 @@
-import { choiceField, flagField, textField } from '../../store/fields.ts'
-import type { CompareColumn, CompareFilter, CompareMetric } from '../../worker/protocol.ts'
+import { choiceField, flagField, textField } from '../../../store/fields.ts'
+import type { CompareColumn, CompareFilter, CompareMetric } from '../../../worker/protocol.ts'
 
 /** Which of its values a frame is listed by, and of which of the two kinds. */
 export const COLUMN = choiceField<CompareColumn>('ccol', [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { FrameChange } from '../../../../src/engine/session/compare-answers.ts'
-import { figureWidth } from '../../../../src/views/compare/columns.ts'
+import type { FrameChange } from '../../../../../src/engine/session/compare-answers.ts'
+import { figureWidth } from '../../../../../src/views/top/difference/columns.ts'
 
 const LONG = '+1309325.62ms'
 

@@ -1,11 +1,11 @@
-import { growthWords } from '../../engine/questions/compare/words.ts'
+import { growthWords } from '../../../engine/questions/compare/words.ts'
 import type {
   CompareColumn,
   CompareMetric,
   CompareTopRow,
   FrameChange,
-} from '../../worker/protocol.ts'
-import type { CopyColumn } from '../frame/copy-rows.ts'
+} from '../../../worker/protocol.ts'
+import type { CopyColumn } from '../../frame/copy-rows.ts'
 
 /** A figure of a frame, once for its own value and once with what it leads to. */
 export interface CompareFigure {

@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'react'
-import { useAnswer } from '../../store/answers.ts'
-import { engine } from '../../store/engine.ts'
-import { useCompared, useSearch, useView } from '../../store/hooks.ts'
-import { useField } from '../../store/use-field.ts'
+import { useAnswer } from '../../../store/answers.ts'
+import { engine } from '../../../store/engine.ts'
+import { useCompared, useSearch, useView } from '../../../store/hooks.ts'
+import { useField } from '../../../store/use-field.ts'
 import type {
   CompareFilter,
   CompareMetric,
   CompareTopRow,
   PairQueryOf,
-} from '../../worker/protocol.ts'
-import type { FrameList } from '../frame/frame-list.ts'
-import { FIRST_WINDOW } from '../frame/rows.ts'
-import { useMatches } from '../frame/useMatches.ts'
+} from '../../../worker/protocol.ts'
+import type { FrameList } from '../../frame/frame-list.ts'
+import { FIRST_WINDOW } from '../../frame/rows.ts'
+import { useMatches } from '../../frame/useMatches.ts'
 import { NO_MINIMUM, parseMinimum } from './minimum.ts'
 import { COLUMN, FILTER, METRIC, MINIMUM, REVERSED } from './settings.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_OPTIONS } from '../../../../src/engine/select/options.ts'
-import { pprofCommand } from '../../../../src/store/command.ts'
-import { parseMinimum } from '../../../../src/views/compare/minimum.ts'
-import { changeFills, changeSteps } from '../../../../src/views/picture/change.ts'
-import { contrast, paletteOf } from '../../../../src/views/picture/palette.ts'
-import type { CompareFlameAnswer } from '../../../../src/worker/protocol.ts'
-import '../../views.ts'
+import { DEFAULT_OPTIONS } from '../../../../../src/engine/select/options.ts'
+import { pprofCommand } from '../../../../../src/store/command.ts'
+import { changeFills, changeSteps } from '../../../../../src/views/picture/change.ts'
+import { contrast, paletteOf } from '../../../../../src/views/picture/palette.ts'
+import { parseMinimum } from '../../../../../src/views/top/difference/minimum.ts'
+import type { CompareFlameAnswer } from '../../../../../src/worker/protocol.ts'
+import '../../../views.ts'
 
 describe('the smallest change that is listed', () => {
   test.each([
