@@ -3,11 +3,14 @@ import { collapsedStacks } from './collapsed-stacks/index.ts'
 import { type Format, only } from './format.ts'
 import { decodeGoroutineDumps } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
+import { otlpJson, otlpProto } from './otlp/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
 import { isText, startsAsMarkup } from './text.ts'
 
 /** Every format, in the order in which they are tried. */
 export const FORMATS: readonly Format[] = [
+  otlpProto,
+  otlpJson,
   collapsedStacks,
   {
     name: 'profile.proto',

@@ -49,7 +49,7 @@ export interface NewLocation {
 
 export type NewLabel =
   | { key: string; text: string }
-  | { key: string; number: number; unit?: string }
+  | { key: string; number: number | bigint; unit?: string }
 
 /**
  * Builds a profile row by row: for the text formats, for merging and for tests. (profile.proto is
@@ -239,7 +239,9 @@ export class ProfileBuilder {
   private labelEntry(label: NewLabel): LabelEntry {
     const key = this.string(label.key)
     if ('text' in label) return { key, str: this.string(label.text), num: 0, unit: 0 }
-    return { key, str: 0, num: label.number, unit: this.string(label.unit ?? '') }
+    const { number } = label
+    const exact = typeof number === 'bigint' ? number : undefined
+    return { key, str: 0, num: Number(number), unit: this.string(label.unit ?? ''), exact }
   }
 }
 

@@ -182,7 +182,7 @@ export class Collector {
   private readonly entry = (label: NewLabel): number[] => {
     const key = this.builder.string(label.key)
     if ('text' in label) return [key, this.builder.string(label.text), 0, 0]
-    return [key, 0, label.number, this.builder.string(label.unit ?? '')]
+    return [key, 0, Number(label.number), this.builder.string(label.unit ?? '')]
   }
 
   private pushLabels(entries: readonly number[]): void {

@@ -1,3 +1,4 @@
+import { isMainBinary } from '../../profile/main-mapping.ts'
 import type { LineReader } from './lines.ts'
 import { parseHex } from './numbers.ts'
 
@@ -146,9 +147,4 @@ function isContinued(a: MemoryMap, b: MemoryMap): boolean {
   if (!agree(a.file, b.file) || !agree(a.buildId, b.buildId) || a.limit !== b.start) return false
   const offsetsKnown = a.offset !== 0n && b.offset !== 0n
   return !offsetsKnown || BigInt.asUintN(64, a.offset + a.limit - a.start) === b.offset
-}
-
-function isMainBinary(file: string): boolean {
-  const name = file.replaceAll('(deleted)', '').trim()
-  return name !== '' && !name.startsWith('[') && !/\.so$|\.so[._]\d/.test(name)
 }
