@@ -15,9 +15,7 @@ export async function payloadOf(
   if (!payload || payload.length === 0) return null
   if (payloadFormat !== '' && payloadFormat.toLowerCase() !== 'pprof') return null
   try {
-    const bytes = isGzip(payload)
-      ? (await gunzip(payload, room, checkpoint)).bytes
-      : payload
+    const bytes = isGzip(payload) ? (await gunzip(payload, room, checkpoint)).bytes : payload
     return looksLikeProto(bytes) ? await decodeProto(bytes, checkpoint) : null
   } catch (error) {
     // What it was converted to is there as well.

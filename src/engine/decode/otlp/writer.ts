@@ -13,8 +13,8 @@ import { isSet, sampleLabels, textOf } from './labels.ts'
 import type { Dictionary, OtlpAttribute, OtlpLocation } from './model.ts'
 import type { SampleRows } from './rows.ts'
 
-/** Frames of distinct stacks, of all profiles of a file together: a gigabyte of tree. */
-const MOST_FRAMES = 1 << 25
+/** Frames of distinct stacks, of all profiles of a file together: half a gigabyte of tree. */
+const MOST_FRAMES = 1 << 24
 
 /** Attributes of a mapping that name its build, the best first. */
 const BUILD_IDS = [

@@ -157,7 +157,7 @@ test('other files are not recognised', () => {
 test('small files do not become large profiles', async () => {
   // A stack of many frames that each of many profiles refers to.
   const head = JSON.parse(text('otlp.json'))
-  head.dictionary.stackTable[1].locationIndices = Array(100_000).fill(1)
+  head.dictionary.stackTable[1].locationIndices = Array(200_000).fill(1)
   const sample = head.resourceProfiles[1].scopeProfiles[0].profiles[0]
   head.resourceProfiles[1].scopeProfiles[0].profiles = Array(2000).fill(sample)
   const error = await failure(otlpJson, JSON.stringify(head))
