@@ -31,7 +31,27 @@ export class Memo<T> {
   }
 }
 
-/** A key for `Memo` of the named fields of an object. */
-export function keyOf<T extends object>(from: T, names: readonly (keyof T)[]): string {
-  return JSON.stringify(names.map((name) => from[name]))
+/** A result with the text that is equal exactly where all is equal that it depends on. */
+export interface Keyed<T> {
+  readonly key: string
+  readonly value: T
 }
+
+/**
+ * A key for `Memo` of an object's fields. The names must be those of all fields that its type has:
+ * what computes the result is to be given an object of that type (`Pick<Options, …>`), so that it
+ * cannot read a field that the key leaves out.
+ */
+export function keyOf<T extends object, const Names extends readonly (keyof T)[]>(
+  from: T,
+  names: Names & Complete<T, Names>,
+): string {
+  return JSON.stringify((names as readonly (keyof T)[]).map((name) => from[name]))
+}
+
+/** What a list must also be to name every field; names the missing ones where it does not. */
+type Complete<T, Names extends readonly (keyof T)[]> = [Exclude<keyof T, Names[number]>] extends [
+  never,
+]
+  ? unknown
+  : { readonly missing: Exclude<keyof T, Names[number]> }

@@ -24,6 +24,12 @@ export interface Profile {
   readonly warnings: readonly string[]
 }
 
+/** The tables that samples refer to; several profiles may have the same ones. */
+export type Tables = Pick<
+  Profile,
+  'strings' | 'functions' | 'mappings' | 'locations' | 'lines' | 'stacks'
+>
+
 export interface ValueType {
   readonly type: string
   readonly unit: string

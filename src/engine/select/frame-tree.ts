@@ -1,6 +1,6 @@
 import { withRoom } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { Tables } from '../profile/profile.ts'
 import { StackInterner } from '../profile/stacks.ts'
 import type { Frames } from './frames.ts'
 import type { ShownLines } from './shown-lines.ts'
@@ -32,7 +32,7 @@ export interface FrameTree {
 const DEEPEST = 0xffff
 
 /** Lays the shown frames of every stack into one tree: one pass over the stack tree. */
-export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Frames): FrameTree {
+export function buildFrameTree(profile: Tables, shown: ShownLines, frames: Frames): FrameTree {
   const { stacks } = profile
   const { parent, location, count } = stacks
   const interner = new StackInterner(count * 2)
@@ -82,7 +82,7 @@ export function buildFrameTree(profile: Profile, shown: ShownLines, frames: Fram
  * below it is gone.
  * @param innermost frame node of each stack
  */
-function pruned(profile: Profile, shown: ShownLines, innermost: Int32Array): Int32Array {
+function pruned(profile: Tables, shown: ShownLines, innermost: Int32Array): Int32Array {
   const { parent, location, count } = profile.stacks
   const pruneFrom = shown.pruneFrom!
   // The innermost match on the way from the root, as a frame node; -1 for none.

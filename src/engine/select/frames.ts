@@ -1,7 +1,7 @@
 import type { FrameKey } from '../profile/ids.ts'
 import { NONE } from '../profile/ids.ts'
 import { cleanPath, trimPath } from '../profile/paths.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { Tables } from '../profile/profile.ts'
 import type { Granularity, Options } from './options.ts'
 import type { ShownLines } from './shown-lines.ts'
 
@@ -39,7 +39,7 @@ export interface Frames {
  * @param keepBinary tell functions of different binaries apart (reports on source and callgrind)
  */
 export function distinctFrames(
-  profile: Profile,
+  profile: Tables,
   shown: ShownLines,
   options: FrameOptions,
   keepBinary = false,
@@ -139,7 +139,7 @@ class CleanFiles {
   private readonly known = new Map<number, number>()
 
   constructor(
-    private readonly profile: Profile,
+    private readonly profile: Tables,
     private readonly options: FrameOptions,
   ) {}
 

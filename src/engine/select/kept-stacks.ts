@@ -1,5 +1,5 @@
 import { NONE } from '../profile/ids.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { Tables } from '../profile/profile.ts'
 import type { OptionName, Options } from './options.ts'
 import { compilePattern, matchNames } from './regexps.ts'
 import type { ShownLines } from './shown-lines.ts'
@@ -23,7 +23,7 @@ const STARTED = 8
  * one pass over the locations and one from the root of the stack tree to its leaves.
  * (Rules: github.com/google/pprof, profile/filter.go.)
  */
-export function keptStacks(profile: Profile, filters: StackFilters, shown: ShownLines): KeptStacks {
+export function keptStacks(profile: Tables, filters: StackFilters, shown: ShownLines): KeptStacks {
   const { stacks } = profile
   const kept = new Uint8Array(stacks.count).fill(1)
   const filtered = filters.focus || filters.ignore || filters.hide || filters.show
@@ -43,7 +43,7 @@ export function keptStacks(profile: Profile, filters: StackFilters, shown: Shown
 }
 
 function locationBits(
-  profile: Profile,
+  profile: Tables,
   filters: StackFilters,
   shown: ShownLines,
 ): { bits: Uint8Array; unmatched: OptionName[] } {

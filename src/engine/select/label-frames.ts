@@ -6,7 +6,8 @@ import { scaledLabel } from '../profile/units.ts'
 import type { Options } from './options.ts'
 
 /** The options that turn labels into frames. */
-export type LabelFrameOptions = Pick<Options, 'tagroot' | 'tagleaf' | 'unit'>
+export const LABEL_FRAMES_BY = ['tagroot', 'tagleaf', 'unit'] as const
+export type LabelFrameOptions = Pick<Options, (typeof LABEL_FRAMES_BY)[number]>
 
 export interface WithLabelFrames {
   readonly profile: Profile

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js'
-import type { Profile } from '../profile/profile.ts'
+import type { Tables } from '../profile/profile.ts'
 import { OptionError, type OptionName } from './options.ts'
 
 /**
@@ -46,7 +46,10 @@ export interface NameMatches {
   readonly mappings: Uint8Array
 }
 
-export function matchNames(profile: Profile, matcher: Matcher): NameMatches {
+export function matchNames(
+  profile: Pick<Tables, 'strings' | 'functions' | 'mappings'>,
+  matcher: Matcher,
+): NameMatches {
   const { strings } = profile
   // 0: not tested yet, 1: no match, 2: match.
   const known = new Uint8Array(strings.count)

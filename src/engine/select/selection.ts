@@ -1,12 +1,12 @@
-import { keyOf, Memo } from '../memo.ts'
+import { type Keyed, keyOf, Memo } from '../memo.ts'
 import type { LabelSets } from '../profile/labels.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { Profile, Tables } from '../profile/profile.ts'
 import { FrameNames } from './frame-names.ts'
 import { buildFrameTree, type FrameTree } from './frame-tree.ts'
 import { distinctFrames, type Frames } from './frames.ts'
 import { type KeptStacks, keptStacks } from './kept-stacks.ts'
 import { type KeptLabels, keptLabels, unmatchedLabels } from './label-filters.ts'
-import { addLabelFrames } from './label-frames.ts'
+import { addLabelFrames, LABEL_FRAMES_BY } from './label-frames.ts'
 import type { OptionName, Options } from './options.ts'
 import { type ShownLines, shownLines } from './shown-lines.ts'
 import {
@@ -53,12 +53,11 @@ interface Structure {
   readonly tree: FrameTree
 }
 
-const LABEL_FRAMES_BY = ['tagroot', 'tagleaf', 'unit'] as const
 const SHOWN_BY = ['hide', 'show', 'show_from', 'prune_from', 'noinlines'] as const
-const FRAMES_BY = ['granularity', 'showcolumns', 'source_path', 'trim_path'] as const
-const KEPT_BY = ['focus', 'ignore'] as const
+const FRAMES_BY = ['granularity', 'showcolumns', 'source_path', 'trim_path', 'noinlines'] as const
+const KEPT_BY = ['focus', 'ignore', 'hide', 'show', 'show_from'] as const
 const LABELS_BY = ['tagfocus', 'tagignore', 'tagshow', 'taghide'] as const
-const TOTAL_BY = ['sample_index', 'mean', 'relative_percentages'] as const
+const VALUE_BY = ['sample_index', 'mean'] as const
 
 /** Options that a selection depends on: all but those of trimming, order and printing. */
 export const SELECTED_BY = [
@@ -67,8 +66,14 @@ export const SELECTED_BY = [
   ...FRAMES_BY,
   ...KEPT_BY,
   ...LABELS_BY,
-  ...TOTAL_BY,
+  ...VALUE_BY,
+  'relative_percentages',
 ] as const satisfies readonly OptionName[]
+
+/** The options of a list: what a step may read whose key names these. */
+type By<Names extends readonly OptionName[]> = Pick<Options, Names[number]>
+
+export type SelectionOptions = By<typeof SELECTED_BY>
 
 /**
  * The pipeline from a profile to a selection, in steps that are cached by the options that each
@@ -82,7 +87,8 @@ export const SELECTED_BY = [
  *   6. total         what 100 % is                    sample type, mean (+ 4, 5 where relative)
  *   7. weights       values on the tree               3, 4, 5, sample type, mean
  *
- * Changing focus runs 4, 6 and 7, changing the sample type 6 and 7, sorting nothing.
+ * Changing focus runs 4, 6 and 7, changing the sample type 6 and 7, sorting nothing. A step is given
+ * the options that its key names and no others (`By`), so that its result cannot depend on more.
  */
 export class Selector {
   private readonly labelled = new Memo<SelectionSteps>(2)
@@ -93,13 +99,16 @@ export class Selector {
    * @param keepBinary tell functions of different binaries apart
    * @throws OptionError for a pattern that does not parse or a sample type that is not there
    */
-  select(options: Options, keepBinary = false): Selection {
+  select(options: SelectionOptions, keepBinary = false): Selection {
+    return this.stepsBy(options).select(options, keepBinary)
+  }
+
+  private stepsBy(options: By<typeof LABEL_FRAMES_BY>): SelectionSteps {
     const key = options.tagroot || options.tagleaf ? keyOf(options, LABEL_FRAMES_BY) : ''
-    const steps = this.labelled.get(key, () => {
+    return this.labelled.get(key, () => {
       const { profile, unmatched } = addLabelFrames(this.profile, options)
       return new SelectionSteps(profile, key, unmatched)
     })
-    return steps.select(options, keepBinary)
   }
 }
 
@@ -108,12 +117,11 @@ export class Selector {
  * their tables (those of a comparison) share them.
  */
 class TableSteps {
-  readonly shown = new Memo<ShownLines>(2)
-  readonly structures = new Memo<Structure>(2)
-  readonly kept = new Memo<KeptStacks>(2)
-
+  private readonly lines = new Memo<ShownLines>(2)
+  private readonly structures = new Memo<Structure>(2)
+  private readonly stacks = new Memo<KeptStacks>(2)
   /** Only the tables are kept: the samples may be a profile's largest part. */
-  private readonly tables: readonly object[]
+  private readonly tables: Tables
 
   constructor(profile: Profile) {
     this.tables = tablesOf(profile)
@@ -121,13 +129,49 @@ class TableSteps {
 
   /** Whether they are of the same tables. */
   holdFor(profile: Profile): boolean {
-    return tablesOf(profile).every((table, i) => table === this.tables[i])
+    const others = tablesOf(profile)
+    return TABLE_NAMES.every((name) => others[name] === this.tables[name])
+  }
+
+  shown(options: By<typeof SHOWN_BY>): Keyed<ShownLines> {
+    const key = keyOf(options, SHOWN_BY)
+    return { key, value: this.lines.get(key, () => shownLines(this.tables, options)) }
+  }
+
+  kept(shown: Keyed<ShownLines>, options: By<typeof KEPT_BY>): Keyed<KeptStacks> {
+    const key = shown.key + keyOf(options, KEPT_BY)
+    const make = (): KeptStacks => keptStacks(this.tables, options, shown.value)
+    return { key, value: this.stacks.get(key, make) }
+  }
+
+  /** Made when it is first asked for. */
+  structure(
+    shown: Keyed<ShownLines>,
+    options: By<typeof FRAMES_BY>,
+    keepBinary: boolean,
+  ): Keyed<() => Structure> {
+    const key = shown.key + keyOf(options, FRAMES_BY) + keepBinary
+    const make = (): Structure => {
+      const frames = distinctFrames(this.tables, shown.value, options, keepBinary)
+      const names = new FrameNames(this.tables.strings, frames)
+      return { frames, names, tree: buildFrameTree(this.tables, shown.value, frames) }
+    }
+    return { key, value: once(() => this.structures.get(key, make)) }
   }
 }
 
-function tablesOf({ strings, functions, mappings, locations, lines, stacks }: Profile): object[] {
-  return [strings, functions, mappings, locations, lines, stacks]
+function tablesOf({ strings, functions, mappings, locations, lines, stacks }: Profile): Tables {
+  return { strings, functions, mappings, locations, lines, stacks }
 }
+
+const TABLE_NAMES = [
+  'strings',
+  'functions',
+  'mappings',
+  'locations',
+  'lines',
+  'stacks',
+] as const satisfies readonly (keyof Tables)[]
 
 const knownSteps = new WeakMap<Profile['stacks'], TableSteps>()
 
@@ -161,67 +205,104 @@ class SelectionSteps {
     this.tables = tableStepsOf(profile)
   }
 
-  select(options: Options, keepBinary: boolean): Selection {
+  select(options: SelectionOptions, keepBinary: boolean): Selection {
     const { profile, tables } = this
-    const value = sampleValue(profile, options)
-    const shownKey = keyOf(options, SHOWN_BY)
-    const shown = tables.shown.get(shownKey, () => shownLines(profile, options))
-    const keptKey = shownKey + keyOf(options, KEPT_BY)
-    const kept = tables.kept.get(keptKey, () => keptStacks(profile, options, shown))
-    const valueKey = JSON.stringify(value)
-    const labelKey = keyOf(options, LABELS_BY)
-    const labels = this.labels.get(labelKey, () => keptLabels(profile, options))
-    const unmatched = this.unmatchedLabels.get(keptKey + labelKey, () =>
-      unmatchedLabels(profile, kept.kept, labels),
-    )
-    const counted = { kept: kept.kept, keptSets: labels.keptSets }
-    const relative = options.relative_percentages
-    // Where 100 % is what the filters leave, these may leave the label of a base out.
-    const total = this.totals.get(valueKey + (relative ? keptKey + labelKey : ''), () =>
-      relative
-        ? totalOf({ ...profile, labels: labels.labels }, value, counted)
-        : totalOf(profile, value, null),
-    )
-    const structureKey = shownKey + keyOf(options, FRAMES_BY) + keepBinary
-    const structure = once(() =>
-      tables.structures.get(structureKey, () => {
-        const frames = distinctFrames(profile, shown, options, keepBinary)
-        const names = new FrameNames(profile.strings, frames)
-        return { frames, names, tree: buildFrameTree(profile, shown, frames) }
-      }),
-    )
-    const weightsKey = structureKey + keptKey + labelKey + valueKey
-    this.current = weightsKey
-    const weights = once(() => {
-      const make = (used?: Weights): Weights =>
-        weigh(profile, { tree: structure().tree, shown }, value, counted, used)
-      // Read late, when another selection holds: the columns are that one's.
-      return this.current === weightsKey ? this.weights.get(weightsKey, make) : make()
-    })
+    const value = this.valueBy(options)
+    const shown = tables.shown(options)
+    const kept = tables.kept(shown, options)
+    const labels = this.labelsBy(options)
+    const structure = tables.structure(shown, options, keepBinary)
+    const weights = this.weightsOf({ value, shown, kept, labels, structure })
     return {
       profile,
-      labels: labels.labels,
-      value,
-      total,
-      shown,
-      counted,
+      labels: labels.value.labels,
+      value: value.value,
+      total: this.totalBy(options, { value, kept, labels }),
+      shown: shown.value,
+      counted: countedBy(kept, labels),
       get frames() {
-        return structure().frames
+        return structure.value().frames
       },
       get names() {
-        return structure().names
+        return structure.value().names
       },
       get tree() {
-        return structure().tree
+        return structure.value().tree
       },
       get weights() {
         return weights()
       },
-      unmatched: [...this.unmatched, ...kept.unmatched, ...shown.unmatched, ...unmatched],
-      notes: labels.notes,
-      structure: this.labelled + structureKey,
+      unmatched: [
+        ...this.unmatched,
+        ...kept.value.unmatched,
+        ...shown.value.unmatched,
+        ...this.unmatchedOf(kept, labels),
+      ],
+      notes: labels.value.notes,
+      structure: this.labelled + structure.key,
     }
   }
+
+  private valueBy(options: By<typeof VALUE_BY>): Keyed<SampleValue> {
+    const value = sampleValue(this.profile, options)
+    return { key: JSON.stringify(value), value }
+  }
+
+  private labelsBy(options: By<typeof LABELS_BY>): Keyed<KeptLabels> {
+    const key = keyOf(options, LABELS_BY)
+    return { key, value: this.labels.get(key, () => keptLabels(this.profile, options)) }
+  }
+
+  private unmatchedOf(kept: Keyed<KeptStacks>, labels: Keyed<KeptLabels>): readonly OptionName[] {
+    return this.unmatchedLabels.get(kept.key + labels.key, () =>
+      unmatchedLabels(this.profile, kept.value.kept, labels.value),
+    )
+  }
+
+  private totalBy(
+    { relative_percentages }: Pick<Options, 'relative_percentages'>,
+    { value, kept, labels }: Pick<Steps, 'value' | 'kept' | 'labels'>,
+  ): number {
+    const { profile } = this
+    if (!relative_percentages) {
+      return this.totals.get(value.key, () => totalOf(profile, value.value, null))
+    }
+    // Where 100 % is what the filters leave, these may leave the label of a base out.
+    return this.totals.get(value.key + kept.key + labels.key, () =>
+      totalOf({ ...profile, labels: labels.value.labels }, value.value, countedBy(kept, labels)),
+    )
+  }
+
+  /** @returns the weights, made when they are first asked for */
+  private weightsOf({ value, shown, kept, labels, structure }: Steps): () => Weights {
+    const key = structure.key + kept.key + labels.key + value.key
+    this.current = key
+    return once(() => {
+      const make = (used?: Weights): Weights =>
+        weigh(
+          this.profile,
+          { tree: structure.value().tree, shown: shown.value },
+          value.value,
+          countedBy(kept, labels),
+          used,
+        )
+      // Read late, when another selection holds: the columns are that one's.
+      return this.current === key ? this.weights.get(key, make) : make()
+    })
+  }
+}
+
+/** The results of the steps of one selection. */
+interface Steps {
+  readonly value: Keyed<SampleValue>
+  readonly shown: Keyed<ShownLines>
+  readonly kept: Keyed<KeptStacks>
+  readonly labels: Keyed<KeptLabels>
+  readonly structure: Keyed<() => Structure>
+}
+
+function countedBy(kept: Keyed<KeptStacks>, labels: Keyed<KeptLabels>): KeptSamples {
+  return { kept: kept.value.kept, keptSets: labels.value.keptSets }
 }
 
 /** `make`, run at the first call. */

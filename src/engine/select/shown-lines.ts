@@ -1,6 +1,6 @@
 import { NONE } from '../profile/ids.ts'
 import { simplifyFunctionName } from '../profile/names.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { Tables } from '../profile/profile.ts'
 import type { OptionName, Options } from './options.ts'
 import { compilePattern, type Matcher, matchNames, type NameMatches } from './regexps.ts'
 
@@ -30,7 +30,7 @@ export interface ShownLines {
  * (github.com/google/pprof, profile/filter.go and prune.go).
  * @throws OptionError for a pattern that does not parse
  */
-export function shownLines(profile: Profile, filters: FrameFilters): ShownLines {
+export function shownLines(profile: Tables, filters: FrameFilters): ShownLines {
   const pass = new LinePass(profile, filters)
   const { locations } = profile
   const first = new Uint32Array(locations.count + 1)
@@ -55,7 +55,7 @@ class LinePass {
   private readonly matched = new Set<OptionName>()
 
   constructor(
-    private readonly profile: Profile,
+    private readonly profile: Tables,
     private readonly filters: FrameFilters,
   ) {
     const names = (option: 'hide' | 'show' | 'show_from'): NameMatches | null => {
@@ -178,7 +178,7 @@ class LinePass {
 }
 
 /** A byte per function: whether its name, without parameters, matches. */
-function matchSimplified(profile: Profile, matcher: Matcher): Uint8Array {
+function matchSimplified(profile: Tables, matcher: Matcher): Uint8Array {
   const { functions, strings } = profile
   return Uint8Array.from(functions.name, (index) => {
     const name = strings.get(index)

@@ -1,8 +1,7 @@
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { cumOf, flatOf } from '../report/graph/graph.ts'
-import type { Options } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
-import type { SnapshotSession } from './member.ts'
+import type { SnapshotOptions, SnapshotSession } from './member.ts'
 
 /** Frames as the reports show them, by name: those of one name are one row. */
 export interface SeriesFunctions {
@@ -27,7 +26,7 @@ interface Read {
 /** @throws CancelledError if the checkpoint says so */
 export async function seriesFunctions(
   sessions: readonly SnapshotSession[],
-  options: Options,
+  options: SnapshotOptions,
   checkpoint: Checkpoint = noCheckpoint,
 ): Promise<SeriesFunctions> {
   const rows = new Map<string, number>()

@@ -1,14 +1,16 @@
 import type { Profile } from '../profile/profile.ts'
 import type { NodeValues } from '../report/graph/graph.ts'
 import type { Options } from '../select/options.ts'
-import type { Selection } from '../select/selection.ts'
+import type { Selection, SelectionOptions } from '../select/selection.ts'
+
+export type SnapshotOptions = SelectionOptions & Pick<Options, 'drop_negative'>
 
 /** What a series asks of an open profile; the sessions of the views can answer it. */
 export interface SnapshotSession {
   readonly profile: Profile
-  selection(options: Options): Selection
+  selection(options: SelectionOptions): Selection
   /** Flat and cum of every frame of the selection. */
-  totalsOf(options: Options): { readonly nodes: Int32Array; readonly values: NodeValues }
+  totalsOf(options: SnapshotOptions): { readonly nodes: Int32Array; readonly values: NodeValues }
 }
 
 export interface SeriesMember {

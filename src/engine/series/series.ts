@@ -2,6 +2,7 @@ import { incompatible } from '../profile/error.ts'
 import { divided, scaledLabel } from '../profile/units.ts'
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { OptionError, type Options } from '../select/options.ts'
+import { SELECTED_BY } from '../select/selection.ts'
 import { counts, sampleValue } from '../select/weights.ts'
 import { type SeriesFunctions, seriesFunctions } from './functions.ts'
 import { goroutineFacts } from './goroutine-facts.ts'
@@ -11,6 +12,10 @@ import { type CountedProfile, type SeriesStacks, seriesStacks } from './stacks.t
 import { type Suspect, suspectsOf } from './suspects.ts'
 import { type Trend, trendOf } from './trend.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
+
+/** Options that a series depends on. */
+export const SERIES_BY = [...SELECTED_BY, 'drop_negative', 'divide_by'] as const
+export type SeriesOptions = Pick<Options, (typeof SERIES_BY)[number]>
 
 /** What profiles of one kind count. */
 interface Counted {
@@ -34,7 +39,7 @@ export class Series {
   private constructor(
     readonly placed: Placed,
     readonly members: readonly SeriesMember[],
-    readonly options: Options,
+    readonly options: SeriesOptions,
     { type, unit, snapshots }: Counted,
     readonly stacks: SeriesStacks,
   ) {
@@ -54,7 +59,7 @@ export class Series {
    */
   static async open(
     members: readonly SeriesMember[],
-    asked: Options,
+    asked: SeriesOptions,
     given: boolean,
     checkpoint: Checkpoint = noCheckpoint,
   ): Promise<Series> {
@@ -123,7 +128,7 @@ export class Series {
 
 async function countedProfiles(
   members: readonly SeriesMember[],
-  options: Options,
+  options: SeriesOptions,
   checkpoint: Checkpoint,
 ): Promise<Counted> {
   const types = members.map(({ session }) => {

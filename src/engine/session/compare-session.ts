@@ -1,15 +1,23 @@
 import type { Mode, ProfilePair } from '../compare/pair.ts'
 import { keyOf, Memo } from '../memo.ts'
 import { Measure } from '../report/measure.ts'
+import { LABEL_FRAMES_BY, type LabelFrameOptions } from '../select/label-frames.ts'
 import type { Options } from '../select/options.ts'
-import { SELECTED_BY, type Selection } from '../select/selection.ts'
+import type { Selection, SelectionOptions } from '../select/selection.ts'
 import { sampleValue } from '../select/weights.ts'
 import type { Search } from './answers.ts'
 import type { CompareColumn, CompareMetric } from './compare-answers.ts'
 import { compareOrder } from './compare-order.ts'
 import { type ComparedTotals, comparedTotals } from './compare-totals.ts'
 import type { Found } from './search.ts'
-import { EngineSession, fitUnit } from './session.ts'
+import {
+  EngineSession,
+  fitUnit,
+  MEASURED_BY,
+  type MeasureOptions,
+  TOTALS_BY,
+  type TotalsOptions,
+} from './session.ts'
 
 /** Both sides under some options, with the same frames and the same tree. */
 export interface ComparedSides {
@@ -17,14 +25,16 @@ export interface ComparedSides {
   readonly new: Selection
 }
 
-/** Sessions of one set of frames, and the options to ask them with. */
+/** Sessions of one set of frames. */
 interface Sessions {
   readonly old: EngineSession
   readonly new: EngineSession
-  readonly options: Options
 }
 
-const LABEL_FRAMES_BY = ['tagroot', 'tagleaf', 'unit'] as const
+const MODE_FIELDS = ['diff', 'normalize'] as const
+
+/** All that both sides depend on of the way they are compared. */
+type Scaling = Pick<Mode, 'normalize'>
 
 /**
  * Two profiles that are compared: a session for each side and one for their difference, and the
@@ -36,7 +46,7 @@ export class CompareSession {
   // Of what is as large as a profile only the latest is kept.
   private readonly news = new Memo<EngineSession>(1)
   private readonly differences = new Memo<EngineSession>(1)
-  private readonly labelled = new Memo<Omit<Sessions, 'options'>>(1)
+  private readonly labelled = new Memo<Sessions>(1)
   private readonly totals = new Memo<ComparedTotals>(2)
   private readonly orders = new Memo<Int32Array>(2)
   private readonly measures = new Memo<Measure>(4)
@@ -49,58 +59,52 @@ export class CompareSession {
   }
 
   new({ normalize }: Pick<Mode, 'normalize'>): EngineSession {
-    return this.news.get(String(normalize), () => new EngineSession(this.pair.new({ normalize })))
+    return this.news.get(`${normalize}`, () => new EngineSession(this.pair.new({ normalize })))
   }
 
   difference(mode: Mode): EngineSession {
-    const key = keyOf(mode, ['diff', 'normalize'])
+    const key = keyOf(mode, MODE_FIELDS)
     return this.differences.get(key, () => new EngineSession(this.pair.difference(mode)))
   }
 
-  sides(options: Options, mode: Mode): ComparedSides {
-    const sessions = this.sessionsFor(options, mode)
-    return {
-      old: sessions.old.selection(sessions.options),
-      new: sessions.new.selection(sessions.options),
-    }
+  sides(options: SelectionOptions, mode: Scaling): ComparedSides {
+    const { old, new: now } = this.sessionsFor(options, mode)
+    const asked = withoutLabelFrames(options)
+    return { old: old.selection(asked), new: now.selection(asked) }
   }
 
   /** The values of every frame on both sides. */
-  totalsOf(options: Options, mode: Mode): ComparedTotals {
-    return this.totals.get(totalsKey(options, mode), () => {
-      const { old, new: now, options: asked } = this.sessionsFor(options, mode)
+  totalsOf(options: TotalsOptions, mode: Scaling): ComparedTotals {
+    return this.totals.get(keyOf(options, TOTALS_BY) + mode.normalize, () => {
+      const { old, new: now } = this.sessionsFor(options, mode)
       // What is to be dropped is what has shrunk, not what one side has.
-      const all = { ...asked, drop_negative: false }
+      const all = { ...withoutLabelFrames(options), drop_negative: false }
       return comparedTotals(old.totalsOf(all), now.totalsOf(all), options.drop_negative)
     })
   }
 
   /** The frames in the order of a column. */
   orderOf(
-    options: Options,
-    mode: Mode,
+    options: TotalsOptions,
+    mode: Scaling,
     by: { metric: CompareMetric; column: CompareColumn },
   ): Int32Array {
-    const key = totalsKey(options, mode) + by.metric + by.column
+    const key = keyOf(options, TOTALS_BY) + mode.normalize + keyOf(by, ['metric', 'column'])
     return this.orders.get(key, () =>
       compareOrder(this.totalsOf(options, mode), this.sides(options, mode).new.names, by),
     )
   }
 
-  found(options: Options, mode: Mode, search: Search): Found {
-    const { new: now, options: asked } = this.sessionsFor(options, mode)
-    return now.found(asked, search)
+  found(options: SelectionOptions, mode: Scaling, search: Search): Found {
+    return this.sessionsFor(options, mode).new.found(withoutLabelFrames(options), search)
   }
 
   /**
    * Prints values in the unit that the report `top` on the difference would choose; 100 % is its
    * total. Where nothing differs, it is the unit that suits the values themselves.
    */
-  measure(options: Options, mode: Mode): Measure {
-    const key =
-      totalsKey(options, mode) +
-      keyOf(options, ['unit', 'divide_by', 'nodefraction', 'trim']) +
-      mode.diff
+  measure(options: MeasureOptions, mode: Mode): Measure {
+    const key = keyOf(options, MEASURED_BY) + keyOf(mode, MODE_FIELDS)
     return this.measures.get(key, () => {
       const measure = this.unfitted(options, mode)
       const { nodes, flat, cum } = this.totalsOf(options, mode)
@@ -118,30 +122,29 @@ export class CompareSession {
   }
 
   /** Prints each value in the unit that suits it. */
-  unfitted(options: Options, mode: Mode): Measure {
+  unfitted(options: SelectionOptions & Pick<Options, 'divide_by'>, mode: Mode): Measure {
     // What the filters leave takes the samples of the difference to tell.
     if (options.relative_percentages) return this.difference(mode).unfitted(options)
     const { values } = this.pair
     const value = sampleValue(values, options)
-    const key = JSON.stringify(value) + keyOf(mode, ['diff', 'normalize'])
+    const key = JSON.stringify(value) + keyOf(mode, MODE_FIELDS)
     const total = this.hundreds.get(key, () => this.pair.totalOf(mode, value))
     return new Measure(values, value, total, options)
   }
 
-  private sessionsFor(options: Options, mode: Mode): Sessions {
+  /** To be asked without tagroot and tagleaf: where these are set, labels are frames already. */
+  private sessionsFor(options: LabelFrameOptions, mode: Scaling): Sessions {
     if (options.tagroot === '' && options.tagleaf === '') {
-      return { old: this.old(), new: this.new(mode), options }
+      return { old: this.old(), new: this.new(mode) }
     }
     const key = keyOf(options, LABEL_FRAMES_BY) + mode.normalize
-    const sessions = this.labelled.get(key, () => {
+    return this.labelled.get(key, () => {
       const sides = this.pair.withLabelFrames(mode, options)
       return { old: new EngineSession(sides.old), new: new EngineSession(sides.new) }
     })
-    return { ...sessions, options: { ...options, tagroot: '', tagleaf: '' } }
   }
 }
 
-/** What the values of both sides depend on, which the way they are compared is no part of. */
-function totalsKey(options: Options, mode: Mode): string {
-  return keyOf(options, [...SELECTED_BY, 'drop_negative']) + mode.normalize
+function withoutLabelFrames<T extends LabelFrameOptions>(options: T): T {
+  return { ...options, tagroot: '', tagleaf: '' }
 }

@@ -9,7 +9,10 @@ export interface Found {
   readonly error: string
 }
 
-export function searchFrames({ frames, names }: Selection, search: Search): Found {
+export function searchFrames(
+  { frames, names }: Pick<Selection, 'frames' | 'names'>,
+  search: Search,
+): Found {
   let matches: ReturnType<typeof matcher>
   try {
     matches = matcher(search)

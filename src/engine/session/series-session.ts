@@ -1,9 +1,8 @@
 import { keyOf } from '../memo.ts'
 import type { Checkpoint } from '../progress.ts'
 import type { Options } from '../select/options.ts'
-import { SELECTED_BY } from '../select/selection.ts'
 import type { SeriesMember } from '../series/member.ts'
-import { Series } from '../series/series.ts'
+import { SERIES_BY, Series, type SeriesOptions } from '../series/series.ts'
 
 /** How the members of a series are looked at. */
 export interface SeriesSettings {
@@ -59,10 +58,10 @@ function nothing(): Kept {
 async function opened(
   kept: Kept,
   members: readonly SeriesMember[],
-  { options, given }: SeriesSettings,
+  { options, given }: { readonly options: SeriesOptions; readonly given: boolean },
   checkpoint: Checkpoint,
 ): Promise<Series> {
-  const key = `${given} ${keyOf(options, [...SELECTED_BY, 'divide_by'])}`
+  const key = keyOf(options, SERIES_BY) + given
   if (kept.series && kept.key === key && isSame(kept.members, members)) return kept.series
   // Room is made first: a series is large.
   kept.series = null

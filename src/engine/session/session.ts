@@ -3,10 +3,23 @@ import type { Profile } from '../profile/profile.ts'
 import { type StackTree, sharingColumns } from '../profile/stacks.ts'
 import { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
-import { SELECTED_BY, type Selection, Selector } from '../select/selection.ts'
+import {
+  SELECTED_BY,
+  type Selection,
+  type SelectionOptions,
+  Selector,
+} from '../select/selection.ts'
 import type { Search } from './answers.ts'
 import { type FrameTotals, frameTotals, type TopOrder, topOrder } from './frame-totals.ts'
 import { type Found, searchFrames } from './search.ts'
+
+/** Options that the values of all frames depend on. */
+export const TOTALS_BY = [...SELECTED_BY, 'drop_negative'] as const
+export type TotalsOptions = Pick<Options, (typeof TOTALS_BY)[number]>
+
+/** Options that printing values depends on, where the unit is the one that suits them. */
+export const MEASURED_BY = [...TOTALS_BY, 'divide_by', 'nodefraction', 'trim'] as const
+export type MeasureOptions = Pick<Options, (typeof MEASURED_BY)[number]>
 
 /**
  * An open profile, with the results that several questions about it share (../questions asks them).
@@ -33,32 +46,33 @@ export class EngineSession {
   }
 
   /** @param keepBinary tell functions of different binaries apart, as reports on source do */
-  selection(options: Options, keepBinary = false): Selection {
+  selection(options: SelectionOptions, keepBinary = false): Selection {
     return this.selector.select(options, keepBinary)
   }
 
   /** Flat and cum of every frame of the selection. */
-  totalsOf(options: Options): FrameTotals {
+  totalsOf(options: TotalsOptions): FrameTotals {
     const selection = this.selection(options)
-    return this.totals.get(totalsKey(options), () => frameTotals(selection, options.drop_negative))
+    return this.totals.get(keyOf(options, TOTALS_BY), () =>
+      frameTotals(selection, options.drop_negative),
+    )
   }
 
-  orderOf(options: Options, column: TopOrder['column'], reverse: boolean): TopOrder {
-    return this.orders.get(totalsKey(options) + column + reverse, () =>
+  orderOf(options: TotalsOptions, column: TopOrder['column'], reverse: boolean): TopOrder {
+    return this.orders.get(keyOf(options, TOTALS_BY) + column + reverse, () =>
       topOrder(this.selection(options), this.totalsOf(options), column, reverse),
     )
   }
 
-  found(options: Options, search: Search): Found {
-    const selection = this.selection(options)
-    const key = selection.structure + JSON.stringify(search)
-    return this.searches.get(key, () => searchFrames(selection, search))
+  found(options: SelectionOptions, search: Search): Found {
+    const { frames, names, structure } = this.selection(options)
+    const key = structure + JSON.stringify(search)
+    return this.searches.get(key, () => searchFrames({ frames, names }, search))
   }
 
   /** Prints values in the unit that the report `top` would choose. */
-  measure(options: Options): Measure {
-    const key = totalsKey(options) + keyOf(options, ['unit', 'divide_by', 'nodefraction', 'trim'])
-    return this.measures.get(key, () => {
+  measure(options: MeasureOptions): Measure {
+    return this.measures.get(keyOf(options, MEASURED_BY), () => {
       const measure = this.unfitted(options)
       fitUnit(measure, options, this.totalsOf(options))
       return measure
@@ -66,22 +80,22 @@ export class EngineSession {
   }
 
   /** Prints each value in the unit that suits it. */
-  unfitted(options: Options): Measure {
+  unfitted(options: SelectionOptions & Pick<Options, 'divide_by'>): Measure {
     const { profile, value, total } = this.selection(options)
     return new Measure(profile, value, total, options)
   }
 }
 
 /** Settles the unit "minimum" by the frames that the report `top` would not trim. */
-export function fitUnit(measure: Measure, options: Options, { nodes, values }: FrameTotals): void {
+export function fitUnit(
+  measure: Measure,
+  options: Pick<Options, 'trim' | 'nodefraction'>,
+  { nodes, values }: FrameTotals,
+): void {
   const sum = nodes.reduce((flat, node) => flat + values.flat[node]!, 0)
   const cutoff = options.trim ? Math.abs(Math.trunc(sum * options.nodefraction)) : 0
   measure.fitUnit(
     nodes.filter((node) => Math.abs(values.cum[node]!) >= cutoff),
     values,
   )
-}
-
-function totalsKey(options: Options): string {
-  return keyOf(options, [...SELECTED_BY, 'drop_negative'])
 }

@@ -8,7 +8,7 @@ import {
   textFilters,
 } from '../../select/label-filter-texts.ts'
 import type { Options } from '../../select/options.ts'
-import { SELECTED_BY } from '../../select/selection.ts'
+import { SELECTED_BY, type SelectionOptions } from '../../select/selection.ts'
 import type { EngineSession } from '../../session/session.ts'
 import { type Bucket, histogram } from './buckets.ts'
 import { type LabelKey, type LabelValue, labelKeys } from './sums.ts'
@@ -125,13 +125,13 @@ export function labelsWindow(session: EngineSession, request: LabelsRequest): La
   }
 }
 
-function keysOf(session: EngineSession, options: Options): readonly LabelKey[] {
+function keysOf(session: EngineSession, options: SelectionOptions): readonly LabelKey[] {
   let memo = known.get(session)
   if (!memo) {
     memo = new Memo(2)
     known.set(session, memo)
   }
-  return memo.get(keyOf(options, [...SELECTED_BY, 'unit']), () =>
+  return memo.get(keyOf(options, SELECTED_BY), () =>
     labelKeys(session.selection(options), options.unit),
   )
 }

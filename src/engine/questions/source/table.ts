@@ -4,7 +4,7 @@ import { graphNodes, type NodeValues, nodeValues } from '../../report/graph/grap
 import { Measure } from '../../report/measure.ts'
 import type { Frames } from '../../select/frames.ts'
 import type { Options } from '../../select/options.ts'
-import { SELECTED_BY, type Selection } from '../../select/selection.ts'
+import { SELECTED_BY, type Selection, type SelectionOptions } from '../../select/selection.ts'
 import type { FrameText } from '../../session/answers.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
@@ -61,25 +61,27 @@ export interface SourceFile {
 /** Lines that `list` shows before the first and behind the last one that has a value. */
 const MARGIN = 5
 
+const TABLE_BY = [...SELECTED_BY, 'drop_negative', 'divide_by'] as const
+type TableOptions = Pick<Options, (typeof TABLE_BY)[number]>
+
 /** Tables by session: each is a few passes over the tree, and several questions read it. */
 const tables = new WeakMap<EngineSession, Memo<SourceTable>>()
 
-export function sourceTable(session: EngineSession, options: Options): SourceTable {
+export function sourceTable(session: EngineSession, options: TableOptions): SourceTable {
   let memo = tables.get(session)
   if (!memo) {
     memo = new Memo(2)
     tables.set(session, memo)
   }
-  const key = keyOf(options, [...SELECTED_BY, 'drop_negative', 'unit', 'divide_by'])
-  return memo.get(key, () => buildTable(session, options))
+  return memo.get(keyOf(options, TABLE_BY), () => buildTable(session, options))
 }
 
 /** The selection that `list` reads: by lines, functions of different binaries apart. */
-export function lineSelection(session: EngineSession, options: Options): Selection {
+export function lineSelection(session: EngineSession, options: SelectionOptions): Selection {
   return session.selection({ ...options, granularity: 'lines' }, true)
 }
 
-function buildTable(session: EngineSession, options: Options): SourceTable {
+function buildTable(session: EngineSession, options: TableOptions): SourceTable {
   // A selection holds until the next one: of the user's own only frames and names are read later.
   const own = session.selection(options)
   const selection = lineSelection(session, options)
