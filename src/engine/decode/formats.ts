@@ -3,6 +3,7 @@ import { collapsedStacks } from './collapsed-stacks/index.ts'
 import { type Format, only } from './format.ts'
 import { decodeGoroutineDumps } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
+import { jemallocHeap } from './legacy/jemalloc.ts'
 import { otlpJson, otlpProto } from './otlp/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
 import { isText, startsAsMarkup } from './text.ts'
@@ -11,6 +12,7 @@ import { isText, startsAsMarkup } from './text.ts'
 export const FORMATS: readonly Format[] = [
   otlpProto,
   otlpJson,
+  jemallocHeap,
   collapsedStacks,
   {
     name: 'profile.proto',

@@ -50,11 +50,11 @@ interface HeapHeader {
 }
 
 /** Before inuse, since the last type is the one that is shown first. */
-const allocated: readonly ValueType[] = [
+export const allocated: readonly ValueType[] = [
   { type: 'alloc_objects', unit: 'count' },
   { type: 'alloc_space', unit: 'bytes' },
 ]
-const inUse: readonly ValueType[] = [
+export const inUse: readonly ValueType[] = [
   { type: 'inuse_objects', unit: 'count' },
   { type: 'inuse_space', unit: 'bytes' },
 ]

@@ -73,15 +73,20 @@ export interface HeapValue {
  *
  * (Exponentials differ by a bit in the last place between machines; pprof's do, too.)
  * @param rate mean distance of two samples, in bytes; 1 and less: everything was recorded
+ * @param round to whole numbers; pprof cuts them off
  */
-export function unsample({ count, size }: HeapValue, rate: bigint): HeapValue {
+export function unsample(
+  { count, size }: HeapValue,
+  rate: bigint,
+  round: (value: number) => bigint = truncateToInt64,
+): HeapValue {
   if (count === 0n || size === 0n) return { count: 0n, size: 0n }
   if (rate <= 1n) return { count, size }
   const average = Number(size) / Number(count)
   const scale = 1 / (1 - Math.exp(-average / Number(rate)))
   return {
-    count: truncateToInt64(Number(count) * scale),
-    size: truncateToInt64(Number(size) * scale),
+    count: round(Number(count) * scale),
+    size: round(Number(size) * scale),
   }
 }
 
