@@ -24,6 +24,10 @@ const STEPS = {
   unit: { after: [], run: (print) => vitest(print, 'unit', 'vitest.config.ts') },
   conformance: { after: ['build', 'unit'], run: conformance },
   browser: { after: ['build', 'unit'], run: browser },
+  fuzz: {
+    after: ['conformance', 'browser'],
+    run: (print) => run(['tests/fuzz/run.mjs', '--minutes', '0.5', '--inputs', '10000'], print),
+  },
 }
 
 /** Names for several steps. */

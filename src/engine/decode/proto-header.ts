@@ -2,6 +2,7 @@ import type { Header, ValueType } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'
 import { malformed } from './ids.ts'
 import { Field, finishField, readMessage, stringIndex, type Texts, varint } from './proto-fields.ts'
+import { MOST_COMMENTS, tooMuch } from './room.ts'
 import type { WireReader } from './wire.ts'
 
 export interface DecodedHeader {
@@ -19,6 +20,12 @@ export function decodeHeader(
   const text = (): string => strings.get(stringIndex(reader, texts))
   const sampleTypes: ValueType[] = []
   const comments: string[] = []
+  const comment = (): void => {
+    if (comments.length >= MOST_COMMENTS) {
+      throw tooMuch(`It has more than ${MOST_COMMENTS} comments, the most that are read`)
+    }
+    comments.push(text())
+  }
   let defaultSampleType = ''
   let timeNanos = 0n
   let durationNanos = 0n
@@ -53,11 +60,11 @@ export function decodeHeader(
         period = reader.int64Big()
         break
       case Field.comment << 3:
-        comments.push(text())
+        comment()
         break
       case (Field.comment << 3) | 2: {
         const end = reader.fieldEnd()
-        while (reader.pos < end) comments.push(text())
+        while (reader.pos < end) comment()
         finishField(reader, end)
         break
       }

@@ -6,7 +6,7 @@ import { StackInterner, type StackTree } from '../profile/stacks.ts'
 import type { Checkpoint } from '../progress.ts'
 import { type IdIndex, malformed } from './ids.ts'
 import { Field, stringIndex, type Texts } from './proto-fields.ts'
-import type { Counts } from './proto-tables.ts'
+import { type Counts, DEEPEST_STACK, MOST_LABELS, tooMuch } from './room.ts'
 import type { WireReader } from './wire.ts'
 
 /** Samples between two checkpoints: about ten milliseconds of work. */
@@ -168,6 +168,9 @@ class SamplePass {
   }
 
   private reserve(depth: number): void {
+    if (depth > DEEPEST_STACK) {
+      throw tooMuch(`A stack has ${depth} calls or more, and at most ${DEEPEST_STACK} are read`)
+    }
     if (depth > this.path.length) {
       this.path = resized(this.path, Math.max(depth, this.path.length * 2))
     }
@@ -213,6 +216,9 @@ class SamplePass {
     if (reader.pos !== end) throw malformed('a label runs past its end', end)
     // Neither text nor number nor unit: pprof takes that for no label.
     if (str === 0 && num === 0 && unit === 0) return
+    if (this.labels.entries >= MOST_LABELS) {
+      throw tooMuch(`It has more than ${MOST_LABELS} different labels, the most that are read`)
+    }
     if (str === 0) this.labels.push(key, 0, num, unit, exact)
     else this.labels.push(key, str, 0, 0)
   }

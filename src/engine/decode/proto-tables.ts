@@ -17,25 +17,15 @@ import {
   type Texts,
   varint,
 } from './proto-fields.ts'
+import type { Counts } from './room.ts'
 import type { WireReader } from './wire.ts'
-
-export interface Counts {
-  samples: number
-  mappings: number
-  locations: number
-  lines: number
-  functions: number
-  strings: number
-  /** Of all strings together. */
-  stringBytes: number
-  /** How often a table of strings begins anew: more than one profile, as each begins with "". */
-  restarts: number
-}
 
 /** The first pass: how many rows each table will have. */
 export function countTables(reader: WireReader): Counts {
   const counts: Counts = {
+    sampleTypes: 0,
     samples: 0,
+    sampleBytes: 0,
     mappings: 0,
     locations: 0,
     lines: 0,
@@ -53,8 +43,12 @@ export function countTables(reader: WireReader): Counts {
   }
   eachMessage(reader, (field, end) => {
     switch (field) {
+      case Field.sampleType:
+        counts.sampleTypes++
+        break
       case Field.sample:
         counts.samples++
+        counts.sampleBytes += end - reader.pos
         break
       case Field.mapping:
         counts.mappings++

@@ -7,7 +7,8 @@ import { malformed } from './ids.ts'
 import { eachMessage, Field } from './proto-fields.ts'
 import { decodeHeader } from './proto-header.ts'
 import { decodeSamples } from './proto-samples.ts'
-import { type Counts, countTables, decodeTables } from './proto-tables.ts'
+import { countTables, decodeTables } from './proto-tables.ts'
+import { type Counts, checkRoom } from './room.ts'
 import { WireReader } from './wire.ts'
 
 /**
@@ -61,6 +62,7 @@ export function looksLikeProto(bytes: Uint8Array): boolean {
 }
 
 async function decode(bytes: Uint8Array, counts: Counts, checkpoint: Checkpoint): Promise<Profile> {
+  checkRoom(counts)
   await checkpoint('decode', 0, bytes.length)
   const strings = decodeStrings(new WireReader(bytes), counts.strings, counts.stringBytes)
   const texts = strings.firstOccurrences()

@@ -57,6 +57,11 @@ export class LabelInterner {
   /** End of the entries, those of the set being filled included. */
   private end = 0
 
+  /** Entries so far: of the distinct sets, and of the one being filled. */
+  get entries(): number {
+    return this.end
+  }
+
   /** @param exact `num` exactly, where a double cannot hold it */
   push(key: StringIndex, str: StringIndex, num: number, unit: StringIndex, exact?: bigint): void {
     const at = this.end++
@@ -130,7 +135,10 @@ export class LabelInterner {
     for (let i = from; i < to; i++) {
       h = Math.imul(h ^ this.key[i]!, 0x9e3779b1)
       h = Math.imul(h ^ this.str[i]!, 0x85ebca6b)
-      h = Math.imul(h ^ (this.num[i]! | 0) ^ this.unit[i]!, 0xc2b2ae35)
+      const num = this.num[i]!
+      // A number that is a multiple of 2^32 has all its bits in the second word.
+      h = Math.imul(h ^ (num | 0) ^ this.unit[i]!, 0xc2b2ae35)
+      h = Math.imul(h ^ (num / 2 ** 32), 0x27d4eb2f)
       h ^= h >>> 15
     }
     return h

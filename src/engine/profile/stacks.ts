@@ -1,3 +1,4 @@
+import { ProfileError } from './error.ts'
 import type { LocationIndex, StackIndex } from './ids.ts'
 import { hash } from './pairs.ts'
 
@@ -49,6 +50,9 @@ const NEXT_PLACE = NEXT_SIBLING
 
 /** Nodes that are reserved on a caller's word: 64 MB. */
 const MOST_ROOM = 2 ** 22
+
+/** Nodes of one tree: 1 GB while it is built. */
+export const MOST_NODES = 2 ** 26
 
 /** Siblings that are looked at one by one before the hash table is asked. */
 const SHORT_LIST = 8
@@ -167,6 +171,13 @@ export class StackInterner {
   }
 
   private grow(): void {
+    if (this.length >= MOST_NODES) {
+      throw new ProfileError(
+        'too-large',
+        `The stacks have more than ${MOST_NODES} different beginnings, the most that are kept.`,
+        'Recording for a shorter time, or less deep stacks, makes a profile smaller.',
+      )
+    }
     // By half, not double: at these sizes the spare room is what costs.
     const wider = new Int32Array(Math.ceil(this.length * 1.5) * 4)
     wider.set(this.records)

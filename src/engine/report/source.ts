@@ -51,7 +51,9 @@ export function functionSources(
     byName.set(name, files)
     const file = profile.strings.get(frames.file[key]!)
     if (file === '') continue
-    files.set(file, [...(files.get(file) ?? []), key])
+    const keys = files.get(file)
+    if (keys) keys.push(key)
+    else files.set(file, [key])
   }
   return [...byName]
     .sort(([a], [b]) => compareText(a, b))

@@ -78,7 +78,8 @@ function* keyLines(key: string, sums: Map<string, number>, measure: Measure): Ge
     .map(([name, value]) => {
       return { name, figures: `${measure.format(value)}${shareOf(value)}:` }
     })
-  const width = Math.max(...rows.map(({ figures }) => figures.length)) + 1
+  let width = 1
+  for (const { figures } of rows) width = Math.max(width, figures.length + 1)
   // The column of keys is as wide as the key with its colon and a space in front.
   const margin = ' '.repeat([...key].length + 2)
   for (const { name, figures } of rows) yield `${margin}${figures.padStart(width)} ${name}`

@@ -81,7 +81,9 @@ class LabelLines {
         ? scaledLabel(labels.num[i]!, unit, 'auto')
         : strings.get(labels.str[i]!)
       const lists = numeric ? numbers : texts
-      lists.set(key, [...(lists.get(key) ?? []), value])
+      const list = lists.get(key)
+      if (list) list.push(value)
+      else lists.set(key, [value])
     }
     // pprof sorts the lines, not the keys, which are padded.
     const lines = (lists: Map<string, string[]>): string[] =>

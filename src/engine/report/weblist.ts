@@ -52,7 +52,8 @@ function* functionTable(
     yield `<p>${html(error instanceof Error ? error.message : String(error))}</p>`
     return
   }
-  const heaviest = Math.max(1, ...[...lines.values()].map((line) => Math.abs(line.cum)))
+  let heaviest = 1
+  for (const { cum } of lines.values()) heaviest = Math.max(heaviest, Math.abs(cum))
   yield '<table><tr><th>flat</th><th>cum</th><th>line</th><th></th></tr>'
   for (let line = from; line <= Math.min(to, text.length); line++) {
     const values = lines.get(line)
