@@ -153,7 +153,7 @@ function isEmpty({ file, buildId }: Binary): boolean {
   return file === '' && buildId === ''
 }
 
-/** The first mapping is that of the program. */
+/** The first mapping is that of the program; a build id that it has already is not replaced. */
 function withBinary(profile: Profile, { file, buildId }: Binary): Profile {
   const { mappings, strings } = profile
   const first = (column: Uint32Array, text: string): Uint32Array => {
@@ -166,7 +166,7 @@ function withBinary(profile: Profile, { file, buildId }: Binary): Profile {
     mappings: {
       ...mappings,
       file: first(mappings.file, file),
-      buildId: first(mappings.buildId, buildId),
+      buildId: mappings.buildId[0] ? mappings.buildId : first(mappings.buildId, buildId),
     },
   }
 }

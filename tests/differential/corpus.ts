@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { mergeProfiles } from '../../src/engine/combine/merge.ts'
-import { encodeProto } from '../../src/engine/encode/proto.ts'
 import { readProfile } from '../../src/engine/load.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { Random } from '../bench/random.ts'
@@ -16,10 +15,8 @@ export interface CorpusProfile extends ProfileFile {
   /** By a program, not made up. */
   readonly recorded: boolean
   readonly words: Words
-  /** Some sample has no stack. */
-  readonly empty: boolean
-  /** Some samples are zero or alike: merging the profile with nothing leaves fewer. */
-  readonly loose: boolean
+  /** One of Go's text forms (`?debug=1`). */
+  readonly text: boolean
 }
 
 /** What patterns and options are drawn from. */
@@ -43,7 +40,10 @@ export async function corpus(
   const profiles: CorpusProfile[] = []
   for (const profile of [...recorded, ...makeProfiles(folder, seed)]) {
     const isRecorded = recorded.includes(profile)
-    profiles.push({ ...profile, recorded: isRecorded, ...(await look(folder, profile)) })
+    const text = profile.file.endsWith('.txt')
+    if (text) stripSymbols(folder, profile)
+    const words = await wordsIn(join(folder, profile.file))
+    profiles.push({ ...profile, recorded: isRecorded, text, words })
   }
   return profiles
 }
@@ -73,24 +73,20 @@ function makeProfiles(folder: string, seed: number): ProfileFile[] {
   return files
 }
 
-/** @returns where the profile stands that `file` makes once merged (see versions.ts) */
-export function mergedCopy({ file }: ProfileFile): string {
-  return join('merged', file)
+/** @returns where a text form stands without the symbols in its comments (see versions.ts) */
+export function withoutSymbols({ file }: ProfileFile): string {
+  return join('bare', file)
 }
 
-async function look(
-  folder: string,
-  file: ProfileFile,
-): Promise<Pick<CorpusProfile, 'words' | 'empty' | 'loose'>> {
-  const { profile } = await readProfile(readFileSync(join(folder, file.file)))
-  const merged = mergeProfiles([profile])
-  mkdirSync(join(folder, 'merged'), { recursive: true })
-  writeFileSync(join(folder, mergedCopy(file)), Buffer.concat([...encodeProto(merged)]))
-  return {
-    words: wordsOf(merged),
-    empty: profile.samples.stack.includes(0),
-    loose: merged.samples.count < profile.samples.count,
-  }
+function stripSymbols(folder: string, file: ProfileFile): void {
+  const text = readFileSync(join(folder, file.file), 'utf8')
+  mkdirSync(join(folder, 'bare'), { recursive: true })
+  writeFileSync(join(folder, withoutSymbols(file)), text.replace(/^#.*\n/gm, ''))
+}
+
+async function wordsIn(path: string): Promise<Words> {
+  const { profile } = await readProfile(readFileSync(path))
+  return wordsOf(mergeProfiles([profile]))
 }
 
 /** @param profile merged: it has what its samples use, and no more */

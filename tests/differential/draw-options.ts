@@ -69,6 +69,7 @@ export const OPTION_DRAWS: readonly OptionDraw[] = [
   { name: 'drop_negative', flag: on('drop_negative') },
   { name: 'mean', flag: on('mean') },
   { name: 'noinlines', flag: on('noinlines') },
+  { name: 'showcolumns', flag: on('showcolumns') },
   { name: 'unit', flag: choice('unit', UNITS) },
   { name: 'divide_by', flag: choice('divide_by', [2, 10, 0.5, 3, 1000, 1, -1]) },
   { name: 'sample_index', flag: sampleIndex },
@@ -81,7 +82,7 @@ export const OPTION_DRAWS: readonly OptionDraw[] = [
   },
   {
     name: 'source_path',
-    flag: choice('source_path', ['.', '/usr/lib/go-1.19/src', '/nowhere:..']),
+    flag: choice('source_path', ['.', '/usr/lib/go/src', '/nowhere:..']),
   },
   { name: 'buildid', flag: choice('buildid', ['0123abcd']) },
 ]

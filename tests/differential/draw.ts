@@ -68,12 +68,6 @@ function drawGood(
     ? { flag: draw(['base', 'diff_base']), profile: draw(family) }
     : undefined
   if (base && random.chance(0.3)) flags.push('-normalize')
-  // Formerly samples without a stack were left out of all reports, now only where frames are
-  // filtered.
-  const empty = profiles.some((used) => used.empty) || base?.profile.empty
-  if (empty && !flags.some((flag) => /^-(focus|ignore|hide|show)=/.test(flag))) {
-    flags.push('-ignore=^no such frame$')
-  }
   return { report, flags, profiles, base }
 }
 

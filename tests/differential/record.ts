@@ -32,21 +32,28 @@ const RECORDINGS: readonly {
       ...['early', 'late', 'allocs'].flatMap((name) => [`-${name}`, `${name}.${seed}.pb.gz`]),
     ],
     files: (seed) =>
-      ['early', 'late', 'allocs'].map((name) => ({
-        file: `${name}.${seed}.pb.gz`,
-        group: 'pantry',
+      ['early.pb.gz', 'late.pb.gz', 'allocs.pb.gz', 'early.txt', 'late.txt'].map((name) => ({
+        file: withSeed(name, seed),
+        group: name.endsWith('.txt') ? 'pantry, text' : 'pantry',
       })),
   },
   {
     program: 'queue',
     flags: (seed) => ['-seed', `${seed}`, '-suffix', `.${seed}.pb.gz`],
     files: (seed) =>
-      ['goroutine', 'mutex', 'block', 'threadcreate'].map((name) => ({
-        file: `${name}.${seed}.pb.gz`,
-        group: name === 'block' ? 'mutex' : name,
-      })),
+      ['goroutine', 'mutex', 'block', 'threadcreate'].flatMap((name) =>
+        ['.pb.gz', '.txt'].map((ending) => ({
+          file: withSeed(name + ending, seed),
+          group: (name === 'block' ? 'mutex' : name) + ending,
+        })),
+      ),
   },
 ]
+
+/** early.7.pb.gz */
+function withSeed(name: string, seed: number): string {
+  return name.replace('.', `.${seed}.`)
+}
 
 /**
  * Builds the programs and lets them write their profiles, for each of the seeds; what is there

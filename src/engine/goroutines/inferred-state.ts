@@ -1,3 +1,5 @@
+import { RUNTIME_LEFT_OUT } from '../profile/left-out.ts'
+
 /**
  * The state of a goroutine by the call that it waits in, for profiles that have no states: the
  * innermost of these functions decides. Functions of the runtime and what reaches into it.
@@ -44,7 +46,7 @@ const STATES: ReadonlyMap<string, string> = new Map([
 /** What a goroutine does that waits in none of them: which of the two cannot be told. */
 export const RUNS = 'running or runnable'
 
-/** What one does whose innermost frame has no name: text forms leave out those of the runtime. */
+/** What one does whose innermost frame is not named: text forms leave out those of the runtime. */
 export const IN_RUNTIME = 'in the runtime'
 
 /** Frames that are looked at: what waits is never far from the innermost. */
@@ -56,5 +58,5 @@ export function inferState(innermost: readonly string[]): string {
     const state = STATES.get(name)
     if (state !== undefined) return state
   }
-  return innermost[0] === '' ? IN_RUNTIME : RUNS
+  return innermost[0] === '' || innermost[0] === RUNTIME_LEFT_OUT ? IN_RUNTIME : RUNS
 }

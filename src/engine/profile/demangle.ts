@@ -1,6 +1,7 @@
 import { simplifyDemangledText } from './demangled-text.ts'
 import type { Cut } from './names.ts'
 import { plainName } from './plain-name.ts'
+import { withoutGenericArguments } from './rust-generics.ts'
 
 /** A library's text for a mangled name, with all that the name says; undefined if it is none. */
 export type Demangler = (name: string) => string | undefined
@@ -28,7 +29,11 @@ export function demangle(name: string, cut: Cut, library?: Demangler): string | 
   const short = shortName(plain, cut)
   if (short !== undefined || !library) return short
   const rust = withoutRustSuffix(plain)
-  if (rust !== undefined) return library(rust)
+  if (rust !== undefined) {
+    const text = library(rust)
+    const cutGenerics = cut.templateArguments && rust.startsWith('_R')
+    return text !== undefined && cutGenerics ? withoutGenericArguments(text) : text
+  }
   const text = library(plain) ?? (cut.parameters ? nameAlone(plain, library) : undefined)
   return text === undefined ? undefined : simplifyDemangledText(text, cut)
 }

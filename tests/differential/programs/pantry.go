@@ -79,20 +79,27 @@ func main() {
 	r := rand.New(rand.NewSource(*seed))
 	cook(r, 400+r.Intn(2000), 14)
 	runtime.GC()
-	write("heap", *early)
+	write("heap", *early, 0)
+	write("heap", asText(*early), 1)
 	jars.kept = jars.kept[:len(jars.kept)/2]
 	cook(r, 200+r.Intn(2000), 16)
 	runtime.GC()
-	write("heap", *late)
-	write("allocs", *allocs)
+	write("heap", *late, 0)
+	write("heap", asText(*late), 1)
+	write("allocs", *allocs, 0)
 }
 
-func write(name, path string) {
+func asText(path string) string {
+	return strings.TrimSuffix(path, ".pb.gz") + ".txt"
+}
+
+// write writes the profile, as profile.proto (debug 0) or as text (1).
+func write(name, path string, debug int) {
 	file, err := os.Create(path)
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := pprof.Lookup(name).WriteTo(file, 0); err != nil {
+	if err := pprof.Lookup(name).WriteTo(file, debug); err != nil {
 		log.Fatal(err)
 	}
 	if err := file.Close(); err != nil {

@@ -13,6 +13,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/pprof"
+	"strings"
 	"sync"
 	"time"
 )
@@ -92,19 +93,21 @@ func main() {
 	}
 	produce(r, work, 500+r.Intn(1500))
 	for _, name := range []string{"goroutine", "mutex", "block", "threadcreate"} {
-		write(name, name+*suffix)
+		write(name, name+*suffix, 0)
+		write(name, name+strings.TrimSuffix(*suffix, ".pb.gz")+".txt", 1)
 	}
 	close(work)
 	done.Wait()
 	close(until)
 }
 
-func write(name, path string) {
+// write writes the profile, as profile.proto (debug 0) or as text (1).
+func write(name, path string, debug int) {
 	file, err := os.Create(path)
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := pprof.Lookup(name).WriteTo(file, 0); err != nil {
+	if err := pprof.Lookup(name).WriteTo(file, debug); err != nil {
 		log.Fatal(err)
 	}
 	if err := file.Close(); err != nil {

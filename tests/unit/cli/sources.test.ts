@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parseCommandLine } from '../../../src/cli/command-line.ts'
 import { readSources } from '../../../src/cli/sources.ts'
+import { encodeProto } from '../../../src/engine/encode/proto.ts'
 
 const said = vi.spyOn(console, 'error').mockImplementation(() => {})
 afterEach(() => said.mockClear())
@@ -49,6 +50,12 @@ describe('sources', () => {
       file('server'),
       '5',
     ])
+  })
+
+  test('keep a build id that they have: another one would be wrong', async () => {
+    const profile = await read('-buildid=5', file('server'), file('one'))
+    writeFileSync(file('known'), Buffer.concat([...encodeProto(profile)]))
+    expect(await summary('-buildid=6', file('known'))).toEqual([1, file('server'), '5'])
   })
 
   test('of several, those that cannot be read are told of and left out', async () => {

@@ -1,4 +1,5 @@
 import type { NewLabel } from '../../profile/builder.ts'
+import { RUNTIME_LEFT_OUT } from '../../profile/left-out.ts'
 import { unquote } from '../quoted.ts'
 import type { CallSymbol, Draft } from './draft.ts'
 import { parseHex } from './numbers.ts'
@@ -56,8 +57,24 @@ export class StackComments {
         draft.symbolize(place, symbols.slice(to - perCall, to))
       }
     }
+    this.nameLeftOut(stack)
     this.addresses = []
     this.symbols = []
+  }
+
+  /**
+   * Names the frames that Go leaves out of the comments, by where they are: without names pprof's
+   * rule on frames of the runtime would take runtime.goexit for the program's own code, and leave
+   * nothing else of an allocation.
+   */
+  private nameLeftOut(stack: Int32Array): void {
+    const { draft } = this
+    const named = (place: number): boolean => draft.symbolsOf(place).length > 0
+    const first = stack.findIndex(named)
+    if (first < 0) return
+    for (const place of stack.subarray(0, first)) draft.symbolize(place, [LEFT_OUT])
+    const last = stack.at(-1)!
+    if (!named(last)) draft.symbolize(last, [GOEXIT])
   }
 
   private readLabels(text: string): void {
@@ -69,6 +86,9 @@ export class StackComments {
     }
   }
 }
+
+const LEFT_OUT: CallSymbol = { name: RUNTIME_LEFT_OUT, file: '', line: 0 }
+const GOEXIT: CallSymbol = { name: 'runtime.goexit', file: '', line: 0 }
 
 function parseCall(line: string): { address: bigint; symbol: CallSymbol } | null {
   const [, digits = '', rest = ''] = /^#\s*0x([0-9a-f]{1,16})\s+(\S.*)$/.exec(line.trim()) ?? []

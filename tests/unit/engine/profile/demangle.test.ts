@@ -142,7 +142,7 @@ const NAMES: readonly (readonly [string, string, string, string])[] = [
   ['__ZN2ns3Foo3barEi', 'ns::Foo::bar', '=', 'ns::Foo::bar(int)'],
   ['____Z3foov_block_invoke', 'invocation function for block in foo', '=', ''],
   ['__RNvC1a1b', 'a::b', '=', '='],
-  // Rust keeps its generics; hashes and suffixes go.
+  // Hashes and suffixes of Rust go; generics go in the new scheme, and stay in the old one.
   ['_ZN4core3fmt9Formatter3pad17h0123456789abcdefE', 'core::fmt::Formatter::pad', '=', '='],
   ['_ZN4core3fmt9Formatter3pad17h0123456789abcdefE.llvm.7', 'core::fmt::Formatter::pad', '=', '='],
   [
@@ -153,7 +153,26 @@ const NAMES: readonly (readonly [string, string, string, string])[] = [
   ],
   ['_RNvCs1234_7mycrate4main.llvm.77', 'mycrate::main', '=', '='],
   ['_RNvXs_C1aNtB4_1SNtB4_1T1f', '<a::S as a::T>::f', '=', '='],
-  ['_RINvC1a1bKj123_E', 'a::b::<291>', '=', '='],
+  ['_RINvC1a1bKj123_E', 'a::b::<>', 'a::b::<291>', '='],
+  [
+    '_RNvXC1aDINtC1b6FnOnceTEEp6OutputuEL_NtC1c1T1f',
+    '<dyn b::FnOnce<, Output = ()> as c::T>::f',
+    '<dyn b::FnOnce<(), Output = ()> as c::T>::f',
+    '=',
+  ],
+  [
+    '_RNvXC1aDNtC1b4Iterp4ItemINtC1b3VechEEL_NtC1c1T1f',
+    '<dyn b::Iter<Item = b::Vec<>> as c::T>::f',
+    '<dyn b::Iter<Item = b::Vec<u8>> as c::T>::f',
+    '=',
+  ],
+  ['_RNvXC1aFG_RL0_hEuNtC1c1T1f', "<for<'a> fn(&'a u8) as c::T>::f", '=', '='],
+  [
+    '_RNvXC1aDG_INtC1b2FnTRL0_hEEEL_NtC1c1T1f',
+    "<dyn for<'a> b::Fn<> as c::T>::f",
+    "<dyn for<'a> b::Fn<(&'a u8,)> as c::T>::f",
+    '=',
+  ],
   ['_RNCNvC1a1bs_0', 'a::b::{closure#1}', '=', '='],
 ]
 

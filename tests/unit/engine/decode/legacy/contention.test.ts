@@ -6,7 +6,7 @@ describe('contention', () => {
     const mutex = decode(fixture('mutex.debug1.txt'))
     expect(types(mutex)).toEqual(['contentions/count', 'delay/nanoseconds'])
     expect(samples(mutex)).toEqual([
-      '560 12635931862: sync.(*Mutex).Unlock /usr/lib/go-1.19/src/sync/mutex.go:223, main.(*registry).put /srv/leakdemo/main.go:53, main.main.func1 /srv/leakdemo/main.go:122, 0x46b6c0',
+      '560 12635931862: sync.(*Mutex).Unlock /usr/lib/go-1.19/src/sync/mutex.go:223, main.(*registry).put /srv/leakdemo/main.go:53, main.main.func1 /srv/leakdemo/main.go:122, runtime.goexit :0',
     ])
     expect(mutex.header.dropFrames).toMatch(/^RecordLockProfileData\|.*~SpinLockHolder\.\*$/)
     const block = decode(fixture('block.debug1.txt'))

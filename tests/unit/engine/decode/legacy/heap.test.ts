@@ -1,9 +1,26 @@
 import { describe, expect, test } from 'vitest'
+import { loadProfile } from '../../../../../src/engine/load.ts'
+import { printed } from '../../../drawn.ts'
 import { decode, failure, samples, types } from './decoded.ts'
 
 describe('heap', () => {
   const header = (kind: string) => `heap profile:  2: 2048 [ 3: 3072] @ ${kind}\n`
   const sample = ' 2: 2048 [ 3: 3072] @ 0x11 0x21\n'
+
+  test('Go: what is in use is that of the caller, as in the binary form', async () => {
+    const text = `${header('heap/1')}2: 2048 [3: 3072] @ 0x11 0x21 0x31 0x41 0x51
+#\t0x20\tmain.grow+0x1\t/a.go:7
+#\t0x30\tmain.main+0x1\t/a.go:9
+#\t0x40\truntime.main+0x1\t/usr/local/go/src/runtime/proc.go:1
+`
+    const { profile } = await loadProfile(new TextEncoder().encode(text))
+    expect(printed(profile, 'top').slice(-4)).toEqual([
+      '       2kB   100%   100%        2kB   100%  main.grow',
+      '         0     0%   100%        2kB   100%  main.main',
+      '         0     0%   100%        2kB   100%  runtime.goexit',
+      '         0     0%   100%        2kB   100%  runtime.main',
+    ])
+  })
 
   test('Go: allocations before what is in use, unsampled with half the printed rate', () => {
     const profile = decode(`${header('heap/1048576')}${sample}#\t0x10\tmain.f+0x1\t/a.go:7\n`)
@@ -14,7 +31,7 @@ describe('heap', () => {
       'inuse_space/bytes',
     ])
     expect(samples(profile)).toEqual([
-      '1537 1574400 1025 1049600: main.f /a.go:7, 0x20 [bytes=1024]',
+      '1537 1574400 1025 1049600: main.f /a.go:7, runtime.goexit :0 [bytes=1024]',
     ])
     expect(profile.header.period).toBe(524_288n)
     expect(profile.header.periodType).toEqual({ type: 'space', unit: 'bytes' })
