@@ -1,5 +1,5 @@
 import type { OptionName, Options } from '../engine/select/options.ts'
-import type { FrameText, TopColumn } from '../worker/protocol.ts'
+import type { FrameText } from '../worker/protocol.ts'
 import { watchComparison } from './comparing.ts'
 import { type FilterName, literalRegexp } from './filters.ts'
 import { startHanding } from './handing.ts'
@@ -72,10 +72,6 @@ export function searchRegexp(regexp: boolean): void {
 
 export function showOnlyMatches(onlyMatches: boolean): void {
   changeView((view) => transitions.withView(view, { onlyMatches }), 'replace')
-}
-
-export function sortBy(column: TopColumn): void {
-  changeView((view) => transitions.sortBy(view, column))
 }
 
 export function filterByFrame(name: FrameFilter, frame: FrameText): void {

@@ -28,8 +28,6 @@ const FIELDS: { readonly [Key in OwnKey]: Field<Key> } = {
   regexp: flag('regexp', 're'),
   selected: text('selected', 'sel'),
   onlyMatches: flag('onlyMatches', 'only'),
-  byName: flag('byName', 'byname'),
-  reverse: flag('reverse', 'rev'),
   split: { key: 'split', url: 'split', parse: parseSplit, print: String },
 }
 const OWN_KEYS = Object.keys(FIELDS) as OwnKey[]

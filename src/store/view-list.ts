@@ -46,7 +46,5 @@ export const INITIAL_VIEW: View = Object.freeze({
   regexp: false,
   selected: '',
   onlyMatches: false,
-  byName: false,
-  reverse: false,
   fields: [],
 })

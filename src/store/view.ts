@@ -1,5 +1,5 @@
 import { DEFAULT_OPTIONS, type OptionName, type Options } from '../engine/select/options.ts'
-import type { FrameText, Search, TopColumn } from '../worker/protocol.ts'
+import type { FrameText, Search } from '../worker/protocol.ts'
 import { type FilterName, isFilter, joinRegexp, literalRegexp } from './filters.ts'
 
 /** A view's name in the link: the `path` of its descriptor; `viewAt` (view-list.ts) finds it. */
@@ -20,12 +20,8 @@ export interface View {
   readonly regexp: boolean
   /** Name of the selected frame at the granularity of `options`; "" for none. */
   readonly selected: string
-  /** Top: only rows that match the search. */
+  /** Lists show only rows that match the search. */
   readonly onlyMatches: boolean
-  /** Top: sorted by name instead of by `options.sort`. */
-  readonly byName: boolean
-  /** Top: the other way round. */
-  readonly reverse: boolean
   /**
    * Fields of the link that belong to one view (fields.ts), and those that this version does not
    * know, which are kept as they are.
@@ -42,10 +38,6 @@ export function effectiveOptions(options: Options, off: readonly FilterName[]): 
 
 export function searchOf(view: Pick<View, 'search' | 'regexp'>): Search {
   return { text: view.search, regexp: view.regexp, matchCase: false }
-}
-
-export function topColumnOf(view: View): TopColumn {
-  return view.byName ? 'name' : view.options.sort
 }
 
 // Transitions: each gives the view after a user's step, or the same object where nothing changes.
@@ -102,14 +94,6 @@ export function filterByFrame(view: View, name: FrameFilter, frame: FrameText): 
   const adds = name === 'ignore' || name === 'hide'
   const old = adds && !view.off.includes(name) ? view.options[name] : ''
   return setFilter(view, name, joinRegexp(literal, old))
-}
-
-/** A click on a column's header: sorts by it, or turns the order if it was sorted by it. */
-export function sortBy(view: View, column: TopColumn): View {
-  if (topColumnOf(view) === column) return { ...view, reverse: !view.reverse }
-  const byName = column === 'name'
-  const sorted = column === 'name' ? view : setOption(view, 'sort', column)
-  return { ...sorted, byName, reverse: false }
 }
 
 function without(off: readonly FilterName[], name: FilterName): readonly FilterName[] {

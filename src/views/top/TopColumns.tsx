@@ -1,8 +1,8 @@
-import { sortBy } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
-import { topColumnOf } from '../../store/view.ts'
+import { useField } from '../../store/use-field.ts'
 import { orderOf, SortButton } from '../frame/SortButton.tsx'
 import type { Column } from './columns.ts'
+import { REVERSE, sortBy, sortColumn } from './order.ts'
 
 interface TopColumnsProps {
   readonly columns: readonly Column[]
@@ -11,8 +11,8 @@ interface TopColumnsProps {
 
 /** The head of the table. */
 export function TopColumns({ columns, onSort }: TopColumnsProps) {
-  const column = useView(topColumnOf)
-  const reverse = useView((view) => view.reverse)
+  const column = useView(sortColumn)
+  const [reverse] = useField(REVERSE)
   return (
     <thead>
       <tr aria-rowindex={1}>

@@ -4,13 +4,13 @@ import { engine } from '../../store/engine.ts'
 import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.ts'
 import { usePreference } from '../../store/preferences.ts'
 import { useField } from '../../store/use-field.ts'
-import { topColumnOf } from '../../store/view.ts'
 import type { TopGrouping, TopQuery, TopRow } from '../../worker/protocol.ts'
 import type { FrameList } from '../frame/frame-list.ts'
 import { FIRST_WINDOW } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
 import { type Column, SHOWN_COLUMNS, shownColumns } from './columns.ts'
 import { GROUPING } from './grouping.ts'
+import { REVERSE, sortColumn } from './order.ts'
 
 export interface Top {
   readonly list: FrameList<TopRow>
@@ -30,8 +30,8 @@ export function useTop(): Top {
   const profile = useProfileId()
   const options = useOptions()
   const search = useSearch()
-  const column = useView(topColumnOf)
-  const reverse = useView((view) => view.reverse)
+  const column = useView(sortColumn)
+  const [reverse] = useField(REVERSE)
   const onlyMatches = useView((view) => view.onlyMatches && view.search !== '')
   const paths = labels.includes('paths')
   const table = useMemo(

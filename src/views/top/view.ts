@@ -1,6 +1,7 @@
 import type { ViewDescriptor } from '../../store/view-descriptor.ts'
 import { COLUMN, FILTER, METRIC, MINIMUM, REVERSED } from './difference/settings.ts'
 import { GROUPING } from './grouping.ts'
+import { BY_NAME, REVERSE } from './order.ts'
 
 export const topView: ViewDescriptor = {
   path: 'top',
@@ -10,7 +11,7 @@ export const topView: ViewDescriptor = {
   place: 'tab',
   load: async () => (await import('./TopView.tsx')).TopView,
   early: true,
-  fields: [GROUPING, COLUMN, FILTER, METRIC, MINIMUM, REVERSED],
+  fields: [BY_NAME, REVERSE, GROUPING, COLUMN, FILTER, METRIC, MINIMUM, REVERSED],
   keys: [{ keys: ['←', '→', 'Enter'], does: 'Close and open a group' }],
   comparing: 'with-changes',
   loadDifference: async () => (await import('./difference/CompareTop.tsx')).CompareTop,

@@ -33,7 +33,7 @@ const options = fc
 
 const taken = new Set([
   ...OPTIONS.map((option) => option.url),
-  ...['off', 'url', 'q', 're', 'sel', 'only', 'byname', 'rev', 'split'],
+  ...['off', 'url', 'q', 're', 'sel', 'only', 'split'],
 ])
 
 const view: fc.Arbitrary<View> = fc
@@ -47,8 +47,6 @@ const view: fc.Arbitrary<View> = fc
     regexp: fc.boolean(),
     selected: text,
     onlyMatches: fc.boolean(),
-    byName: fc.boolean(),
-    reverse: fc.boolean(),
     fields: fc.array(fc.tuple(text, text)),
   })
   .map((record) => ({

@@ -28,7 +28,7 @@ const names = [...fields].map(({ url }) => url)
 /** Names that a link has for options and for what belongs to no view. */
 const taken = [
   ...OPTIONS.flatMap(({ url }) => (url ? [url] : [])),
-  ...['url', 'split', 'q', 're', 'sel', 'only', 'byname', 'rev', 'off'],
+  ...['url', 'split', 'q', 're', 'sel', 'only', 'off'],
 ]
 
 describe('the fields of views in a link', () => {

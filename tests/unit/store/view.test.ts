@@ -7,10 +7,7 @@ import {
   resetFilters,
   setFilter,
   setOption,
-  sortBy,
   toggleFilter,
-  topColumnOf,
-  type View,
   withView,
 } from '../../../src/store/view.ts'
 import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
@@ -106,22 +103,5 @@ describe('the selection', () => {
     const view = withView(INITIAL_VIEW, { selected: 'main.f' })
     expect(setOption(view, 'granularity', 'files').selected).toBe('')
     expect(setOption(view, 'sample_index', 'cpu').selected).toBe('main.f')
-  })
-})
-
-describe('sorting', () => {
-  const state = (view: View) => [topColumnOf(view), view.reverse]
-
-  test('a first click sorts, a second one turns', () => {
-    let view = INITIAL_VIEW
-    expect(state(view)).toEqual(['flat', false])
-    view = sortBy(view, 'cum')
-    expect(state(view)).toEqual(['cum', false])
-    expect(view.options.sort).toBe('cum')
-    view = sortBy(view, 'cum')
-    expect(state(view)).toEqual(['cum', true])
-    view = sortBy(view, 'name')
-    expect(state(view)).toEqual(['name', false])
-    expect(state(sortBy(view, 'flat'))).toEqual(['flat', false])
   })
 })
