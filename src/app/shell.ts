@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { FilterName } from '../store/filters.ts'
+import type { OpenProfile } from '../store/open-profile.ts'
 import { openFiles, openToCompare } from '../store/opening.ts'
-import type { OpenProfile } from '../store/session.ts'
 
 /** What of the shell is open; nothing of it is worth a link. */
 export interface Shell {

@@ -14,7 +14,7 @@ export function companionNumber(url: string): number | null {
 }
 
 /** Where the source files are that the companion's profile of this number names, of each the path. */
-export function sourceServer(number: number): string {
+export function sourceTextServer(number: number): string {
   return `/source/${number}?file=`
 }
 
@@ -27,7 +27,7 @@ export interface LiveOptions extends DownloadOptions {
 export interface Fetched {
   readonly blob: Blob
   /** Where the source files are that it names, to which a file is appended; "" for nowhere. */
-  readonly sourceServer: string
+  readonly sourceTextServer: string
 }
 
 /**
@@ -52,7 +52,7 @@ export async function fetchLive(address: string, options: LiveOptions = {}): Pro
     const named = urlOf(address) ?? url
     const blob = await collect(response, total, maxBytes, named, onProgress)
     const number = Number(response.headers.get('x-flamedrop-profile') ?? 0)
-    return { blob, sourceServer: number > 0 ? sourceServer(number) : '' }
+    return { blob, sourceTextServer: number > 0 ? sourceTextServer(number) : '' }
   } catch (error) {
     if (signal?.aborted || error instanceof SourceError) throw error
     throw answered ? broken(address) : ended()

@@ -91,7 +91,7 @@ export async function askService(
     // Bytes of a service are told by what they are, not by what it calls them.
     const untyped = new Response(response.body)
     const blob = await collect(untyped, 0, maxBytes, new URL(address), onProgress)
-    return { blob, sourceServer: '' }
+    return { blob, sourceTextServer: '' }
   } catch (error) {
     if (signal?.aborted || error instanceof SourceError) throw error
     throw answered ? stopped(shown) : unreadable(address)

@@ -1,4 +1,4 @@
-import { type OpenProfile, urlOf } from './session.ts'
+import { type OpenProfile, urlOf } from './open-profile.ts'
 
 // How a link names profiles: by their addresses, several parted by spaces.
 

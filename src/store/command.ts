@@ -1,7 +1,7 @@
 import { OPTIONS, type Option, type Options } from '../engine/select/options.ts'
 import { companionNumber } from '../sources/companion.ts'
 import { withoutPassword } from '../sources/service-address.ts'
-import type { OpenProfile } from './session.ts'
+import type { OpenProfile } from './open-profile.ts'
 import type { OnScreen } from './view-descriptor.ts'
 import { viewAt } from './view-list.ts'
 

@@ -1,6 +1,7 @@
 import type { CompareAnswer, ProfileId } from '../worker/protocol.ts'
 import { type CompareMode, namesOf } from './comparison.ts'
-import { type Comparison, type OpenProfile, type Session, shownProfile } from './session.ts'
+import type { Comparison, OpenProfile } from './open-profile.ts'
+import { type Session, shownProfile } from './session.ts'
 import type { Side } from './side.ts'
 
 /** How a comparison is looked at. */

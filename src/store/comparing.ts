@@ -4,17 +4,8 @@ import { areComparable, comparisonOf, olderFirst, unscaled } from './comparison.
 import { engine } from './engine.ts'
 import { fail } from './failures.ts'
 import { changeView } from './navigation.ts'
-import {
-  type Comparison,
-  dispatch,
-  type Offer,
-  type OpenProfile,
-  type Scaled,
-  type Session,
-  type SessionKey,
-  sessionStore,
-  shownProfile,
-} from './session.ts'
+import type { Comparison, OpenProfile, Scaled, SessionKey } from './open-profile.ts'
+import { dispatch, type Offer, type Session, sessionStore, shownProfile } from './session.ts'
 import { hasSampleType, showComparison, showProfile } from './showing.ts'
 import { asTask, notice } from './transient.ts'
 import { setOption } from './view.ts'

@@ -1,8 +1,9 @@
 import type { OpenAnswer } from '../worker/protocol.ts'
 import { addressesIn, asLinked, isAt } from './addresses.ts'
 import { choiceField, fieldOf, textField, withFieldValue } from './fields.ts'
+import { type Comparison, type OpenProfile, type Scaled, urlOf } from './open-profile.ts'
 import { linkedSnapshots } from './series-order.ts'
-import { type Comparison, newKey, type OpenProfile, type Scaled, urlOf } from './session.ts'
+import { newKey } from './session.ts'
 import type { View } from './view.ts'
 
 // What is compared with what, and how the link says so: the first source is its `url`.

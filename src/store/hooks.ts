@@ -17,13 +17,8 @@ import { type Looking, viewedProfile } from './compared.ts'
 import { MODE } from './comparison.ts'
 import { fieldOf } from './fields.ts'
 import { viewStore } from './navigation.ts'
-import {
-  type OpenProfile,
-  type Scaled,
-  type Session,
-  sessionStore,
-  shownProfile,
-} from './session.ts'
+import type { OpenProfile, Scaled } from './open-profile.ts'
+import { type Session, sessionStore, shownProfile } from './session.ts'
 import { useSide } from './side.ts'
 import { type Transient, transientStore } from './transient.ts'
 import { effectiveOptions, searchOf, type View, type ViewName } from './view.ts'

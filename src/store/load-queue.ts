@@ -3,15 +3,8 @@ import { download, resolveUrl } from '../sources/url.ts'
 import { AskError, isCancelled } from '../worker/client.ts'
 import { engine } from './engine.ts'
 import { fail } from './failures.ts'
-import {
-  dispatch,
-  type Failure,
-  newKey,
-  type OpenProfile,
-  type SessionKey,
-  type Source,
-  sessionStore,
-} from './session.ts'
+import type { OpenProfile, SessionKey, Source } from './open-profile.ts'
+import { dispatch, type Failure, newKey, sessionStore } from './session.ts'
 import { showOpened } from './showing.ts'
 
 // Profiles are opened one after the other.

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { parseLink, printLink } from './link.ts'
-import type { Comparison, SessionKey } from './session.ts'
+import type { Comparison, SessionKey } from './open-profile.ts'
 import type { View } from './view.ts'
 import { INITIAL_VIEW } from './view-list.ts'
 

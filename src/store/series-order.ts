@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { addressesIn, asLinked, isAt } from './addresses.ts'
 import { fieldOf, textField, withFieldValue } from './fields.ts'
 import { changeView } from './navigation.ts'
-import { type OpenProfile, type SessionKey, urlOf } from './session.ts'
+import { type OpenProfile, type SessionKey, urlOf } from './open-profile.ts'
 import type { View } from './view.ts'
 
 // The order that a person has given to snapshots: in the link where all of them have addresses, for

@@ -5,8 +5,8 @@ import type { ProfileId, SeriesQueryOf } from '../worker/protocol.ts'
 import { addressesIn } from './addresses.ts'
 import { type Answered, useAnswer } from './answers.ts'
 import { useOpened, useOptions, useSession } from './hooks.ts'
+import { isOfKind, type OpenProfile, type SessionKey } from './open-profile.ts'
 import { ORDER, orderOf, orderStore } from './series-order.ts'
-import type { OpenProfile, SessionKey } from './session.ts'
 import { useField } from './use-field.ts'
 import type { Opened } from './view-descriptor.ts'
 
@@ -23,16 +23,6 @@ export interface OpenSeries {
 
 /** Its tables grow with the snapshots, and nobody sees more of them at a time. */
 const MOST_MEMBERS = 200
-
-/** Two profiles are of one kind if they count the same. */
-export function isOfKind(one: OpenProfile, other: OpenProfile): boolean {
-  return kindOf(one) === kindOf(other)
-}
-
-/** Equal for profiles of one kind. */
-export function kindOf({ answer }: OpenProfile): string {
-  return answer.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
-}
 
 /** What views go by to say whether they suit the profile. */
 export function openedOf(profile: OpenProfile, profiles: readonly OpenProfile[]): Opened {

@@ -20,8 +20,9 @@ import { type Offered, USUAL } from '../sources/service-index.ts'
 import { serviceProfileKind } from '../sources/service-kinds.ts'
 import { isThisMachine } from '../sources/url.ts'
 import { fail } from './failures.ts'
+import type { OpenProfile, SessionKey } from './open-profile.ts'
 import { openTaken, type Taken } from './opening.ts'
-import { dispatch, type OpenProfile, type SessionKey, sessionStore } from './session.ts'
+import { dispatch, sessionStore } from './session.ts'
 import { notice } from './transient.ts'
 
 // Services that run: what they have, and what is being taken from them.
@@ -231,7 +232,7 @@ export async function takeOnce(
   const { service, way, take } = origin
   const url = takeAddress(service, take)
   const since = Date.now()
-  const { blob, sourceServer } = await askService(url, way, {
+  const { blob, sourceTextServer } = await askService(url, way, {
     signal,
     ...(onProgress ? { onProgress } : {}),
   })
@@ -243,7 +244,7 @@ export async function takeOnce(
   }
   const name = takenName(take, new Date())
   const { host } = service.index
-  return { name, source: { kind: 'live', url, host, blob, from: origin, sourceServer } }
+  return { name, source: { kind: 'live', url, host, blob, from: origin, sourceTextServer } }
 }
 
 /** The program's command line, as it was started. @throws as `askService` */

@@ -1,39 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Phase } from '../engine/progress.ts'
-import type { LiveOrigin } from '../sources/service.ts'
-import type { CompareAnswer, OpenAnswer, ProfileId } from '../worker/protocol.ts'
-
-/** Names an open profile for as long as the page lives, also across a crash of the worker. */
-export type SessionKey = number
-
-export type Source =
-  | { readonly kind: 'file'; readonly blob: Blob }
-  /** `url` as the link has it, which may be relative to the page. */
-  | { readonly kind: 'url'; readonly url: string; readonly host: string }
-  /** What a service was doing at a moment; `url` asks for the same of now. */
-  | {
-      readonly kind: 'live'
-      readonly url: string
-      readonly host: string
-      readonly blob: Blob
-      readonly from: LiveOrigin
-      /** Where the companion gives the source files that it names; "" for nowhere. */
-      readonly sourceServer: string
-    }
-
-export interface OpenProfile {
-  readonly key: SessionKey
-  /** The worker's number for it; null after a crash: it has to be opened again. */
-  readonly id: ProfileId | null
-  /** File name. */
-  readonly name: string
-  readonly source: Source
-  /** The bytes as they came, for saving them again. */
-  readonly original: Blob
-  readonly answer: OpenAnswer
-  /** Warnings of the decoder were read and put away. */
-  readonly warningsRead: boolean
-}
+import type { CompareAnswer } from '../worker/protocol.ts'
+import { type Comparison, keysOf, type OpenProfile, type SessionKey } from './open-profile.ts'
 
 export interface Load {
   readonly name: string
@@ -58,20 +26,6 @@ export interface Failure {
   readonly reopen: boolean
   /** What came and cannot be shown, for a person to keep; null for nothing. */
   readonly kept: { readonly name: string; readonly content: Blob } | null
-}
-
-/** A profile as a comparison takes it: times `scale`. */
-export interface Scaled {
-  readonly key: SessionKey
-  readonly scale: number
-}
-
-/** Profiles against others: what they add up to, and what the others add up to. */
-export interface Comparison {
-  /** Its own among the keys of profiles: views keep by it what they know of what they show. */
-  readonly key: SessionKey
-  readonly sources: readonly Scaled[]
-  readonly bases: readonly Scaled[]
 }
 
 /** Two profiles that may be worth comparing, as one has been opened beside the other. */
@@ -224,11 +178,6 @@ function close(session: Session, key: SessionKey): Session {
   return { ...rest, shown: next?.key ?? null }
 }
 
-/** The profiles of a comparison, sources first. */
-export function keysOf({ sources, bases }: Comparison): readonly SessionKey[] {
-  return [...sources, ...bases].map(({ key }) => key)
-}
-
 /** The opened profile on screen; of a comparison the first of its sources. */
 export function shownProfile(session: Session): OpenProfile | null {
   return session.profiles.find((profile) => profile.key === session.shown) ?? null
@@ -244,11 +193,6 @@ export function comparedProfiles({ profiles, comparison }: Session): readonly Op
   const found = compared.get(comparison) ?? profiles.filter(({ key }) => keys.includes(key))
   compared.set(comparison, found)
   return found
-}
-
-/** The address that it came from, as a link has it; "" for a file. */
-export function urlOf({ source }: Pick<OpenProfile, 'source'>): string {
-  return source.kind === 'url' ? source.url : ''
 }
 
 let lastKey: SessionKey = 0

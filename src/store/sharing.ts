@@ -2,7 +2,7 @@ import { takenFile } from '../sources/service-address.ts'
 import { isThisMachine, parseUrl } from '../sources/url.ts'
 import { textField, withFieldValue } from './fields.ts'
 import { printLink } from './link.ts'
-import type { OpenProfile } from './session.ts'
+import type { OpenProfile } from './open-profile.ts'
 import type { View } from './view.ts'
 
 /** Where the profile of a link comes from for the one who gets the link. */

@@ -4,16 +4,15 @@ import { linkedAddresses, linkedBases, linkedComparison, withComparison } from '
 import { withFieldValue } from './fields.ts'
 import { printLink } from './link.ts'
 import { type Arrival, changeView, noteShown, pushShown, viewStore } from './navigation.ts'
-import { openedOf } from './series.ts'
 import {
   type Comparison,
-  dispatch,
   keysOf,
   type OpenProfile,
   type SessionKey,
-  sessionStore,
   urlOf,
-} from './session.ts'
+} from './open-profile.ts'
+import { openedOf } from './series.ts'
+import { dispatch, sessionStore } from './session.ts'
 import { FILE } from './sharing.ts'
 import { notice } from './transient.ts'
 import { setOption, type View, type ViewName, withView } from './view.ts'

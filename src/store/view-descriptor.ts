@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { OptionName, Options } from '../engine/select/options.ts'
 import type { AnswerOf, ProfileId, Query } from '../worker/protocol.ts'
 import type { ViewField } from './fields.ts'
-import type { OpenProfile } from './session.ts'
+import type { OpenProfile } from './open-profile.ts'
 import type { View, ViewName } from './view.ts'
 
 /**

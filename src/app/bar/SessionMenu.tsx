@@ -1,7 +1,7 @@
 import { useHeader, useOpened, useSession } from '../../store/hooks.ts'
+import type { Comparison, OpenProfile } from '../../store/open-profile.ts'
 import { closeProfile } from '../../store/opening.ts'
 import { takeAgain } from '../../store/service.ts'
-import type { Comparison, OpenProfile } from '../../store/session.ts'
 import { showProfile } from '../../store/showing.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'

@@ -1,6 +1,6 @@
 import { showSeries } from '../../store/actions.ts'
 import { useOpened, useSession, useView } from '../../store/hooks.ts'
-import { isOfKind } from '../../store/series.ts'
+import { isOfKind } from '../../store/open-profile.ts'
 import { viewAt } from '../../store/view-list.ts'
 
 interface CompareSeriesProps {

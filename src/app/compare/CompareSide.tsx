@@ -1,7 +1,7 @@
 import { compareSets } from '../../store/comparing.ts'
 import { areComparable, namesOf } from '../../store/comparison.ts'
 import { useCompareSummary, useSession } from '../../store/hooks.ts'
-import type { Scaled } from '../../store/session.ts'
+import type { Scaled } from '../../store/open-profile.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { showDialog } from '../shell.ts'

@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { carriesFiles, filesOf } from '../../sources/dropped.ts'
 import { fail } from '../../store/failures.ts'
 import { useOpened, useSession } from '../../store/hooks.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import { openFiles, openToCompare } from '../../store/opening.ts'
-import type { OpenProfile } from '../../store/session.ts'
 
 /** What becomes of the files; only where several are open is it asked. */
 type Purpose = 'open' | 'compare'

@@ -22,9 +22,10 @@ import {
   useView,
 } from '../../store/hooks.ts'
 import { undo, viewStore } from '../../store/navigation.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import { closeProfile, openUrl } from '../../store/opening.ts'
 import { takeAgain } from '../../store/service.ts'
-import { type OpenProfile, sessionStore, shownProfile } from '../../store/session.ts'
+import { sessionStore, shownProfile } from '../../store/session.ts'
 import { linkTo } from '../../store/sharing.ts'
 import { sampleTypeIndex, showProfile } from '../../store/showing.ts'
 import { notice } from '../../store/transient.ts'

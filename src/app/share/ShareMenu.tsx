@@ -1,6 +1,7 @@
 import { copyText } from '../../store/actions.ts'
 import { useOpened, useSession, useShown, useView } from '../../store/hooks.ts'
-import { comparedProfiles, type OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
+import { comparedProfiles } from '../../store/session.ts'
 import { linkTo, ownHost, reachOf } from '../../store/sharing.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { select } from '../../store/actions.ts'
-import type { OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { FrameMenu } from '../frame/FrameMenu.tsx'
 import { useTallList } from '../frame/useTallList.ts'

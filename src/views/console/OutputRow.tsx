@@ -1,6 +1,6 @@
 import { copyText, filterByFrame } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
-import type { OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { findFrame } from './find-frame.ts'
 import { nameInLine } from './links.ts'

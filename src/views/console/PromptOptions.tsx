@@ -1,6 +1,6 @@
 import type { Options } from '../../engine/select/options.ts'
 import { useOptions } from '../../store/hooks.ts'
-import type { OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import { applyToPage, differences } from './page-options.ts'
 import { clearConsole, takeOver } from './state.ts'
 

@@ -1,6 +1,6 @@
 import { engine } from '../../store/engine.ts'
 import { viewStore } from '../../store/navigation.ts'
-import type { OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { coarserNames } from './links.ts'
 import { optionsOfPage } from './page-options.ts'

@@ -1,7 +1,7 @@
 import { OPTIONS, type OptionName, type Options } from '../../engine/select/options.ts'
 import { isFilter } from '../../store/filters.ts'
 import { changeView } from '../../store/navigation.ts'
-import type { OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import { sampleTypeIndex } from '../../store/showing.ts'
 import { aboutFrame } from '../../store/subjects.ts'
 import { effectiveOptions, showView, type View, type ViewName, withView } from '../../store/view.ts'

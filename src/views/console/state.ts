@@ -3,8 +3,9 @@ import type { ConsoleOutput, SourceLines } from '../../engine/questions/console/
 import type { Options } from '../../engine/select/options.ts'
 import { engine } from '../../store/engine.ts'
 import { viewStore } from '../../store/navigation.ts'
-import { type OpenProfile, sessionStore } from '../../store/session.ts'
-import { findSourceLines } from '../../store/source.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
+import { sessionStore } from '../../store/session.ts'
+import { findSourceTextLines } from '../../store/source-text.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { isCancelled } from '../../worker/client.ts'
 import { optionsOfPage, promptOptions, showUnder } from './page-options.ts'
@@ -164,7 +165,7 @@ async function sourcesOf(
 ): Promise<SourceLines[]> {
   const found: SourceLines[] = []
   for (const file of files) {
-    const lines = await findSourceLines(profile, file, signal)
+    const lines = await findSourceTextLines(profile, file, signal)
     signal.throwIfAborted()
     if (lines) found.push({ file, lines })
   }

@@ -1,4 +1,4 @@
-import type { OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import { notice } from '../../store/transient.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'

@@ -1,6 +1,6 @@
 import type { Options } from '../../engine/select/options.ts'
 import { textField } from '../../store/fields.ts'
-import type { SessionKey } from '../../store/session.ts'
+import type { SessionKey } from '../../store/open-profile.ts'
 import type { FlameShape } from '../../worker/protocol.ts'
 
 /** The zoom in a link; of a sandwich that of its lower half. */

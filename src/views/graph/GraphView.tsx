@@ -1,5 +1,5 @@
 import { useSearch, useShown, useView } from '../../store/hooks.ts'
-import type { OpenProfile } from '../../store/session.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import { useSideName } from '../../store/side.ts'
 import { PendingLine, PictureError } from '../frame/PictureNotes.tsx'
 import { useMatches } from '../frame/useMatches.ts'

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { SourceError } from '../../sources/error.ts'
-import { folderOfFiles, folderPicker } from '../../sources/folder.ts'
-import { addSourceFolders } from '../../store/source.ts'
+import { folderOfFiles, folderPicker } from '../../sources/source-text-folder.ts'
+import { addSourceTextFolders } from '../../store/source-text.ts'
 
 /** Asks for the folder that the source is in; it is read here and kept for the visit. */
 export function FolderButton({ className = 'button' }: { readonly className?: string }) {
@@ -17,7 +17,7 @@ export function FolderButton({ className = 'button' }: { readonly className?: st
     }
     try {
       const folder = await pick()
-      if (folder) addSourceFolders([folder])
+      if (folder) addSourceTextFolders([folder])
     } catch (failure) {
       if (!(failure instanceof SourceError)) throw failure
       setError(`${failure.message} ${failure.hint}`)
@@ -43,7 +43,7 @@ export function FolderButton({ className = 'button' }: { readonly className?: st
         aria-label="Source folder"
         onChange={(event) => {
           const folder = folderOfFiles([...(event.target.files ?? [])])
-          if (folder) addSourceFolders([folder])
+          if (folder) addSourceTextFolders([folder])
           event.target.value = ''
         }}
       />

@@ -1,8 +1,13 @@
 import { useState } from 'react'
-import { DEFAULT_RULES, parseRules } from '../../sources/forge.ts'
+import { DEFAULT_RULES, parseRules } from '../../sources/source-text-forge.ts'
 import { usePreference } from '../../store/preferences.ts'
-import { searchAgain } from '../../store/source.ts'
-import { FORGE_CONSENT, FORGE_RULES, GO_VERSION, isGoVersion } from '../../store/source-settings.ts'
+import { searchAgain } from '../../store/source-text.ts'
+import {
+  FORGE_CONSENT,
+  FORGE_RULES,
+  GO_VERSION,
+  isGoVersion,
+} from '../../store/source-text-settings.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FolderButton } from './FolderButton.tsx'
 

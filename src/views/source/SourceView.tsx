@@ -1,8 +1,8 @@
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { foldersDropped } from '../../sources/folder.ts'
+import { foldersDropped } from '../../sources/source-text-folder.ts'
 import { useProfileId, useView } from '../../store/hooks.ts'
 import { useSide, useSideName } from '../../store/side.ts'
-import { addSourceFolders, useSourceFolders } from '../../store/source.ts'
+import { addSourceTextFolders, useSourceTextFolders } from '../../store/source-text.ts'
 import { setHovered } from '../../store/transient.ts'
 import { AnswerError } from '../frame/AnswerError.tsx'
 import { Looking } from '../frame/Looking.tsx'
@@ -29,7 +29,7 @@ function SourcePage() {
   const label = useSideName('Source')
   const source = useSource()
   const walk = useWalk(source)
-  const folders = useSourceFolders()
+  const folders = useSourceTextFolders()
   const selected = useView((view) => view.selected)
   const [listed, setListed] = useState<boolean | null>(null)
   const [settings, setSettings] = useState(false)
@@ -56,7 +56,7 @@ function SourcePage() {
     if (dropped.length === 0) return
     // The page itself leaves what is taken here.
     event.preventDefault()
-    addSourceFolders(dropped)
+    addSourceTextFolders(dropped)
   }
 
   return (

@@ -1,4 +1,4 @@
-import { answerFetch, chooseSource } from '../../store/source.ts'
+import { answerFetch, chooseSourceText } from '../../store/source-text.ts'
 import { useField } from '../../store/use-field.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { Looking } from '../frame/Looking.tsx'
@@ -84,7 +84,7 @@ export function TextNotice({ source, onSettings }: TextNoticeProps) {
               title="Other files whose path ends alike"
               items={others.slice(0, 50).map((place) => ({
                 label: place,
-                run: () => chooseSource(file, place),
+                run: () => chooseSourceText(file, place),
               }))}
             />
           )}

@@ -10,8 +10,8 @@ import {
   useProfileId,
   useView,
 } from '../../store/hooks.ts'
-import { useSourceText } from '../../store/source.ts'
-import type { SourceText } from '../../store/source-search.ts'
+import { useSourceText } from '../../store/source-text.ts'
+import type { SourceText } from '../../store/source-text-search.ts'
 import { useField } from '../../store/use-field.ts'
 import type { AskError } from '../../worker/client.ts'
 import type { PairQueryOf, QueryOf } from '../../worker/protocol.ts'

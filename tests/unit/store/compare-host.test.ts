@@ -7,12 +7,8 @@ import type { Profile } from '../../../src/engine/profile/profile.ts'
 import { DEFAULT_OPTIONS } from '../../../src/engine/select/options.ts'
 import { viewedProfile } from '../../../src/store/compared.ts'
 import { type CompareMode, comparisonOf, unscaled } from '../../../src/store/comparison.ts'
-import {
-  EMPTY_SESSION,
-  type OpenProfile,
-  reduceSession,
-  type Session,
-} from '../../../src/store/session.ts'
+import type { OpenProfile } from '../../../src/store/open-profile.ts'
+import { EMPTY_SESSION, reduceSession, type Session } from '../../../src/store/session.ts'
 import type { CompareAnswer, OpenAnswer, TopAnswer } from '../../../src/worker/protocol.ts'
 import { Page } from '../worker/host-page.ts'
 

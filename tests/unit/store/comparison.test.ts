@@ -9,10 +9,9 @@ import {
   withComparison,
 } from '../../../src/store/comparison.ts'
 import { parseLink, printLink } from '../../../src/store/link.ts'
+import type { Comparison, OpenProfile } from '../../../src/store/open-profile.ts'
 import {
-  type Comparison,
   EMPTY_SESSION,
-  type OpenProfile,
   reduceSession,
   type Session,
   type SessionEvent,

@@ -132,7 +132,7 @@ describe('opening files', () => {
     const service = readService('localhost:6060')
     const take = { profile: 'goroutine', seconds: 0, dump: true, gc: false }
     const from = { service, way: 'page', take } as const
-    const at = { url: 'http://localhost:6060/x', host: 'x', sourceServer: '' }
+    const at = { url: 'http://localhost:6060/x', host: 'x', sourceTextServer: '' }
     const source = { kind: 'live', ...at, from } as const
     const before = Date.now()
     await openTaken({ name: 'dump', source: { ...source, blob: new Blob(['x']) } }, true)

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { linkedAddresses } from '../../../src/store/comparison.ts'
 import { parseLink, printLink } from '../../../src/store/link.ts'
 import { viewStore } from '../../../src/store/navigation.ts'
-import { alikeTo, isOfKind, membersInOrder } from '../../../src/store/series.ts'
+import { isOfKind, type OpenProfile } from '../../../src/store/open-profile.ts'
+import { alikeTo, membersInOrder } from '../../../src/store/series.ts'
 import {
   linkedOrder,
   linkedSnapshots,
@@ -11,7 +12,6 @@ import {
   orderStore,
   withoutSnapshot,
 } from '../../../src/store/series-order.ts'
-import type { OpenProfile } from '../../../src/store/session.ts'
 import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import '../views.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readService, type Take, takeAddress } from '../../../src/sources/service-address.ts'
 import { pprofPlace } from '../../../src/store/command.ts'
-import type { Source } from '../../../src/store/session.ts'
+import type { Source } from '../../../src/store/open-profile.ts'
 import { ownHost, reachOf } from '../../../src/store/sharing.ts'
-import { serverOf } from '../../../src/store/source.ts'
+import { serverOf } from '../../../src/store/source-text.ts'
 
 // What pprof is to open to have the same profile, by where the page has it from.
 
@@ -13,7 +13,7 @@ const HEAP: Take = { profile: 'heap', seconds: 0, dump: false, gc: false }
 const place = (source: Source, { name = 'cpu.pb.gz', dump = false } = {}) =>
   pprofPlace({ name, source, answer: { dump } }, PAGE)
 
-function live(address: string, take: Take, sourceServer = ''): Source {
+function live(address: string, take: Take, sourceTextServer = ''): Source {
   const service = readService(address)
   return {
     kind: 'live',
@@ -21,7 +21,7 @@ function live(address: string, take: Take, sourceServer = ''): Source {
     host: service.index.host,
     blob: new Blob(),
     from: { service, way: 'companion', take },
-    sourceServer,
+    sourceTextServer,
   }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { OpenProfile } from '../../../src/store/open-profile.ts'
 import {
   EMPTY_SESSION,
   type Failure,
-  type OpenProfile,
   reduceSession,
   type Session,
   type SessionEvent,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OpenProfile, Source } from '../../../src/store/session.ts'
+import type { OpenProfile, Source } from '../../../src/store/open-profile.ts'
 import { linkTo, reachOf } from '../../../src/store/sharing.ts'
 import { setFilter } from '../../../src/store/view.ts'
 import { INITIAL_VIEW } from '../../../src/store/view-list.ts'

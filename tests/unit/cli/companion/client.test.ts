@@ -100,7 +100,7 @@ describe('fetching from a service', () => {
       response.end('x')
     })
     const sourceOf = async (name: string) =>
-      (await page.fetchLive(`${service}/debug/pprof/${name}`)).sourceServer
+      (await page.fetchLive(`${service}/debug/pprof/${name}`)).sourceTextServer
     // The companion's own profile is the first.
     expect(await sourceOf('heap')).toBe('/source/2?file=')
     expect(await sourceOf('')).toBe('')

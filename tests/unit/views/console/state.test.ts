@@ -4,13 +4,9 @@ import { DEFAULT_OPTIONS } from '../../../../src/engine/select/options.ts'
 import { EngineSession } from '../../../../src/engine/session/session.ts'
 import { setEngine } from '../../../../src/store/engine.ts'
 import { viewStore } from '../../../../src/store/navigation.ts'
-import {
-  dispatch,
-  EMPTY_SESSION,
-  type OpenProfile,
-  sessionStore,
-} from '../../../../src/store/session.ts'
-import { addSourceFolders } from '../../../../src/store/source.ts'
+import type { OpenProfile } from '../../../../src/store/open-profile.ts'
+import { dispatch, EMPTY_SESSION, sessionStore } from '../../../../src/store/session.ts'
+import { addSourceTextFolders } from '../../../../src/store/source-text.ts'
 import { INITIAL_VIEW } from '../../../../src/store/view-list.ts'
 import {
   begin,
@@ -81,7 +77,7 @@ test('list prints the source that the Source view finds', async () => {
     })(),
   )
   const text = 'package main\nfunc main() {}\n'
-  addSourceFolders([
+  addSourceTextFolders([
     {
       name: 'app',
       async *files() {

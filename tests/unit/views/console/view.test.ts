@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { report } from '../../../../src/engine/pprof.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../src/engine/select/options.ts'
-import type { OpenProfile } from '../../../../src/store/session.ts'
+import type { OpenProfile } from '../../../../src/store/open-profile.ts'
 import { INITIAL_VIEW } from '../../../../src/store/view-list.ts'
 import { commonStart, searchHistory, withWord } from '../../../../src/views/console/completion.ts'
 import { coarserNames, nameInLine } from '../../../../src/views/console/links.ts'

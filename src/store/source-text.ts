@@ -1,24 +1,27 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { companionNumber, sourceServer } from '../sources/companion.ts'
-import type { SourceFolder } from '../sources/folder.ts'
-import { FolderIndex } from '../sources/folder-index.ts'
-import { parseRules } from '../sources/forge.ts'
+import { companionNumber, sourceTextServer } from '../sources/companion.ts'
+import type { SourceTextFolder } from '../sources/source-text-folder.ts'
+import { parseRules } from '../sources/source-text-forge.ts'
+import { FolderIndex } from '../sources/source-text-index.ts'
 import { useShown } from './hooks.ts'
+import type { OpenProfile } from './open-profile.ts'
 import { preferenceOf, setPreference } from './preferences.ts'
-import type { OpenProfile } from './session.ts'
-import { type SourceSearch, type SourceText, searchSource } from './source-search.ts'
-import { FORGE_CONSENT, FORGE_RULES, GO_VERSION } from './source-settings.ts'
+import { type SourceText, type SourceTextSearch, searchSourceText } from './source-text-search.ts'
+import { FORGE_CONSENT, FORGE_RULES, GO_VERSION } from './source-text-settings.ts'
 
-interface SourceState {
+interface SourceTextState {
   /** Names of the folders that the user has given, for this visit; the last one given first. */
   readonly folders: readonly string[]
   /** Texts looked for, by profile and file. */
   readonly texts: ReadonlyMap<string, SourceText>
 }
 
-export const sourceStore = createStore<SourceState>()(() => ({ folders: [], texts: new Map() }))
+export const sourceTextStore = createStore<SourceTextState>()(() => ({
+  folders: [],
+  texts: new Map(),
+}))
 
 /** Texts kept at once. */
 const MOST_TEXTS = 30
@@ -36,7 +39,7 @@ const searches = new Map<string, AbortController>()
 export function useSourceText(file: string): SourceText {
   const profile = useShown()
   const key = profile && file !== '' ? `${profile.key} ${file}` : ''
-  const text = useStore(sourceStore, ({ texts }) => texts.get(key))
+  const text = useStore(sourceTextStore, ({ texts }) => texts.get(key))
   const known = text !== undefined
   useEffect(() => {
     if (profile && key !== '' && !known) void look(key, profile, file)
@@ -44,23 +47,23 @@ export function useSourceText(file: string): SourceText {
   return text ?? NOT_YET
 }
 
-export function useSourceFolders(): readonly string[] {
-  return useStore(sourceStore, ({ folders }) => folders)
+export function useSourceTextFolders(): readonly string[] {
+  return useStore(sourceTextStore, ({ folders }) => folders)
 }
 
 /** Takes folders to look in, before those that there are. */
-export function addSourceFolders(folders: readonly SourceFolder[]): void {
+export function addSourceTextFolders(folders: readonly SourceTextFolder[]): void {
   if (folders.length === 0) return
   const names = new Set(folders.map(({ name }) => name))
   const kept = indexes.filter(({ folder }) => !names.has(folder.name))
   indexes = [...folders.map((folder) => new FolderIndex(folder)), ...kept]
   choices.clear()
-  sourceStore.setState({ folders: indexes.map(({ folder }) => folder.name) })
+  sourceTextStore.setState({ folders: indexes.map(({ folder }) => folder.name) })
   searchAgain()
 }
 
 /** Takes this file of a folder for the one that the profile names. */
-export function chooseSource(file: string, path: string): void {
+export function chooseSourceText(file: string, path: string): void {
   choices.set(file, path)
   searchAgain()
 }
@@ -76,12 +79,12 @@ export function answerFetch(file: string, host: string, answer: 'once' | 'always
  * The lines of a source file, from where the Source view has them; nothing is asked of the user.
  * @returns null where the file is not to be had
  */
-export async function findSourceLines(
+export async function findSourceTextLines(
   profile: OpenProfile,
   file: string,
   signal: AbortSignal,
 ): Promise<readonly string[] | null> {
-  const text = await searchSource(searchOf(profile, file, signal, () => {}))
+  const text = await searchSourceText(searchOf(profile, file, signal, () => {}))
   return text.status === 'found' ? text.lines : null
 }
 
@@ -89,7 +92,7 @@ export async function findSourceLines(
 export function searchAgain(): void {
   for (const controller of searches.values()) controller.abort()
   searches.clear()
-  sourceStore.setState({ texts: new Map() })
+  sourceTextStore.setState({ texts: new Map() })
 }
 
 async function look(key: string, profile: OpenProfile, file: string): Promise<void> {
@@ -103,7 +106,7 @@ async function look(key: string, profile: OpenProfile, file: string): Promise<vo
   keep(NOT_YET)
   try {
     const onProgress = (doing: string): void => keep({ status: 'looking', doing })
-    keep(await searchSource(searchOf(profile, file, signal, onProgress)))
+    keep(await searchSourceText(searchOf(profile, file, signal, onProgress)))
   } catch (error) {
     const tried = [error instanceof Error ? error.message : String(error)]
     keep({ status: 'none', tried })
@@ -117,7 +120,7 @@ function searchOf(
   file: string,
   signal: AbortSignal,
   onProgress: (doing: string) => void,
-): SourceSearch {
+): SourceTextSearch {
   const consent = preferenceOf(FORGE_CONSENT)
   return {
     file,
@@ -137,19 +140,19 @@ function searchOf(
 }
 
 function keepText(key: string, text: SourceText): void {
-  const texts = new Map(sourceStore.getState().texts)
+  const texts = new Map(sourceTextStore.getState().texts)
   texts.delete(key)
   texts.set(key, text)
   for (const oldest of texts.keys()) {
     if (texts.size <= MOST_TEXTS) break
     texts.delete(oldest)
   }
-  sourceStore.setState({ texts })
+  sourceTextStore.setState({ texts })
 }
 
 /** Where the companion has the source of a profile (docs/companion.md); "" for nowhere. */
 export function serverOf({ source }: Pick<OpenProfile, 'source'>): string {
-  if (source.kind === 'live') return source.sourceServer
+  if (source.kind === 'live') return source.sourceTextServer
   const number = source.kind === 'url' ? companionNumber(source.url) : null
-  return number === null ? '' : sourceServer(number)
+  return number === null ? '' : sourceTextServer(number)
 }

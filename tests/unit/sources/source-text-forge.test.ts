@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSourcePath } from '../../../src/engine/source-text/source-path.ts'
-import { DEFAULT_RULES, forgeFiles, parseRules } from '../../../src/sources/forge.ts'
+import { DEFAULT_RULES, forgeFiles, parseRules } from '../../../src/sources/source-text-forge.ts'
 
 const rules = parseRules(DEFAULT_RULES)
 const RAW = 'https://raw.githubusercontent.com'

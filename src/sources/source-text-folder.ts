@@ -2,7 +2,7 @@ import { isSkippedFolder } from '../engine/source-text/file-index.ts'
 import { SourceError } from './error.ts'
 
 /** A folder of this machine that the user has let the page read. */
-export interface SourceFolder {
+export interface SourceTextFolder {
   readonly name: string
   /** All its files, as deep as they lie. */
   files(): AsyncIterable<FolderFile>
@@ -15,7 +15,7 @@ export interface FolderFile {
 }
 
 /** What `<input type="file" webkitdirectory>` gives: every file below the folder chosen. */
-export function folderOfFiles(files: readonly File[]): SourceFolder | null {
+export function folderOfFiles(files: readonly File[]): SourceTextFolder | null {
   const name = files[0]?.webkitRelativePath.split('/', 1)[0]
   if (!name) return null
   return {
@@ -46,7 +46,7 @@ interface FileHandle {
 type PickFolder = (options: { id: string; mode: 'read' }) => Promise<DirectoryHandle>
 
 /** The browser's own picker, which reads files when they are wanted; null where there is none. */
-export function folderPicker(): (() => Promise<SourceFolder | null>) | null {
+export function folderPicker(): (() => Promise<SourceTextFolder | null>) | null {
   const { showDirectoryPicker } = globalThis as { showDirectoryPicker?: PickFolder }
   if (!showDirectoryPicker) return null
   return async () => {
@@ -73,7 +73,7 @@ async function* filesOfHandle(handle: DirectoryHandle, path: string): AsyncGener
 }
 
 /** The folders among what was dropped. To be called within the event: its data is gone afterwards. */
-export function foldersDropped(transfer: DataTransfer): SourceFolder[] {
+export function foldersDropped(transfer: DataTransfer): SourceTextFolder[] {
   return Array.from(transfer.items, (item) => item.webkitGetAsEntry())
     .filter((entry) => entry?.isDirectory)
     .map((entry) => entry as FileSystemDirectoryEntry)

@@ -1,4 +1,4 @@
-import { DEFAULT_RULES } from '../sources/forge.ts'
+import { DEFAULT_RULES } from '../sources/source-text-forge.ts'
 import type { Preference } from './preferences.ts'
 
 /** Which addresses on the net source may be fetched from, by host; a host that is not in it asks. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { FolderIndex } from '../../../src/sources/folder-index.ts'
-import { DEFAULT_RULES, parseRules } from '../../../src/sources/forge.ts'
-import { serverOf } from '../../../src/store/source.ts'
-import { type SourceSearch, searchSource } from '../../../src/store/source-search.ts'
+import { DEFAULT_RULES, parseRules } from '../../../src/sources/source-text-forge.ts'
+import { FolderIndex } from '../../../src/sources/source-text-index.ts'
+import { serverOf } from '../../../src/store/source-text.ts'
+import { type SourceTextSearch, searchSourceText } from '../../../src/store/source-text-search.ts'
 
 const RAW = 'https://raw.githubusercontent.com'
 /** What each address answers; others are not found. */
@@ -33,8 +33,8 @@ function folder(...paths: string[]): FolderIndex {
   })
 }
 
-const search = (file: string, parts: Partial<SourceSearch> = {}) =>
-  searchSource({
+const search = (file: string, parts: Partial<SourceTextSearch> = {}) =>
+  searchSourceText({
     file,
     chosen: '',
     folders: [],

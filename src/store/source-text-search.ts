@@ -1,9 +1,9 @@
 import { readSourcePath, type SourcePath } from '../engine/source-text/source-path.ts'
 import { SourceError } from '../sources/error.ts'
-import type { FolderFile } from '../sources/folder.ts'
-import type { FolderIndex } from '../sources/folder-index.ts'
-import { type ForgeRules, forgeFiles } from '../sources/forge.ts'
-import { fetchLines, readLines } from '../sources/source-file.ts'
+import type { FolderFile } from '../sources/source-text-folder.ts'
+import { type ForgeRules, forgeFiles } from '../sources/source-text-forge.ts'
+import type { FolderIndex } from '../sources/source-text-index.ts'
+import { fetchLines, readLines } from '../sources/source-text-lines.ts'
 
 /** What is known of the text of a source file. */
 export type SourceText =
@@ -25,7 +25,7 @@ export interface FoundText {
   readonly others: readonly string[]
 }
 
-export interface SourceSearch {
+export interface SourceTextSearch {
   /** As the profile names it. */
   readonly file: string
   /** The path that the user has chosen among several in folders; "" for none. */
@@ -42,7 +42,7 @@ export interface SourceSearch {
 }
 
 /** Looks for a source file in the folders, on the server that gave the profile, then on the net. */
-export async function searchSource(search: SourceSearch): Promise<SourceText> {
+export async function searchSourceText(search: SourceTextSearch): Promise<SourceText> {
   const path = readSourcePath(search.file)
   const tried: string[] = []
   return (
@@ -53,7 +53,7 @@ export async function searchSource(search: SourceSearch): Promise<SourceText> {
 }
 
 async function inFolders(
-  { folders, chosen, onProgress }: SourceSearch,
+  { folders, chosen, onProgress }: SourceTextSearch,
   wanted: SourcePath,
   tried: string[],
 ): Promise<FoundText | null> {
@@ -92,7 +92,7 @@ async function inFolders(
 }
 
 async function onServer(
-  { server, file, signal }: SourceSearch,
+  { server, file, signal }: SourceTextSearch,
   tried: string[],
 ): Promise<FoundText | null> {
   if (server === '') return null
@@ -108,7 +108,7 @@ async function onServer(
 }
 
 async function onForge(
-  search: SourceSearch,
+  search: SourceTextSearch,
   path: SourcePath,
   tried: string[],
 ): Promise<SourceText> {

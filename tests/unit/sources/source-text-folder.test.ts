@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readSourcePath } from '../../../src/engine/source-text/source-path.ts'
-import type { SourceFolder } from '../../../src/sources/folder.ts'
-import { FolderIndex } from '../../../src/sources/folder-index.ts'
+import type { SourceTextFolder } from '../../../src/sources/source-text-folder.ts'
+import { FolderIndex } from '../../../src/sources/source-text-index.ts'
 
-function folderOf(...paths: string[]): SourceFolder {
+function folderOf(...paths: string[]): SourceTextFolder {
   return {
     name: paths[0]!.split('/')[0]!,
     async *files() {

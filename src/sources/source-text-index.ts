@@ -1,6 +1,6 @@
 import { FileIndex, type FileMatch, MOST_FILES } from '../engine/source-text/file-index.ts'
 import type { SourcePath } from '../engine/source-text/source-path.ts'
-import type { FolderFile, SourceFolder } from './folder.ts'
+import type { FolderFile, SourceTextFolder } from './source-text-folder.ts'
 
 /** Told of the number of files read so far, every so many. */
 const TOLD_EVERY = 2000
@@ -9,7 +9,7 @@ const TOLD_EVERY = 2000
 export class FolderIndex {
   private reading: Promise<FileIndex<FolderFile>> | null = null
 
-  constructor(readonly folder: SourceFolder) {}
+  constructor(readonly folder: SourceTextFolder) {}
 
   /** The files that may be `wanted`, the likeliest first. */
   async find(

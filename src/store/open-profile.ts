@@ -1,0 +1,68 @@
+import type { LiveOrigin } from '../sources/service.ts'
+import type { OpenAnswer, ProfileId } from '../worker/protocol.ts'
+
+/** Names an open profile for as long as the page lives, also across a crash of the worker. */
+export type SessionKey = number
+
+export type Source =
+  | { readonly kind: 'file'; readonly blob: Blob }
+  /** `url` as the link has it, which may be relative to the page. */
+  | { readonly kind: 'url'; readonly url: string; readonly host: string }
+  /** What a service was doing at a moment; `url` asks for the same of now. */
+  | {
+      readonly kind: 'live'
+      readonly url: string
+      readonly host: string
+      readonly blob: Blob
+      readonly from: LiveOrigin
+      /** Where the companion gives the source files that it names; "" for nowhere. */
+      readonly sourceTextServer: string
+    }
+
+export interface OpenProfile {
+  readonly key: SessionKey
+  /** The worker's number for it; null after a crash: it has to be opened again. */
+  readonly id: ProfileId | null
+  /** File name. */
+  readonly name: string
+  readonly source: Source
+  /** The bytes as they came, for saving them again. */
+  readonly original: Blob
+  readonly answer: OpenAnswer
+  /** Warnings of the decoder were read and put away. */
+  readonly warningsRead: boolean
+}
+
+/** A profile as a comparison takes it: times `scale`. */
+export interface Scaled {
+  readonly key: SessionKey
+  readonly scale: number
+}
+
+/** Profiles against others: what they add up to, and what the others add up to. */
+export interface Comparison {
+  /** Its own among the keys of profiles: views keep by it what they know of what they show. */
+  readonly key: SessionKey
+  readonly sources: readonly Scaled[]
+  readonly bases: readonly Scaled[]
+}
+
+/** The profiles of a comparison, sources first. */
+export function keysOf({ sources, bases }: Comparison): readonly SessionKey[] {
+  return [...sources, ...bases].map(({ key }) => key)
+}
+
+/** The address that it came from, as a link has it; "" for a file. */
+export function urlOf({ source }: Pick<OpenProfile, 'source'>): string {
+  return source.kind === 'url' ? source.url : ''
+}
+
+/** Two profiles are of one kind if they count the same. */
+export function isOfKind(one: OpenProfile, other: OpenProfile): boolean {
+  return kindOf(one) === kindOf(other)
+}
+
+/** Equal for profiles of one kind. */
+export function kindOf({ answer }: OpenProfile): string {
+  return answer.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
+}
