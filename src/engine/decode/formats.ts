@@ -5,6 +5,7 @@ import { decodeGoroutineDumps } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
 import { jemallocHeap } from './legacy/jemalloc.ts'
 import { otlpJson, otlpProto } from './otlp/index.ts'
+import { perfScript } from './perf-script/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
 import { isText, startsAsMarkup } from './text.ts'
 
@@ -13,6 +14,7 @@ export const FORMATS: readonly Format[] = [
   otlpProto,
   otlpJson,
   jemallocHeap,
+  perfScript,
   collapsedStacks,
   {
     name: 'profile.proto',

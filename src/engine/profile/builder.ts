@@ -68,14 +68,20 @@ export class ProfileBuilder {
   private readonly stacks = new StackInterner()
   private stack = new Uint32Array(256)
   private labelSet = new Uint32Array(256)
-  private readonly values: Float64Array[]
+  private values: Float64Array[]
   private sampleCount = 0
   private readonly warnings: string[] = []
 
   constructor(
-    private readonly sampleTypes: readonly ValueType[],
+    private sampleTypes: readonly ValueType[],
     private header: Partial<Header> & { defaultSampleType?: string } = {},
   ) {
+    this.values = sampleTypes.map(() => new Float64Array(256))
+  }
+
+  /** Sample types that are known only later, but before the first sample. */
+  setSampleTypes(sampleTypes: readonly ValueType[]): void {
+    this.sampleTypes = sampleTypes
     this.values = sampleTypes.map(() => new Float64Array(256))
   }
 
