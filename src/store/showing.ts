@@ -1,3 +1,4 @@
+import { namedColumn } from '../engine/profile/sample-types.ts'
 import type { OpenAnswer } from '../worker/protocol.ts'
 import { asLinked } from './addresses.ts'
 import { linkedAddresses, linkedBases, linkedComparison, withComparison } from './comparison.ts'
@@ -136,24 +137,18 @@ function fitView(view: View, profile: OpenProfile, comparison: Comparison | null
   return setOption(fitted, 'sample_index', '')
 }
 
-/** pprof takes a name, the name without `inuse_` or `mean_`, or a number from 0. */
+/** Whether the option sample_index may be this text. */
 export function hasSampleType(
   { sampleTypes }: Pick<OpenAnswer, 'sampleTypes'>,
   text: string,
 ): boolean {
-  if (text === '') return true
-  if (/^\d+$/.test(text)) return Number(text) < sampleTypes.length
-  const name = text.replace(/^inuse_/, '')
-  return sampleTypes.some(({ type }) => type === text || type === name)
+  return text === '' || namedColumn(sampleTypes, text) >= 0
 }
 
-/** Index of the sample type on screen. */
+/** Index of the sample type on screen; -1 where there is no such one. */
 export function sampleTypeIndex(profile: OpenProfile, text = optionText()): number {
   const { sampleTypes, defaultSampleType } = profile.answer
-  if (text === '') return defaultSampleType
-  if (/^\d+$/.test(text)) return Number(text)
-  const name = text.replace(/^inuse_/, '')
-  return sampleTypes.findIndex(({ type }) => type === text || type === name)
+  return text === '' ? defaultSampleType : namedColumn(sampleTypes, text)
 }
 
 function optionText(): string {

@@ -1,12 +1,12 @@
 import { ProfilePair } from '../engine/compare/pair.ts'
 import { loadProfile, type PrepareOptions } from '../engine/load.ts'
 import { CancelledError, ProfileError } from '../engine/profile/error.ts'
+import { defaultColumn } from '../engine/profile/sample-types.ts'
 import type { Checkpoint, Phase } from '../engine/progress.ts'
 import { askPair } from '../engine/questions/compare-questions.ts'
 import { ask } from '../engine/questions/questions.ts'
 import { askSeries } from '../engine/questions/series-questions.ts'
 import { OptionError } from '../engine/select/options.ts'
-import { sampleValue } from '../engine/select/weights.ts'
 import type { SeriesMember } from '../engine/series/member.ts'
 import { SeriesSession } from '../engine/session/series-session.ts'
 import { EngineSession } from '../engine/session/session.ts'
@@ -176,10 +176,7 @@ export class EngineHost {
       size: bytes.length,
       inflatedSize,
       sampleTypes: profile.sampleTypes,
-      defaultSampleType:
-        profile.sampleTypes.length > 0
-          ? sampleValue(profile, { sample_index: '', mean: false }).column
-          : 0,
+      defaultSampleType: defaultColumn(profile),
       recorded: Number(profile.header.timeNanos / 1_000_000n),
       dump: profile.samples.goroutines !== undefined,
       samples: profile.samples.count,

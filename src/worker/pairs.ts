@@ -1,6 +1,6 @@
 import type { ProfilePair } from '../engine/compare/pair.ts'
 import { ProfileError } from '../engine/profile/error.ts'
-import { sampleValue } from '../engine/select/weights.ts'
+import { defaultColumn } from '../engine/profile/sample-types.ts'
 import { CompareSession } from '../engine/session/compare-session.ts'
 import type { EngineSession } from '../engine/session/session.ts'
 import type { CompareAnswer, ComparedProfiles, PairId, ProfileId } from './protocol.ts'
@@ -41,7 +41,7 @@ export class OpenPairs {
       plain: compared(false),
       normalized: compared(true),
       sampleTypes: values.sampleTypes,
-      defaultSampleType: sampleValue(values, { sample_index: '', mean: false }).column,
+      defaultSampleType: defaultColumn(values),
       facts: profiles.facts,
     }
   }

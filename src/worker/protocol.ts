@@ -130,7 +130,7 @@ export interface OpenAnswer {
   readonly size: number
   readonly inflatedSize: number
   readonly sampleTypes: readonly ValueType[]
-  /** Index of the sample type to show first. */
+  /** Index of the sample type to show first; -1 where there is none. */
   readonly defaultSampleType: number
   /** When it was recorded, in milliseconds since 1970; 0 if it does not say. */
   readonly recorded: number

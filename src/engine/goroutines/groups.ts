@@ -1,6 +1,7 @@
 import { CREATED_BY, STATE, WAIT } from '../decode/goroutine-dump/status.ts'
 import type { StackIndex } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
+import { goroutineColumn } from '../profile/sample-types.ts'
 import { DEEPEST, inferState } from './inferred-state.ts'
 import { innermostNames } from './stack-frames.ts'
 
@@ -34,17 +35,12 @@ export interface GoroutineGroups {
   readonly creators: readonly string[]
 }
 
-/** Which of the profile's sample types counts goroutines (leaked ones, in Go 1.27); -1 if none does. */
-export function goroutineType({ sampleTypes }: Profile): number {
-  return sampleTypes.findIndex(({ type }) => type === 'goroutine' || type === 'goroutineleak')
-}
-
 /** @returns null if the profile does not count goroutines */
 export function goroutineGroups(profile: Profile): GoroutineGroups | null {
-  const type = goroutineType(profile)
-  if (type < 0) return null
+  const column = goroutineColumn(profile)
+  if (column < 0) return null
   const { samples, stacks } = profile
-  const count = samples.values[type]!
+  const count = samples.values[column]!
   const { states, creators, ofSet } = readLabelSets(profile)
   const state = Uint32Array.from(samples.labelSet, (set) => ofSet.state[set]!)
   // A dump has a state for each; a program that has labels of that name does not label them all.

@@ -2,7 +2,7 @@ import { baseName } from '../profile/paths.ts'
 import type { Profile } from '../profile/profile.ts'
 import { percentage, scale, scaledLabel } from '../profile/units.ts'
 import type { Options } from '../select/options.ts'
-import { flatOf } from './graph/graph.ts'
+import { cutoffOf, flatOf } from './graph/graph.ts'
 import type { TrimmedGraph } from './graph/trim.ts'
 import type { Measure } from './measure.ts'
 import { formatTime } from './time.ts'
@@ -80,7 +80,7 @@ export function reportLabels(
   lines.push(`Showing nodes accounting for ${measure.format(shown)}, ${share} of ${total} total`)
   if (measure.total === 0) return lines
   if (droppedNodes > 0) {
-    const cutoff = Math.abs(Math.trunc(measure.total * options.nodefraction))
+    const cutoff = cutoffOf(measure.total, options.nodefraction)
     const nodes = droppedNodes > 1 ? 'nodes' : 'node'
     lines.push(`Dropped ${droppedNodes} ${nodes} (cum <= ${measure.format(cutoff)})`)
   }

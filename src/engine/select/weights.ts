@@ -1,6 +1,12 @@
 import { baseSets } from '../profile/base-label.ts'
 import { NONE } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
+import {
+  defaultColumn,
+  isColumnNumber,
+  namedColumn,
+  type SampleTypes,
+} from '../profile/sample-types.ts'
 import type { FrameTree } from './frame-tree.ts'
 import { OptionError, type Options } from './options.ts'
 import type { ShownLines } from './shown-lines.ts'
@@ -14,36 +20,24 @@ export interface SampleValue {
 }
 
 /**
- * Chooses the sample type as pprof does: by name or number, else the profile's default, else the
- * last; `inuse_x` also finds `x`.
+ * Chooses the sample type as pprof does (profile/sample-types.ts).
  * @throws OptionError in pprof's words
  */
 export function sampleValue(
-  profile: Pick<Profile, 'sampleTypes' | 'defaultSampleType'>,
+  profile: SampleTypes,
   options: Pick<Options, 'sample_index' | 'mean'>,
 ): SampleValue {
-  const { sampleTypes, defaultSampleType } = profile
+  const { sampleTypes } = profile
   const { sample_index: wanted, mean } = options
-  const last = sampleTypes.length - 1
-  if (last < 0) throw new OptionError('profile has no samples', 'sample_index')
-  if (wanted === '') {
-    const preferred = defaultSampleType
-      ? sampleTypes.findIndex(({ type }) => type === defaultSampleType)
-      : NONE
-    return { column: preferred === NONE ? last : preferred, mean }
+  if (sampleTypes.length === 0) throw new OptionError('profile has no samples', 'sample_index')
+  if (wanted === '') return { column: defaultColumn(profile), mean }
+  const column = namedColumn(sampleTypes, wanted)
+  if (column === NONE && isColumnNumber(wanted)) {
+    throw new OptionError(
+      `sample_index ${wanted} is outside the range [0..${sampleTypes.length - 1}]`,
+      'sample_index',
+    )
   }
-  if (/^[+-]?\d+$/.test(wanted)) {
-    const column = Number(wanted)
-    if (column < 0 || column > last) {
-      throw new OptionError(
-        `sample_index ${wanted} is outside the range [0..${last}]`,
-        'sample_index',
-      )
-    }
-    return { column, mean }
-  }
-  const short = wanted.startsWith('inuse_') ? wanted.slice('inuse_'.length) : wanted
-  const column = sampleTypes.findIndex(({ type }) => type === wanted || type === short)
   if (column === NONE) {
     const types = sampleTypes.map(({ type }) => type).join(' ')
     throw new OptionError(`sample_index "${wanted}" must be one of: [${types}]`, 'sample_index')

@@ -1,6 +1,7 @@
 import { keyOf, Memo } from '../memo.ts'
 import type { Profile } from '../profile/profile.ts'
 import { type StackTree, sharingColumns } from '../profile/stacks.ts'
+import { cutoffOf, flatSum } from '../report/graph/graph.ts'
 import { Measure } from '../report/measure.ts'
 import type { Options } from '../select/options.ts'
 import {
@@ -92,8 +93,7 @@ export function fitUnit(
   options: Pick<Options, 'trim' | 'nodefraction'>,
   { nodes, values }: FrameTotals,
 ): void {
-  const sum = nodes.reduce((flat, node) => flat + values.flat[node]!, 0)
-  const cutoff = options.trim ? Math.abs(Math.trunc(sum * options.nodefraction)) : 0
+  const cutoff = options.trim ? cutoffOf(flatSum(nodes, values), options.nodefraction) : 0
   measure.fitUnit(
     nodes.filter((node) => Math.abs(values.cum[node]!) >= cutoff),
     values,

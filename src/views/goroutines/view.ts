@@ -1,3 +1,4 @@
+import { goroutineColumn } from '../../engine/profile/sample-types.ts'
 import type { ViewDescriptor } from '../../store/view-descriptor.ts'
 import { MIN_WAIT, ORDER, REVERSE, STATES } from './state.ts'
 
@@ -11,8 +12,7 @@ export const goroutinesView: ViewDescriptor = {
   fields: [STATES, MIN_WAIT, ORDER, REVERSE],
   keys: [{ keys: ['←', '→', 'Enter'], does: 'Close and open a group' }],
   suits({ profile }) {
-    const counts = profile.answer.sampleTypes.some(({ type }) => /^goroutine(leak)?$/.test(type))
-    return counts ? 'opens' : 'offered'
+    return goroutineColumn(profile.answer) >= 0 ? 'opens' : 'offered'
   },
   comparing: 'twice',
   command: { report: () => ['-traces'], trims: false },

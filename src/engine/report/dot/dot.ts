@@ -3,7 +3,7 @@ import { baseName } from '../../profile/paths.ts'
 import type { Profile } from '../../profile/profile.ts'
 import type { Selection } from '../../select/selection.ts'
 import { shownValue } from '../../select/weights.ts'
-import { type CallGraph, cumOf, flatOf, frameOf } from '../graph/graph.ts'
+import { type CallGraph, cumOf, cutoffOf, flatOf, frameOf } from '../graph/graph.ts'
 import { type TrimmedGraph, trimmedGraph } from '../graph/trim.ts'
 import type { ReportInput } from '../input.ts'
 import { reportLabels } from '../labels.ts'
@@ -78,7 +78,7 @@ function legendLabels(
   }: { trimmed: TrimmedGraph; measure: Measure; edgefraction: number },
 ): string[] {
   if (droppedEdges === 0 || measure.total === 0) return [...lines, HOW_TO_READ]
-  const cutoff = Math.abs(Math.trunc(measure.total * edgefraction))
+  const cutoff = cutoffOf(measure.total, edgefraction)
   const edges = droppedEdges > 1 ? 'edges' : 'edge'
   const dropped = `Dropped ${droppedEdges} ${edges} (freq <= ${measure.format(cutoff)})`
   // "Showing top N nodes" stands last, if it is there.

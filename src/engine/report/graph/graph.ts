@@ -61,6 +61,16 @@ export class FrameGraph implements GraphBuilder {
   }
 }
 
+/** What is smaller than a fraction of a total (nodefraction, edgefraction) is left out. */
+export function cutoffOf(total: number, fraction: number): number {
+  return Math.abs(Math.trunc(total * fraction))
+}
+
+/** What the fractions are of: the flat values of all nodes added up. */
+export function flatSum(nodes: Int32Array, { flat }: Pick<NodeValues, 'flat'>): number {
+  return nodes.reduce((sum, node) => sum + flat[node]!, 0)
+}
+
 /** Values of each node; flat is its own, cum with what it calls, each path counted once. */
 export interface NodeValues {
   readonly flat: Float64Array

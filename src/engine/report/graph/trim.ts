@@ -5,7 +5,7 @@ import type { Options } from '../../select/options.ts'
 import type { Weights } from '../../select/weights.ts'
 import { CallTree } from './call-tree.ts'
 import { sortByEntropy } from './entropy.ts'
-import { type CallGraph, FrameGraph, graphNodes } from './graph.ts'
+import { type CallGraph, cutoffOf, FrameGraph, flatSum, graphNodes } from './graph.ts'
 import { sortByCum, sortByFlat } from './node-order.ts'
 import { dropRedundantEdges } from './redundant-edges.ts'
 
@@ -67,9 +67,9 @@ export function trimmedGraph(
   const builder = callTree ? new CallTree(tree, weights) : new FrameGraph(tree, weights, frames)
   const { values } = builder
   const all = graphNodes(values, options.drop_negative)
-  const total = all.reduce((sum, node) => sum + values.flat[node]!, 0)
-  const cutoff = Math.abs(Math.trunc(total * options.nodefraction))
-  const edgeCutoff = Math.abs(Math.trunc(total * options.edgefraction))
+  const total = flatSum(all, values)
+  const cutoff = cutoffOf(total, options.nodefraction)
+  const edgeCutoff = cutoffOf(total, options.edgefraction)
 
   let nodes = cutoff > 0 ? all.filter((node) => Math.abs(values.cum[node]!) >= cutoff) : all
   const originalCount = nodes.length
