@@ -125,6 +125,10 @@ function withoutSuffix(text: string, suffix: string): string | null {
     : null
 }
 
+/** A place in a log that trims lines. */
+const TRIMMED =
+  /^(?=.*[0-9a-fA-F]$)(?=[^ \t]*[/\\])[^ \t]*:(?!0+(?:$| ))\d{1,9}(?:(?: \+[^ ]{0,22}| [^ ]{2}=[^ ]{0,20})*)$/s
+
 function readBlock(header: string, lines: readonly string[]): PlainGoroutine {
   const [, id = '', status = ''] = HEADER.exec(header)!
   const stack: string[] = []
@@ -136,7 +140,7 @@ function readBlock(header: string, lines: readonly string[]): PlainGoroutine {
     open = []
   }
   for (const line of lines) {
-    if (/^[ \t]/.test(line)) {
+    if (/^[ \t]/.test(line) || (call && TRIMMED.test(line))) {
       if (!call) {
         if (line.endsWith('stack unavailable')) stack.push('(stack unavailable):0')
         continue

@@ -4,6 +4,7 @@ import { type Format, only } from './format.ts'
 import { decodeGoroutineDumps } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
 import { jemallocHeap } from './legacy/jemalloc.ts'
+import { unwrapped } from './log/index.ts'
 import { otlpJson, otlpProto } from './otlp/index.ts'
 import { perfScript } from './perf-script/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
@@ -33,7 +34,7 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'goroutine dump',
     recognizes: () => true,
-    decode: decodeGoroutineDumps,
+    decode: (bytes, checkpoint) => decodeGoroutineDumps(unwrapped(bytes), checkpoint),
   },
   {
     name: 'goroutine profile in a log',

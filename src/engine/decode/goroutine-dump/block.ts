@@ -1,6 +1,7 @@
 import { isBlank, newlineFrom } from '../bytes.ts'
 import { HeaderReader } from './header.ts'
 import { linesAround } from './log-lines.ts'
+import { PlaceReader } from './place.ts'
 
 /** Lines of a goroutine that are read; the runtime prints some 200. */
 const MAX_LINES = 2000
@@ -30,6 +31,7 @@ export interface GoroutineCall {
  */
 export function readGoroutine(bytes: Uint8Array, offset: number): GoroutineBlock {
   const reader = new HeaderReader(bytes)
+  const place = new PlaceReader(bytes)
   let newline = newlineFrom(bytes, offset)
   const headerEnd = reader.read(offset, newline) ? reader.to + 1 : newline
   const header = textOf(bytes, offset, headerEnd)
@@ -45,7 +47,8 @@ export function readGoroutine(bytes: Uint8Array, offset: number): GoroutineBlock
     if (from === to || reader.read(from, to)) break
     const text = textOf(bytes, from, to)
     const last = calls.at(-1)
-    if (!isBlank(bytes[from]) || !last) calls.push({ text: text.trim(), place: '' })
+    const isPlace = isBlank(bytes[from]) || (last?.place === '' && place.readTrimmed(from, to))
+    if (!isPlace || !last) calls.push({ text: text.trim(), place: '' })
     else if (last.place === '') last.place = text.trim()
   }
   return { header, calls }

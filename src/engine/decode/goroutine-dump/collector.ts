@@ -7,6 +7,7 @@ import { StackInterner } from '../../profile/stacks.ts'
 import { ByteTexts } from '../byte-texts.ts'
 import { Calls } from './calls.ts'
 import { dumpsOf } from './dumps.ts'
+import { isRunning } from './header.ts'
 import type { LogLines } from './log-lines.ts'
 import { CREATED_BY, readStatus } from './status.ts'
 
@@ -106,6 +107,7 @@ export class Collector {
     const firsts = dumpsOf(
       ids,
       this.runs.map(({ first }) => first),
+      (row) => isRunning(this.bytes, this.offsets[row]!),
     )
     let run = 0
     return firsts.map((first, i) => {

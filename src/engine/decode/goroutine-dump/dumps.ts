@@ -5,9 +5,14 @@
  * that of another thread, which a crash prints behind its dump.
  * @param ids of the goroutines, in the order of the text; 0 is that of each thread's own stack
  * @param runs index of each run's first goroutine, ascending, the first 0
+ * @param isRunning whether a goroutine runs: in a dump that is the first alone, which prints it
  * @returns index of the first goroutine of each dump
  */
-export function dumpsOf(ids: Float64Array, runs: readonly number[]): number[] {
+export function dumpsOf(
+  ids: Float64Array,
+  runs: readonly number[],
+  isRunning: (index: number) => boolean,
+): number[] {
   if (!hasRepeats(ids)) return [0]
   const dumps = [0]
   let seen = new Set<number>()
@@ -20,8 +25,10 @@ export function dumpsOf(ids: Float64Array, runs: readonly number[]): number[] {
     }
     for (const [i, id] of run.entries()) {
       if (!single && seen.has(id)) {
-        dumps.push(first + i)
-        seen = new Set()
+        const before = first + i - 1
+        const isFirst = before <= dumps.at(-1)! || !isRunning(before)
+        dumps.push(isFirst ? before + 1 : before)
+        seen = new Set(isFirst ? [] : [ids[before]!])
       }
       if (id !== 0) seen.add(id)
     }

@@ -133,6 +133,14 @@ export class HeaderReader {
   }
 }
 
+const RUNNING = new Word('running')
+
+/** Whether the status of the header at `at` is that of a goroutine that runs. */
+export function isRunning(bytes: Uint8Array, at: number): boolean {
+  const open = STATUS_BEGINS.find(bytes, at, at + MAX_REGISTERS)
+  return open >= 0 && RUNNING.isAt(bytes, open + STATUS_BEGINS.bytes.length)
+}
+
 function isWord(byte: number): boolean {
   return isBlank(byte) || isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
 }

@@ -8,6 +8,8 @@ const MAX_DIGITS = 9
 const COLON = 0x3a
 const PLUS = 0x2b
 const EQUALS = 0x3d
+const SLASH = 0x2f
+const BACKSLASH = 0x5c
 
 /**
  * The indented line below a call: file, line and how far into the function, and in a crash the
@@ -24,6 +26,23 @@ export class PlaceReader {
   hasOffset = false
 
   constructor(private readonly bytes: Uint8Array) {}
+
+  /**
+   * Reads a line that lost its indentation, as logs may trim theirs.
+   * @returns whether it is a place: a path without blanks, and a line number
+   */
+  readTrimmed(at: number, end: number): boolean {
+    if (!isHexDigit(this.bytes[end - 1]!)) return false
+    this.read(at, end)
+    if (this.line === 0) return false
+    let slashes = 0
+    for (let i = this.from; i < this.to; i++) {
+      const byte = this.bytes[i]!
+      if (isBlank(byte)) return false
+      if (byte === SLASH || byte === BACKSLASH) slashes++
+    }
+    return slashes > 0
+  }
 
   /** Reads the line from `at` up to `end`. */
   read(at: number, end: number): void {
@@ -52,4 +71,8 @@ export class PlaceReader {
     for (let i = digits; i < to; i++) this.line = this.line * 10 + bytes[i]! - 0x30
     this.to = digits - 1
   }
+}
+
+function isHexDigit(byte: number): boolean {
+  return isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66)
 }

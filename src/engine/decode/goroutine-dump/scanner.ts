@@ -51,7 +51,10 @@ export class Scanner {
   private runBegins = false
   private path = new Int32Array(256)
   private depth = 0
-  /** The name of the call whose place the next line tells; `from` is -1 if there is none. */
+  /**
+   * The name of the call whose place the next line tells; `from` is -1 if there is none, and that
+   * of something else behind a stack.
+   */
   private callFrom = -1
   private callTo = 0
   private callInlined = false
@@ -132,13 +135,16 @@ export class Scanner {
     if (from === to) this.finishGoroutine()
     else if (this.header.read(from, to) && this.header.to + 1 === to) {
       const isSpaced = this.part === Part.between
+      // One dump right behind another has no empty line before it; of two stacks that are logged,
+      // something else stands between them.
+      const isApart = (this.spaced && !isSpaced) || this.callFrom >= 0
       this.finishGoroutine()
       this.begin(from, false)
-      // One dump right behind another has no empty line before it.
-      if (this.spaced && !isSpaced) this.runBegins = true
+      if (isApart) this.runBegins = true
       this.spaced = isSpaced
     } else if (this.part === Part.stack) this.stackLine(from, to)
     else if (this.part === Part.between) this.leave(at)
+    else if (!isBlank(bytes[from])) this.callFrom = from
   }
 
   /** Ends the dump: something else follows from `at` on. */
@@ -179,6 +185,7 @@ export class Scanner {
       this.closeCall()
       this.push(this.found.calls.insteadOfCalls('(frames elided)'))
     } else if (ANCESTOR.isAt(bytes, from)) this.part = Part.behind
+    else if (this.callFrom >= 0 && this.place.readTrimmed(from, end)) this.closePlace()
     else this.callLine(from, end)
   }
 
@@ -204,8 +211,13 @@ export class Scanner {
       }
       return
     }
+    this.place.read(from, end)
+    this.closePlace()
+  }
+
+  /** Ends the call with the place that was read. */
+  private closePlace(): void {
     const { place } = this
-    place.read(from, end)
     this.found.calls.add(this.callFrom, this.callTo, place.from, place.to, place.line)
     this.callFrom = -1
     // A function that has not begun to run has no offset either, but arguments.

@@ -1,0 +1,87 @@
+import { startsAsHtml } from '../text.ts'
+import { behindHeader, firstHeaders } from './headers.ts'
+import { TextWriter } from './text-writer.ts'
+
+const AMPERSAND = 0x26
+const LESS = 0x3c
+const GREATER = 0x3e
+
+/** Longest tag and longest entity that are taken for one. */
+const MAX_TAG = 1 << 12
+const MAX_ENTITY = 12
+
+/** Tags that a line ends with, or begins. */
+const ENDS_LINE = /^\/?(?:br|p|div|li|tr|pre|code|ol|ul|table|tbody|td|th|h\d|section|textarea)\b/i
+
+const ENTITIES: ReadonlyMap<string, number> = new Map(
+  Object.entries({ lt: 60, gt: 62, amp: 38, quot: 34, apos: 39, nbsp: 32, Tab: 9, NewLine: 10 }),
+)
+
+/**
+ * The text of a web page, as it was saved from a dashboard or pasted with its tags.
+ * @returns null if it is none, or holds no goroutines
+ */
+export function html(bytes: Uint8Array): Uint8Array | null {
+  if (!isHtml(bytes)) return null
+  const out = new TextWriter()
+  for (let i = 0; i < bytes.length; ) {
+    const byte = bytes[i]!
+    if (byte === LESS) i = readTag(bytes, i, out)
+    else if (byte === AMPERSAND) i = readEntity(bytes, i, out)
+    else {
+      out.byte(byte)
+      i++
+    }
+  }
+  return out.written()
+}
+
+function isHtml(bytes: Uint8Array): boolean {
+  const whole = startsAsHtml(bytes) || /^<[a-z]+[ >]/i.test(text(bytes, 0, 64).trimStart())
+  for (const at of firstHeaders(bytes)) {
+    if (whole || behindHeader(bytes, at, (i) => tagAt(bytes, i) !== '') >= 0) return true
+  }
+  return false
+}
+
+/** The name and attributes of the tag that begins at `at`; "" if there is none. */
+function tagAt(bytes: Uint8Array, at: number): string {
+  if (bytes[at] !== LESS || !/[a-z/!]/i.test(String.fromCharCode(bytes[at + 1] ?? 0))) return ''
+  const end = bytes.subarray(at, at + MAX_TAG).indexOf(GREATER)
+  return end < 0 ? '' : text(bytes, at + 1, at + end)
+}
+
+function readTag(bytes: Uint8Array, at: number, out: TextWriter): number {
+  const tag = tagAt(bytes, at)
+  if (tag === '') {
+    out.byte(LESS)
+    return at + 1
+  }
+  // An empty line between goroutines may be made of two tags.
+  if (/^br\b/i.test(tag)) out.byte(0x0a)
+  else if (ENDS_LINE.test(tag)) out.endLine()
+  return at + tag.length + 2
+}
+
+function readEntity(bytes: Uint8Array, at: number, out: TextWriter): number {
+  const match = /^&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w+));/.exec(
+    text(bytes, at, at + MAX_ENTITY),
+  )
+  const [whole = '', decimal, hexadecimal, name = ''] = match ?? []
+  const code = match
+    ? (ENTITIES.get(name) ?? Number.parseInt(decimal ?? hexadecimal ?? '', decimal ? 10 : 16))
+    : Number.NaN
+  if (Number.isNaN(code)) {
+    out.byte(AMPERSAND)
+    return at + 1
+  }
+  // A blank that does not break is one here.
+  out.codePoint(code === 0xa0 ? 0x20 : code)
+  return at + whole.length
+}
+
+const decoder = new TextDecoder('latin1')
+
+function text(bytes: Uint8Array, from: number, to: number): string {
+  return decoder.decode(bytes.subarray(from, to))
+}
