@@ -77,7 +77,8 @@ const REPORTS: Readonly<Record<string, ReportKind>> = {
     parameter: true,
     nodecount: 0,
     untrimmed: true,
-    forced: { granularity: 'lines' },
+    // Calls that were inlined are needed to show them, whatever was asked for.
+    forced: { granularity: 'lines', noinlines: false },
     keepBinary: true,
     write: weblistReport,
   },

@@ -15,7 +15,7 @@ export interface Command {
 /** Reports that both write; those of bytes are compared by what pprof reads in them. */
 const REPORTS = [
   ...['top', 'text', 'tree', 'peek', 'traces', 'tags', 'raw', 'comments', 'dot', 'dot'],
-  ...['callgrind', 'list', 'topproto', 'proto'],
+  ...['callgrind', 'list', 'weblist', 'topproto', 'proto'],
 ]
 
 /** Not demangle=none, which pprof takes for full, nor full, where ours has no return types. */
@@ -28,7 +28,7 @@ const SYMBOLIZE = [
   'demangle=default',
 ]
 
-const WITH_PATTERN = ['peek', 'list']
+const WITH_PATTERN = ['peek', 'list', 'weblist']
 
 export function drawCommand(random: Random, corpus: readonly CorpusProfile[]): Command {
   const draw = drawFrom(random)
@@ -50,6 +50,8 @@ function drawGood(
   const report = draw(REPORTS)
   const regexp = WITH_PATTERN.includes(report) ? `=${namePattern(random, words)}` : ''
   const flags = [`-${report}${regexp}`]
+  // pprof would show it in a browser.
+  if (report === 'weblist') flags.push('-output=weblist.html')
   const drawn = new Set<string>()
   const most = random.chance(0.15) ? 20 : 8
   for (let more = random.warm(most); more > 0; more--) {
@@ -75,11 +77,12 @@ function withMistake(random: Random, command: Command, corpus: readonly CorpusPr
   const draw = drawFrom(random)
   const [profile] = command.profiles as [CorpusProfile]
   const stranger = draw(corpus.filter(({ group }) => group !== profile.group))
-  const plain = { ...command, flags: [command.flags[0]!], base: undefined }
+  const own = command.report === 'weblist' ? 2 : 1
+  const plain = { ...command, flags: command.flags.slice(0, own), base: undefined }
   return draw<() => Command>([
     () => ({ ...plain, flags: [...plain.flags, draw(WRONG_FLAGS)] }),
     () => ({ ...plain, flags: [...plain.flags, `-${draw(PATTERNS)}=${draw(NO_REGEXPS)}`] }),
-    () => ({ ...plain, flags: [`-${draw(WITH_PATTERN)}=${draw(NO_REGEXPS)}`] }),
+    () => ({ ...plain, flags: [`-${draw(['peek', 'list'])}=${draw(NO_REGEXPS)}`] }),
     () => ({ ...plain, profiles: [...plain.profiles, stranger] }),
     () => ({ ...plain, base: { flag: 'base', profile: stranger } }),
   ])()

@@ -10,7 +10,7 @@ import { type FunctionSource, functionSources, type ReadSource } from './source.
 export function* listReport(input: ReportInput): Generator<string> {
   const { source, options, measure, symbol, readSource } = input
   if (!symbol) throw new OptionError('list needs a regexp')
-  const functions = functionSources(source, symbol, options.drop_negative)
+  const functions = functionSources(source, (name) => symbol.test(name), options.drop_negative)
   if (functions.length === 0) {
     throw new OptionError(`no matches found for regexp: ${symbol.pattern}`)
   }

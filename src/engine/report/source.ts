@@ -1,5 +1,4 @@
 import { compareText } from '../profile/format.ts'
-import type { Matcher } from '../select/regexps.ts'
 import type { Selection } from '../select/selection.ts'
 import { graphNodes, type NodeValues, nodeValues } from './graph/graph.ts'
 
@@ -31,14 +30,15 @@ export interface LineValues {
 const MARGIN = 5
 
 /**
- * Adds up values by line for the functions whose name matches, ordered by name, then by file.
+ * Adds up values by line for the functions that match, ordered by name, then by file.
  * A selection at the granularity `lines` is expected. Values of lines add, so that a recursive
  * function can exceed the total. (Rule: github.com/google/pprof, internal/report/source.go.)
+ * @param matches is given the name of a function and its file
  * @returns per function its files; a function without source information has none
  */
 export function functionSources(
   selection: Selection,
-  symbol: Matcher,
+  matches: (name: string, file: string) => boolean,
   dropNegative: boolean,
 ): { name: string; files: FunctionSource[] }[] {
   const { tree, frames, weights, profile } = selection
@@ -46,10 +46,10 @@ export function functionSources(
   const byName = new Map<string, Map<string, number[]>>()
   for (const key of graphNodes(values, dropNegative)) {
     const name = profile.strings.get(frames.name[key]!)
-    if (!symbol.test(name)) continue
+    const file = profile.strings.get(frames.file[key]!)
+    if (!matches(name, file)) continue
     const files = byName.get(name) ?? new Map<string, number[]>()
     byName.set(name, files)
-    const file = profile.strings.get(frames.file[key]!)
     if (file === '') continue
     const keys = files.get(file)
     if (keys) keys.push(key)

@@ -1,4 +1,8 @@
+import { NONE } from '../profile/ids.ts'
+import type { Profile } from '../profile/profile.ts'
+import { filteredProfile } from '../select/filtered-profile.ts'
 import { OptionError } from '../select/options.ts'
+import type { Matcher } from '../select/regexps.ts'
 import type { ReportInput } from './input.ts'
 import type { Measure } from './measure.ts'
 import { type FunctionSource, functionSources, type ReadSource } from './source.ts'
@@ -6,13 +10,19 @@ import { type FunctionSource, functionSources, type ReadSource } from './source.
 /**
  * The report `weblist`: the source of the functions that match as one HTML page that needs nothing
  * else. (pprof shows machine code beside it; that needs the binary.)
- * @throws OptionError where no function matches
+ * A function matches by its name, its linker's name or its file. (Rule: github.com/google/pprof,
+ * internal/report/source.go, newSourcePrinter.)
+ * @throws OptionError where no sample that counts has a function that matches
  */
 export function* weblistReport(input: ReportInput): Generator<string> {
   const { source, options, measure, symbol, readSource } = input
   if (!symbol) throw new OptionError('weblist needs a regexp')
-  const functions = functionSources(source, symbol, options.drop_negative)
-  if (functions.length === 0) {
+  const functions = functionSources(
+    source,
+    (name, file) => symbol.test(name) || symbol.test(file),
+    options.drop_negative,
+  )
+  if (functions.length === 0 && !matchesSomeCall(filteredProfile(source, options), symbol)) {
     throw new OptionError(`no matches found for regexp: ${symbol.pattern}`)
   }
   yield '<!doctype html>'
@@ -24,7 +34,34 @@ export function* weblistReport(input: ReportInput): Generator<string> {
     if (files.length === 0) yield `<h2>${html(name)}</h2><p>No source information.</p>`
     for (const file of files) yield* functionTable(file, measure, readSource)
   }
+  if (functions.length === 0) yield '<p>The functions that match have no value.</p>'
   yield '</body></html>'
+}
+
+/** Whether what the filters leave has a function that matches, be its value zero. */
+function matchesSomeCall(filtered: Profile, symbol: Matcher): boolean {
+  const { samples, stacks, locations, lines, functions, strings } = filtered
+  const reached = new Uint8Array(stacks.count)
+  for (let i = 0; i < samples.count; i++) reached[samples.stack[i]!] = 1
+  const seen = new Set<number>()
+  // A caller stands before what it calls.
+  for (let node = stacks.count - 1; node > 0; node--) {
+    if (reached[node] === 0) continue
+    reached[stacks.parent[node]!] = 1
+    const location = stacks.location[node]!
+    for (
+      let row = locations.firstLine[location]!;
+      row < locations.firstLine[location + 1]!;
+      row++
+    ) {
+      if (lines.function[row] !== NONE) seen.add(lines.function[row]!)
+    }
+  }
+  for (const func of seen) {
+    const texts = [functions.name[func]!, functions.systemName[func]!, functions.file[func]!]
+    if (texts.some((text) => symbol.test(strings.get(text)))) return true
+  }
+  return false
 }
 
 const STYLE = `
