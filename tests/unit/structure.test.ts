@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importTable, LAYERED, ROOT } from './import-table.ts'
@@ -143,4 +143,11 @@ test('no folder is a drawer, or its README says why', () => {
     return !/more than 25 files/i.test(readFileSync(new URL(readme, ROOT), 'utf8'))
   })
   expect(drawers.map(([folder, { length }]) => `${folder}: ${length}`)).toEqual([])
+})
+
+test('docs/architecture.md names files that are there', () => {
+  const text = readFileSync(new URL('docs/architecture.md', ROOT), 'utf8')
+  const named = Array.from(text.matchAll(/`((?:src|docs|tests)\/[\w./-]+)`/g), ([, path]) => path!)
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter((path) => !existsSync(new URL(path, ROOT)))).toEqual([])
 })
