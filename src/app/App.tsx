@@ -9,6 +9,7 @@ import { DropTarget } from './open/DropTarget.tsx'
 import { EmptyPage } from './open/EmptyPage.tsx'
 import { LinkDialog } from './open/LinkDialog.tsx'
 import { LoadCard } from './open/LoadCard.tsx'
+import { PartsDialog } from './open/PartsDialog.tsx'
 import { usePaste } from './open/usePaste.ts'
 import { Palette } from './palette/Palette.tsx'
 import { useShell } from './shell.ts'
@@ -19,6 +20,7 @@ import './app.css'
 export function App() {
   const shown = useShown()
   const loading = useSession((session) => session.load !== null)
+  const choice = useSession((session) => session.choice)
   const dialog = useShell((shell) => shell.dialog)
   useKeys()
   useTitle()
@@ -27,6 +29,7 @@ export function App() {
     <>
       {shown ? <Workspace /> : <EmptyPage />}
       {shown && loading && <LoadCard />}
+      {choice && <PartsDialog choice={choice} />}
       {dialog === 'help' && <HelpDialog />}
       {dialog === 'link' && <LinkDialog />}
       {dialog === 'connect' && <ConnectDialog />}

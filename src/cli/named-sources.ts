@@ -80,15 +80,17 @@ async function within(folder: string, path: string): Promise<string | null> {
 
 async function namesIn(bytes: Uint8Array): Promise<ReadonlySet<string>> {
   // Most servers are never asked: the engine is loaded by the first question.
-  const { readProfile } = await import('../engine/load.ts')
-  const { strings, functions } = (await readProfile(bytes)).profile
+  const { readProfiles } = await import('../engine/load.ts')
   const names = new Set<string>()
-  for (const index of new Set(functions.file)) {
-    const name = strings.get(index)
-    if (name === '') continue
-    names.add(cleanPath(name))
-    // As the page names it, which asks.
-    names.add(cleanPath(trimPath(name, '', '')))
+  for (const { profile } of (await readProfiles(bytes)).profiles) {
+    const { strings, functions } = profile
+    for (const index of new Set(functions.file)) {
+      const name = strings.get(index)
+      if (name === '') continue
+      names.add(cleanPath(name))
+      // As the page names it, which asks.
+      names.add(cleanPath(trimPath(name, '', '')))
+    }
   }
   return names
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { combine, compareWithBase } from '../engine/combine/base.ts'
+import { partLine, SeveralProfilesError, splitPart } from '../engine/decode/parts.ts'
 import { prepareProfile, readProfile } from '../engine/load.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import type { Profile } from '../engine/profile/profile.ts'
@@ -133,20 +134,61 @@ const NO_BYTES = new Uint8Array()
 interface One {
   readonly name: string
   readonly profile: Profile
-  readonly bytes: Uint8Array
+  /** null: it is one of several in them. */
+  readonly bytes: Uint8Array | null
   readonly fetched: boolean
+}
+
+interface Named {
+  readonly bytes: Uint8Array
+  /** Which of several profiles in them, from 1. */
+  readonly part?: number
 }
 
 async function readOne(name: string, fetching: Promise<Uint8Array> | null): Promise<One> {
   try {
-    const bytes = await (fetching ?? readFile(name))
-    const { profile } = await readProfile(await inflate(bytes))
+    const { bytes, part } = fetching ? await fetchedOf(name, fetching) : await readNamed(name)
+    const { profile } = await readProfile(await inflate(bytes), part === undefined ? {} : { part })
     const warnings = profile.warnings.map((warning) => `${name}: ${warning}`)
-    return { name, profile: { ...profile, warnings }, bytes, fetched: fetching !== null }
+    return {
+      name,
+      profile: { ...profile, warnings },
+      bytes: part === undefined ? bytes : null,
+      fetched: fetching !== null,
+    }
   } catch (error) {
+    if (error instanceof SeveralProfilesError) throw naming(error, name)
     if (!(error instanceof ProfileError)) throw error
     throw new ProfileError(error.kind, `${name}: ${error.message}`, error.hint, error.offset)
   }
+}
+
+/** The fragment of an address is not sent: it may say which profile of the answer is meant. */
+async function fetchedOf(name: string, fetching: Promise<Uint8Array>): Promise<Named> {
+  const { part } = splitPart(name)
+  const bytes = await fetching
+  return part === undefined ? { bytes } : { bytes, part }
+}
+
+/** A file; or, where there is none of that name, profile N of the file that `name#N` says. */
+async function readNamed(name: string): Promise<Named> {
+  try {
+    return { bytes: await readFile(name) }
+  } catch (error) {
+    const { file, part } = splitPart(name)
+    if (part === undefined) throw error
+    return { bytes: await readFile(file), part }
+  }
+}
+
+/** Which there are, a line each, and how to name one. */
+function naming({ kind, parts }: SeveralProfilesError, name: string): ProfileError {
+  const lines = parts.map((part, at) => `  ${name}#${at + 1}  ${partLine(part)}`)
+  return new ProfileError(
+    kind,
+    `${name} holds ${parts.length} profiles: name one of them.`,
+    `\n${lines.join('\n')}`,
+  )
 }
 
 function isEmpty({ file, buildId }: Binary): boolean {

@@ -1,9 +1,8 @@
 import { MAX_INFLATED } from './decode/containers/gzip.ts'
 import { type Decoded, detectAndDecode } from './decode/detect.ts'
-import type { NamedProfile } from './decode/format.ts'
+import { partOf } from './decode/parts.ts'
 import type { Demangler } from './profile/demangle.ts'
 import { dropFrames } from './profile/drop-frames.ts'
-import { ProfileError } from './profile/error.ts'
 import { withMainMapping } from './profile/main-mapping.ts'
 import type { Profile } from './profile/profile.ts'
 import {
@@ -34,13 +33,16 @@ export interface Loaded {
 }
 
 /**
- * The profile of a file that holds one, as the file has it: for combining several before
- * `prepareProfile`.
- * @throws ProfileError, `several` if it holds more; if the bytes are no profile; CancelledError if the checkpoint says so
+ * One profile of a file, as the file has it: for combining several before `prepareProfile`.
+ * @throws SeveralProfilesError if there are several and none is named; ProfileError if the bytes are
+ *   no profile; CancelledError if the checkpoint says so
  */
-export async function readProfile(bytes: Uint8Array, options: LoadOptions = {}): Promise<Loaded> {
+export async function readProfile(
+  bytes: Uint8Array,
+  options: LoadOptions & { readonly part?: number } = {},
+): Promise<Loaded> {
   const { profiles, passedOver, inflatedSize } = await readProfiles(bytes, options)
-  const { profile } = theOnly(profiles)
+  const { profile } = partOf(profiles, options.part)
   const warnings = [...profile.warnings, ...passedOver]
   return { profile: { ...profile, warnings }, inflatedSize }
 }
@@ -58,17 +60,6 @@ export async function readProfiles(
     ...rest,
     profiles: profiles.map(({ name, profile }) => ({ name, profile: withMainMapping(profile) })),
   }
-}
-
-function theOnly(profiles: readonly NamedProfile[]): NamedProfile {
-  const [first] = profiles
-  if (first && profiles.length === 1) return first
-  const names = profiles.map(({ name }, at) => `#${at + 1} ${name}`.trim())
-  throw new ProfileError(
-    'several',
-    `The file holds ${profiles.length} profiles: ${names.join(', ')}.`,
-    'Say which of them is meant.',
-  )
 }
 
 /** Makes a profile ready for reports: functions named, uninteresting frames dropped. */

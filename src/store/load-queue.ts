@@ -1,35 +1,33 @@
+import { SourceError } from '../sources/error.ts'
 import { takenFile } from '../sources/service-address.ts'
 import { download, resolveUrl } from '../sources/url.ts'
-import { AskError, isCancelled } from '../worker/client.ts'
+import { AskError, isCancelled, type Progress } from '../worker/client.ts'
+import type { OpenAnswer, SeveralAnswer } from '../worker/protocol.ts'
+import { askWhich, choose } from './choosing.ts'
 import { engine } from './engine.ts'
 import { fail } from './failures.ts'
+import { type Found, type FoundFile, filesOf, partSource, type WantedPart } from './found.ts'
 import type { OpenProfile, SessionKey, Source } from './open-profile.ts'
 import { dispatch, type Failure, newKey, sessionStore } from './session.ts'
 import { showOpened } from './showing.ts'
 
 // Profiles are opened one after the other.
 
-/** A profile that is to be opened. */
-export interface Found {
-  readonly name: string
-  readonly source: Source
-  /** The profile that it takes the place of (after a crash). */
-  readonly key?: SessionKey
-}
-
-interface Job extends Found {
+interface Job extends FoundFile {
   readonly batch: Batch
 }
 
 /** Profiles that come together. */
 export interface Batch {
-  /** How many are still to come, or to fail. */
+  /** How many files are still to come, or to fail. */
   left: number
-  /** Whether the first that opens goes on screen. */
+  /** Whether the first that opens goes on screen, unless it comes with others in one file. */
   showFirst: boolean
+  /** Whether a file has been opened as several profiles, none of which is on screen yet. */
+  hasSeveral: boolean
   readonly opened: OpenProfile[]
   /** Hears what has opened when no more will come. */
-  readonly done: (opened: readonly OpenProfile[]) => void
+  readonly done: (opened: readonly OpenProfile[], hasSeveral: boolean) => void
 }
 
 let queue: Job[] = []
@@ -40,8 +38,9 @@ export function enqueue(
   found: readonly Found[],
   { showFirst, done }: Pick<Batch, 'showFirst' | 'done'>,
 ): void {
-  const batch: Batch = { left: found.length, showFirst, opened: [], done }
-  queue.push(...found.map((one) => ({ ...one, batch })))
+  const files = filesOf(found)
+  const batch: Batch = { left: files.length, showFirst, hasSeveral: false, opened: [], done }
+  queue.push(...files.map((file) => ({ ...file, batch })))
   if (running) dispatch({ type: 'waiting', waiting: queue.length })
   else void work()
 }
@@ -51,7 +50,8 @@ export function cancelLoad(): void {
   const left = queue
   queue = []
   running?.abort()
-  for (const job of left) settle(job, null)
+  choose([])
+  for (const job of left) settle(job, [])
 }
 
 async function work(): Promise<void> {
@@ -59,7 +59,7 @@ async function work(): Promise<void> {
     running = new AbortController()
     const host = job.source.kind === 'url' ? job.source.host : ''
     dispatch({ type: 'load-started', name: job.name, host, waiting: queue.length })
-    let opened: OpenProfile | null = null
+    let opened: readonly OpenProfile[] = []
     try {
       opened = await open(job, running.signal)
     } catch (error) {
@@ -73,32 +73,99 @@ async function work(): Promise<void> {
   dispatch({ type: 'load-ended' })
 }
 
-function settle({ batch }: Job, opened: OpenProfile | null): void {
-  if (opened) batch.opened.push(opened)
-  if (--batch.left === 0) batch.done(batch.opened)
+function settle({ batch }: Job, opened: readonly OpenProfile[]): void {
+  batch.opened.push(...opened)
+  if (opened.length > 1) batch.hasSeveral = true
+  if (--batch.left === 0) batch.done(batch.opened, batch.hasSeveral)
 }
 
-async function open(job: Job, signal: AbortSignal): Promise<OpenProfile> {
+async function open(job: Job, signal: AbortSignal): Promise<readonly OpenProfile[]> {
   const { name, source, batch } = job
   const blob = source.kind === 'url' ? await fetchProfile(source.url, signal) : source.blob
   const answer = await engine().ask(
     { type: 'open', source: blob, name, ...takenAt(source) },
-    { signal, onProgress: (progress) => dispatch({ ...progress, type: 'progress' }) },
+    { signal, onProgress },
   )
-  const key = job.key ?? newKey()
-  const profile: OpenProfile = {
-    key,
-    id: answer.profile,
+  const opened =
+    'passedOver' in answer
+      ? await openParts(job, blob, answer, signal)
+      : [add(theOnly(job), blob, answer)]
+  const [first] = opened
+  if (first && opened.length === 1) {
+    if (batch.showFirst) showOpened(first)
+    batch.showFirst = false
+  }
+  return opened
+}
+
+/** A file that holds one profile after all, whichever is wanted of it. */
+function theOnly({ name, source, parts, key }: Job): Opening {
+  const other = parts?.find(({ part }) => part > 1)
+  if (other) {
+    throw new SourceError(`There is no profile #${other.part} in ${name}, which holds one.`, '')
+  }
+  return { name, source, key: parts?.[0]?.key ?? key }
+}
+
+/** Of a file that holds several: those wanted, else those that a person chooses. */
+async function openParts(
+  { name, source, parts }: Job,
+  blob: Blob,
+  several: SeveralAnswer,
+  signal: AbortSignal,
+): Promise<readonly OpenProfile[]> {
+  const { file } = several
+  const opened: OpenProfile[] = []
+  try {
+    for (const { part, key } of parts ?? (await wantedOf(name, several))) {
+      const query = { type: 'open-part', file, part } as const
+      const answer = await engine().ask(query, { signal, onProgress })
+      const called = several.parts[part - 1]?.name || `${name}#${part}`
+      opened.push(add({ name: called, source: partSource(source, part), key }, blob, answer))
+    }
+  } catch (error) {
+    // What has been opened before a person stopped it stays.
+    if (!isCancelled(error) || opened.length === 0) throw error
+  } finally {
+    // Whatever it answers, the file is closed for us.
+    engine()
+      .ask({ type: 'close-file', file })
+      .catch(() => {})
+  }
+  return opened
+}
+
+/** Snapshots of goroutines are a series: nobody wants just one of them. */
+async function wantedOf(name: string, several: SeveralAnswer): Promise<readonly WantedPart[]> {
+  const all = several.parts.map((_, at) => at + 1)
+  const isSeries = several.parts.every(({ dump }) => dump)
+  const chosen = isSeries ? all : await askWhich(name, several)
+  return chosen.map((part) => ({ part }))
+}
+
+interface Opening {
+  readonly name: string
+  readonly source: Source
+  readonly key: SessionKey | undefined
+}
+
+function add({ name, source, key }: Opening, original: Blob, answer: OpenAnswer): OpenProfile {
+  const id = answer.profile
+  const profile = {
+    key: key ?? newKey(),
+    id,
     name,
     source,
-    original: blob,
+    original,
     answer,
     warningsRead: false,
   }
   dispatch({ type: 'opened', profile, show: false })
-  if (batch.showFirst) showOpened(profile)
-  batch.showFirst = false
   return profile
+}
+
+function onProgress(progress: Progress): void {
+  dispatch({ ...progress, type: 'progress' })
 }
 
 /** When the file was written, or the profile fetched, which its own bytes may not say. */

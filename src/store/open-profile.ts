@@ -4,16 +4,18 @@ import type { OpenAnswer, ProfileId } from '../worker/protocol.ts'
 /** Names an open profile for as long as the page lives, also across a crash of the worker. */
 export type SessionKey = number
 
+/** `part`: which of several profiles in the file, from 1. */
 export type Source =
-  | { readonly kind: 'file'; readonly blob: Blob }
-  /** `url` as the link has it, which may be relative to the page. */
-  | { readonly kind: 'url'; readonly url: string; readonly host: string }
+  | { readonly kind: 'file'; readonly blob: Blob; readonly part?: number }
+  /** `url` as the link has it, which may be relative to the page and ends in the part (`#2`). */
+  | { readonly kind: 'url'; readonly url: string; readonly host: string; readonly part?: number }
   /** What a service was doing at a moment; `url` asks for the same of now. */
   | {
       readonly kind: 'live'
       readonly url: string
       readonly host: string
       readonly blob: Blob
+      readonly part?: number
       readonly from: LiveOrigin
       /** Where the companion gives the source files that it names; "" for nowhere. */
       readonly sourceTextServer: string

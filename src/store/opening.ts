@@ -1,7 +1,7 @@
 import { SourceError } from '../sources/error.ts'
-import { nameOfUrl, resolveUrl } from '../sources/url.ts'
 import type { ProfileId } from '../worker/protocol.ts'
 import { forgetAnswers } from './answers.ts'
+import { choose } from './choosing.ts'
 import {
   areComparable,
   comparisonOf,
@@ -13,7 +13,8 @@ import {
 } from './comparison.ts'
 import { engine } from './engine.ts'
 import { fail, failureOf } from './failures.ts'
-import { type Batch, enqueue, type Found } from './load-queue.ts'
+import { addressFound, type Found, fileFound } from './found.ts'
+import { type Batch, enqueue } from './load-queue.ts'
 import { changeView } from './navigation.ts'
 import { kindOf, type OpenProfile, type Source } from './open-profile.ts'
 import { withoutSnapshot } from './series-order.ts'
@@ -63,8 +64,8 @@ export function openToCompare(files: readonly File[], base: OpenProfile): void {
 /** Opens an address as a link writes it. */
 export function openUrl(address: string): void {
   dispatch({ type: 'dismissed-all' })
-  const found = addressFound(address)
-  if (found) openBeside([found])
+  const one = found(address)
+  if (one) openBeside([one])
 }
 
 /** A profile that a service gave. */
@@ -85,7 +86,10 @@ export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | nu
   return new Promise((done) => {
     enqueue([{ name, source: { ...source, blob } }], {
       showFirst: show,
-      done: ([opened]) => done(opened ?? null),
+      done(opened, hasSeveral) {
+        if (show) showIfSeveral(opened, hasSeveral)
+        done(opened[0] ?? null)
+      },
     })
   })
 }
@@ -95,13 +99,13 @@ export function openLinked(addresses: readonly string[], view: View): void {
   if (addresses.length === 0) return
   dispatch({ type: 'dismissed-all' })
   if (addresses.length > MOST_LINKED) notice(tooManyLinked(addresses.length))
-  const found = addresses.slice(0, MOST_LINKED).flatMap((address) => addressFound(address) ?? [])
+  const linked = addresses.slice(0, MOST_LINKED).flatMap((address) => found(address) ?? [])
   performance.mark('drop')
   if (linkedBases(view).length === 0) {
-    enqueue(found, { showFirst: true, done: () => {} })
+    enqueue(linked, { showFirst: true, done: showIfSeveral })
     return
   }
-  enqueue(found, {
+  enqueue(linked, {
     showFirst: false,
     done(opened) {
       const comparison = linkedComparison(view, sessionStore.getState().profiles)
@@ -149,6 +153,7 @@ function forget(id: ProfileId): void {
 export function watchEngine(): void {
   engine().onCrash((error) => {
     forgetAnswers()
+    choose([])
     const { profiles, load } = sessionStore.getState()
     const lost = profiles.length > 0
     const failure = { ...failureOf(load?.name ?? '', error), reopen: lost }
@@ -157,18 +162,10 @@ export function watchEngine(): void {
   })
 }
 
-function fileFound(file: File): Found {
-  return { name: file.name, source: { kind: 'file', blob: file } }
-}
-
 /** Null for what is no address, which is told. */
-function addressFound(address: string): Found | null {
+function found(address: string): Found | null {
   try {
-    const url = resolveUrl(address, document.baseURI)
-    return {
-      name: nameOfUrl(url),
-      source: { kind: 'url', url: address.trim(), host: url.host },
-    }
+    return addressFound(address)
   } catch (error) {
     fail(address, error)
     return null
@@ -179,16 +176,18 @@ function addressFound(address: string): Found | null {
  * Shows the first that opens. A second profile is compared with the first if it can be; one beside
  * several is offered to be, with the one on screen.
  */
-function openBeside(found: readonly Found[]): void {
-  if (found.length === 0) return
+function openBeside(all: readonly Found[]): void {
+  if (all.length === 0) return
   performance.mark('drop')
   const session = sessionStore.getState()
   const before = shownProfile(session)
-  const isSecond = found.length === 1 && session.profiles.length === 1
-  enqueue(found, {
+  const isSecond = all.length === 1 && session.profiles.length === 1
+  enqueue(all, {
     // The second alone is not what is wanted: it is laid out with the first.
     showFirst: !isSecond,
-    done([source, ...others]) {
+    done(opened, hasSeveral) {
+      showIfSeveral(opened, hasSeveral)
+      const [source, ...others] = opened
       if (!before || !source || others.length > 0) return
       const areAlike = areComparable(before.answer, source.answer)
       if (isSecond && areAlike) compareTwo([before, source])
@@ -208,6 +207,19 @@ function openTogether(files: readonly File[], done: Batch['done']): void {
   if (files.length === 0) return
   performance.mark('drop')
   enqueue(files.map(fileFound), { showFirst: false, done })
+}
+
+/** Profiles that came in one file: snapshots of goroutines as a series, two alike compared. */
+function showIfSeveral(opened: readonly OpenProfile[], hasSeveral: boolean): void {
+  const [a, b] = opened
+  if (!hasSeveral || !a || !b) return
+  if (opened.every(({ answer }) => answer.dump)) {
+    showOpened(
+      opened.reduce((one, other) => olderFirst(one, other)[1]),
+      'series',
+    )
+  } else if (opened.length === 2 && areComparable(a.answer, b.answer)) compareTwo(opened)
+  else showSeveral(opened)
 }
 
 function compareTwo([a, b]: readonly OpenProfile[]): void {

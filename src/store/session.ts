@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { PartFacts } from '../engine/decode/parts.ts'
 import type { Phase } from '../engine/progress.ts'
 import type { CompareAnswer } from '../worker/protocol.ts'
 import { type Comparison, keysOf, type OpenProfile, type SessionKey } from './open-profile.ts'
@@ -34,6 +35,14 @@ export interface Offer {
   readonly source: SessionKey
 }
 
+/** A file that holds several profiles: a person is asked which to open. */
+export interface Choice {
+  readonly name: string
+  readonly parts: readonly PartFacts[]
+  /** What else is in it, in sentences. */
+  readonly passedOver: readonly string[]
+}
+
 export interface Session {
   readonly profiles: readonly OpenProfile[]
   /** The profile on screen; of a comparison the first of its sources. */
@@ -44,6 +53,7 @@ export interface Session {
   readonly pair: CompareAnswer | null
   readonly offer: Offer | null
   readonly load: Load | null
+  readonly choice: Choice | null
   /** Oldest first. What was open stays open whatever fails. */
   readonly failures: readonly Failure[]
 }
@@ -55,6 +65,7 @@ export const EMPTY_SESSION: Session = {
   pair: null,
   offer: null,
   load: null,
+  choice: null,
   failures: [],
 }
 
@@ -63,6 +74,9 @@ export type SessionEvent =
   | { type: 'progress'; phase: Load['phase']; done: number; total: number }
   | { type: 'waiting'; waiting: number }
   | { type: 'load-ended' }
+  /** Loading waits for the answer. */
+  | { type: 'asked'; choice: Choice }
+  | { type: 'chosen' }
   /** `show`: put it on screen. A profile of the same key is replaced where it stands. */
   | { type: 'opened'; profile: OpenProfile; show: boolean }
   /** By itself, or as the first source of a comparison. */
@@ -95,6 +109,10 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
         : session
     case 'load-ended':
       return { ...session, load: null }
+    case 'asked':
+      return { ...session, choice: event.choice, load: null }
+    case 'chosen':
+      return { ...session, choice: null }
     case 'opened': {
       const { profile } = event
       const known = session.profiles.some((other) => other.key === profile.key)

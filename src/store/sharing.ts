@@ -1,6 +1,6 @@
-import { takenFile } from '../sources/service-address.ts'
 import { isThisMachine, parseUrl } from '../sources/url.ts'
 import { textField, withFieldValue } from './fields.ts'
+import { fileNameOf } from './found.ts'
 import { printLink } from './link.ts'
 import type { OpenProfile } from './open-profile.ts'
 import type { View } from './view.ts'
@@ -34,9 +34,8 @@ export function linkTo(
 }
 
 /** As it is saved to be sent along; "" for what has an address. */
-function fileOf({ name, source }: Pick<OpenProfile, 'name' | 'source'>): string {
-  if (source.kind === 'url') return ''
-  return source.kind === 'live' ? takenFile(name, source.url) : name
+function fileOf(profile: Pick<OpenProfile, 'name' | 'source'>): string {
+  return profile.source.kind === 'url' ? '' : fileNameOf(profile)
 }
 
 /** Host of a page that nobody else can open, so that a link to it needs one like it there; "" for others. */

@@ -3,6 +3,7 @@ import type { Options } from '../engine/select/options.ts'
 import { unpack, type Wire } from './pack.ts'
 import type {
   AnswerOf,
+  CloseFileQuery,
   ClosePairQuery,
   CloseQuery,
   FromWorker,
@@ -198,9 +199,10 @@ export class EngineClient {
   }
 }
 
-function closingOf(answer: AnswerOf<Query>): CloseQuery | ClosePairQuery | null {
+function closingOf(answer: AnswerOf<Query>): CloseQuery | CloseFileQuery | ClosePairQuery | null {
   if (typeof answer !== 'object' || answer === null) return null
   if ('pair' in answer) return { type: 'close-pair', pair: answer.pair }
+  if ('passedOver' in answer) return { type: 'close-file', file: answer.file }
   if ('profile' in answer) return { type: 'close', profile: answer.profile }
   return null
 }

@@ -1,8 +1,10 @@
 import { ProfilePair } from '../engine/compare/pair.ts'
-import { loadProfile, type PrepareOptions } from '../engine/load.ts'
+import type { NamedProfile } from '../engine/decode/format.ts'
+import { partOf } from '../engine/decode/parts.ts'
+import { type PrepareOptions, prepareProfile, readProfiles } from '../engine/load.ts'
 import { CancelledError, ProfileError } from '../engine/profile/error.ts'
 import { defaultColumn } from '../engine/profile/sample-types.ts'
-import type { Checkpoint, Phase } from '../engine/progress.ts'
+import type { Checkpoint } from '../engine/progress.ts'
 import { askPair } from '../engine/questions/compare-questions.ts'
 import { ask } from '../engine/questions/questions.ts'
 import { askSeries } from '../engine/questions/series-questions.ts'
@@ -10,7 +12,9 @@ import { OptionError } from '../engine/select/options.ts'
 import type { SeriesMember } from '../engine/series/member.ts'
 import { SeriesSession } from '../engine/session/series-session.ts'
 import { EngineSession } from '../engine/session/session.ts'
+import { type OpenFile, OpenFiles } from './files.ts'
 import { OpenPairs } from './pairs.ts'
+import { PhaseClock } from './phase-clock.ts'
 import type {
   AnswerOf,
   AnySeriesQuery,
@@ -23,6 +27,7 @@ import type {
   Query,
   Request,
   ScaledProfile,
+  SeveralAnswer,
   ToWorker,
   WorkerError,
 } from './protocol.ts'
@@ -45,6 +50,7 @@ export class EngineHost {
   /** When files were written or profiles fetched, where the page has said. */
   private readonly taken = new Map<ProfileId, number>()
   private nextProfile: ProfileId = 1
+  private readonly files = new OpenFiles()
   private readonly pairs = new OpenPairs(() => this.nextProfile++)
   private readonly series = new SeriesSession()
   private readonly waiting: Request[] = []
@@ -118,6 +124,14 @@ export class EngineHost {
     switch (query.type) {
       case 'open':
         return this.open(query, this.checkpointOf(request))
+      case 'open-part': {
+        const { file, named } = this.files.part(query.file, query.part)
+        // What else is in it has been said with the list.
+        return this.start({ ...file, passedOver: [] }, named, new PhaseClock())
+      }
+      case 'close-file':
+        this.files.close(query.file)
+        return null
       case 'close':
         this.sessions.delete(query.profile)
         this.taken.delete(query.profile)
@@ -153,7 +167,10 @@ export class EngineHost {
     return session
   }
 
-  private async open(query: OpenQuery, checkpoint: Checkpoint): Promise<OpenAnswer> {
+  private async open(
+    query: OpenQuery,
+    checkpoint: Checkpoint,
+  ): Promise<OpenAnswer | SeveralAnswer> {
     const clock = new PhaseClock()
     const timed: Checkpoint = (phase, done, total) => {
       clock.enter(phase)
@@ -162,18 +179,27 @@ export class EngineHost {
     clock.enter('read')
     const bytes = await readSource(query)
     const limit = query.maxBytes === undefined ? {} : { maxBytes: query.maxBytes }
-    const { profile, inflatedSize } = await loadProfile(bytes, {
-      ...limit,
-      ...this.prepare,
-      checkpoint: timed,
-    })
+    const decoded = await readProfiles(bytes, { ...limit, checkpoint: timed })
+    const file = { ...decoded, query, size: bytes.length }
+    const { profiles } = decoded
+    if (profiles.length > 1) return this.files.hold(file)
+    return this.start(file, partOf(profiles), clock)
+  }
+
+  /** Opens one profile of a file that has been read. */
+  private async start(
+    { query, size, inflatedSize, passedOver }: OpenFile,
+    named: NamedProfile,
+    clock: PhaseClock,
+  ): Promise<OpenAnswer> {
+    const profile = await prepareProfile(named.profile, this.prepare)
     const id = this.nextProfile++
     this.sessions.set(id, new EngineSession(profile))
     if (query.taken !== undefined) this.taken.set(id, query.taken)
     return {
       profile: id,
       name: query.name,
-      size: bytes.length,
+      size,
       inflatedSize,
       sampleTypes: profile.sampleTypes,
       defaultSampleType: defaultColumn(profile),
@@ -184,7 +210,7 @@ export class EngineHost {
       locations: profile.locations.count,
       stacks: profile.stacks.count - 1,
       timings: clock.finish(),
-      warnings: profile.warnings,
+      warnings: [...profile.warnings, ...passedOver],
     }
   }
 
@@ -230,30 +256,6 @@ async function readSource({ source }: OpenQuery): Promise<Uint8Array> {
       'The file cannot be read.',
       'It may have been moved, deleted or be a folder: drop it again.',
     )
-  }
-}
-
-/** Adds up the milliseconds spent in each phase. */
-class PhaseClock {
-  private readonly spent: Record<string, number> = {}
-  private phase: Phase = 'read'
-  private since = performance.now()
-
-  enter(phase: Phase): void {
-    if (phase === this.phase) return
-    this.leave()
-    this.phase = phase
-  }
-
-  finish(): Record<string, number> {
-    this.leave()
-    return this.spent
-  }
-
-  private leave(): void {
-    const now = performance.now()
-    this.spent[this.phase] = (this.spent[this.phase] ?? 0) + now - this.since
-    this.since = now
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CompareFacts } from '../engine/compare/facts.ts'
+import type { PartFacts } from '../engine/decode/parts.ts'
 import type { ProfileErrorKind } from '../engine/profile/error.ts'
 import type { ValueType } from '../engine/profile/profile.ts'
 import type { Phase } from '../engine/progress.ts'
@@ -63,11 +64,16 @@ export interface WorkerError {
 /** A profile that the worker holds, a side of a comparison included. */
 export type ProfileId = number
 
+/** A file of several profiles. */
+export type FileId = number
+
 /** Two profiles, or sums of profiles, that are compared. */
 export type PairId = number
 
 export type Query =
   | OpenQuery
+  | OpenPartQuery
+  | CloseFileQuery
   | CloseQuery
   | CompareQuery
   | ClosePairQuery
@@ -121,6 +127,28 @@ export interface OpenQuery {
   readonly taken?: number
   /** Largest inflated size to accept, in bytes. */
   readonly maxBytes?: number
+}
+
+/** A file of several profiles, which the worker holds, decoded, until it is closed. */
+export interface SeveralAnswer {
+  readonly file: FileId
+  readonly parts: readonly PartFacts[]
+  /** What else is in the file, in sentences. */
+  readonly passedOver: readonly string[]
+}
+
+/** Opens one profile of a file that holds several. */
+export interface OpenPartQuery {
+  readonly type: 'open-part'
+  readonly file: FileId
+  /** From 1. */
+  readonly part: number
+}
+
+/** Frees a file of several; what was opened of it stays open. */
+export interface CloseFileQuery {
+  readonly type: 'close-file'
+  readonly file: FileId
 }
 
 export interface OpenAnswer {
@@ -198,15 +226,17 @@ export interface ClosePairQuery {
 
 /** Which answer a query gets. */
 export type AnswerOf<Q extends Query> = Q extends OpenQuery
-  ? OpenAnswer
-  : Q extends CompareQuery
-    ? CompareAnswer
-    : Q extends CloseQuery | ClosePairQuery
-      ? null
-      : Q extends ViewQuery
-        ? AnswerTo<Q['type']>
-        : Q extends PairQuery
-          ? CompareAnswerTo<Q['type']>
-          : Q extends AnySeriesQuery
-            ? SeriesAnswerTo<Q['type']>
-            : never
+  ? OpenAnswer | SeveralAnswer
+  : Q extends OpenPartQuery
+    ? OpenAnswer
+    : Q extends CompareQuery
+      ? CompareAnswer
+      : Q extends CloseQuery | ClosePairQuery | CloseFileQuery
+        ? null
+        : Q extends ViewQuery
+          ? AnswerTo<Q['type']>
+          : Q extends PairQuery
+            ? CompareAnswerTo<Q['type']>
+            : Q extends AnySeriesQuery
+              ? SeriesAnswerTo<Q['type']>
+              : never

@@ -1,6 +1,6 @@
-import { takenFile } from '../../sources/service-address.ts'
 import { engine } from '../../store/engine.ts'
 import { fail } from '../../store/failures.ts'
+import { fileNameOf } from '../../store/found.ts'
 import { viewStore } from '../../store/navigation.ts'
 import type { OpenProfile } from '../../store/open-profile.ts'
 import { asTask } from '../../store/transient.ts'
@@ -9,8 +9,8 @@ import { saveFile, unpackedName } from '../../ui/save-file.ts'
 import { isCancelled } from '../../worker/client.ts'
 
 /** Saves the profile as it came, byte by byte. */
-export function saveOriginal({ name, source, original }: OpenProfile): void {
-  saveFile(source.kind === 'live' ? takenFile(name, source.url) : name, original)
+export function saveOriginal(profile: OpenProfile): void {
+  saveFile(fileNameOf(profile), profile.original)
 }
 
 /** Saves what the filters leave of the profile, as a profile of its own. */

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { splitPart } from '../../engine/decode/parts.ts'
 import { ProfileError } from '../../engine/profile/error.ts'
 import type { CommandLine } from '../command-line.ts'
 import { remoteSource } from '../remote.ts'
@@ -49,8 +51,14 @@ export async function makeOffers(command: CommandLine): Promise<Offers> {
 async function arePlainFiles(command: CommandLine): Promise<boolean> {
   const { sources, bases, remote } = command
   if (bases.length > 1 || changesProfiles(command)) return false
-  if ([...sources, ...bases].some((name) => remoteSource(name, remote) !== null)) return false
+  const names = [...sources, ...bases]
+  if (names.some((name) => remoteSource(name, remote) !== null || isPart(name))) return false
   return sources.length === 1
+}
+
+/** One of several profiles of a file, and no file of that very name. */
+function isPart(name: string): boolean {
+  return splitPart(name).part !== undefined && !existsSync(name)
 }
 
 function changesProfiles({ comment, buildId, symbolize }: CommandLine): boolean {

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parseCommandLine } from '../../../src/cli/command-line.ts'
 import { readSources } from '../../../src/cli/sources.ts'
 import { encodeProto } from '../../../src/engine/encode/proto.ts'
+import { zipOf } from '../../fixtures/archives.ts'
 
 const said = vi.spyOn(console, 'error').mockImplementation(() => {})
 afterEach(() => said.mockClear())
@@ -16,6 +17,9 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sources-'))
   writeFileSync(file('one'), 'goroutine profile: total 1\n1 @ 0x11\n')
   writeFileSync(file('two'), 'goroutine profile: total 2\n2 @ 0x11\n')
+  const both = ['one', 'two'].map((name) => ({ name, content: readFileSync(file(name)) }))
+  writeFileSync(file('both.zip'), zipOf(both))
+  writeFileSync(file('one#2'), readFileSync(file('one')))
   writeFileSync(file('text'), 'no profile')
   writeFileSync(file('server'), Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0))
   writeFileSync(file('server.exe'), 'MZ\x90\0')
@@ -56,6 +60,27 @@ describe('sources', () => {
     const profile = await read('-buildid=5', file('server'), file('one'))
     writeFileSync(file('known'), Buffer.concat([...encodeProto(profile)]))
     expect(await summary('-buildid=6', file('known'))).toEqual([1, file('server'), '5'])
+  })
+
+  test('may be one of several profiles of a file, by its number', async () => {
+    expect(await summary(file('both.zip#1'))).toEqual([1, '', ''])
+    expect(await summary(file('both.zip#1'), file('both.zip#2'))).toEqual([3, '', ''])
+    await expect(read(file('both.zip#3'))).rejects.toMatchObject({
+      message: expect.stringContaining(
+        'There is no profile #3 in the file, which holds 2 profiles.',
+      ),
+    })
+    // A file of that very name comes first.
+    expect(await summary(file('one#2'))).toEqual([1, '', ''])
+  })
+
+  test('that hold several say which', async () => {
+    const name = file('both.zip')
+    await expect(read(name)).rejects.toMatchObject({
+      kind: 'several',
+      message: `${name} holds 2 profiles: name one of them.`,
+      hint: `\n  ${name}#1  one · goroutine · 1 sample\n  ${name}#2  two · goroutine · 1 sample`,
+    })
   })
 
   test('of several, those that cannot be read are told of and left out', async () => {

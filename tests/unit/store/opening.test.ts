@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { readService } from '../../../src/sources/service-address.ts'
+import { choose } from '../../../src/store/choosing.ts'
 import { toggleCompare } from '../../../src/store/comparing.ts'
 import { setEngine } from '../../../src/store/engine.ts'
 import { cancelLoad } from '../../../src/store/load-queue.ts'
@@ -17,7 +18,7 @@ import { EMPTY_SESSION, sessionStore, shownProfile } from '../../../src/store/se
 import { dismissNotices, transientStore } from '../../../src/store/transient.ts'
 import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import { EngineClient, type WorkerEvents } from '../../../src/worker/client.ts'
-import type { OpenAnswer, OpenQuery, Request } from '../../../src/worker/protocol.ts'
+import type { OpenAnswer, OpenQuery, Query, Request } from '../../../src/worker/protocol.ts'
 import '../views.ts'
 
 /** Opens every file at once, but those called bad; holds those called slow until told. */
@@ -26,6 +27,8 @@ class FakeEngine {
   /** When each was written or fetched, as far as the page knows. */
   readonly taken: (number | undefined)[] = []
   readonly cancelled: number[] = []
+  /** Files of several that have been closed. */
+  readonly closed: number[] = []
   private profiles = 0
   private events!: WorkerEvents
 
@@ -37,6 +40,7 @@ class FakeEngine {
           post: (message) => {
             if ('cancel' in message) this.cancelled.push(message.cancel)
             else if (message.query.type === 'open') this.open(message.id, message.query)
+            else this.several(message.id, message.query)
           },
           terminate: () => {},
         }
@@ -55,9 +59,33 @@ class FakeEngine {
     if (name.startsWith('slow')) return
     const error = { kind: 'empty', message: 'The file is empty.', hint: 'Record it.' } as const
     if (name.startsWith('bad')) this.events.message({ id, type: 'error', error })
+    else if (name.includes('.zip')) this.events.message({ id, type: 'ok', answer: ZIP })
+    else if (name.startsWith('dumps')) this.events.message({ id, type: 'ok', answer: DUMPS })
     else this.events.message({ id, type: 'ok', answer: answerFor(++this.profiles, name) })
   }
+
+  /** What the worker does with files of several. */
+  private several(id: number, query: Query): void {
+    if (query.type === 'close-file') {
+      this.closed.push(query.file)
+      this.events.message({ id, type: 'ok', answer: null })
+    } else if (query.type === 'open-part') {
+      const { name, dump } = (query.file === ZIP.file ? ZIP : DUMPS).parts[query.part - 1]!
+      const answer = { ...answerFor(++this.profiles, name || 'goroutine'), dump }
+      this.events.message({ id, type: 'ok', answer })
+    }
+  }
 }
+
+const part = (name: string, dump = false) => {
+  return { name, sampleTypes: [], samples: 1, recorded: 0, dump }
+}
+const ZIP = {
+  file: 1,
+  parts: ['heap.1', 'cpu', 'heap.2', 'heap.3'].map((name) => part(name)),
+  passedOver: ['No profile: notes.txt.'],
+}
+const DUMPS = { file: 2, parts: [part('', true), part('', true)], passedOver: [] }
 
 function answerFor(profile: number, name: string): OpenAnswer {
   const heap = name.startsWith('heap')
@@ -337,5 +365,80 @@ describe('a crash of the worker', () => {
     engine.crash()
     await idle()
     expect(session().failures).toMatchObject([{ name: 'slow', reopen: true }])
+  })
+})
+
+describe('a file of several profiles', () => {
+  const asked = () => vi.waitFor(() => expect(session().choice).not.toBeNull())
+  const urls = () => session().profiles.map(({ source }) => source.kind === 'url' && source.url)
+
+  test('asks which, and opens that', async () => {
+    openFiles(files('a.zip'))
+    await asked()
+    expect(session().choice).toEqual({ ...ZIP, name: 'a.zip', file: undefined })
+    expect(session().profiles).toEqual([])
+    choose([2])
+    await vi.waitFor(() => expect(shownProfile(session())?.name).toBe('cpu'))
+    await idle()
+    expect(session().choice).toBeNull()
+    expect(engine.closed).toEqual([1])
+  })
+
+  test('opens none where none is wanted: what is open stays', async () => {
+    openFiles(files('a'))
+    await idle()
+    openFiles(files('a.zip'))
+    await asked()
+    choose([])
+    await vi.waitFor(() => expect(engine.closed).toEqual([1]))
+    await idle()
+    expect(shownProfile(session())?.name).toBe('a')
+    expect(session().failures).toEqual([])
+  })
+
+  test('opens all: three of one kind are a series', async () => {
+    openFiles(files('a.zip'))
+    await asked()
+    choose([1, 2, 3, 4])
+    await vi.waitFor(() => expect(viewStore.getState().path).toBe('series'))
+    expect(names()).toEqual(['heap.1', 'cpu', 'heap.2', 'heap.3'])
+    expect(shownProfile(session())?.name).toBe('heap.3')
+  })
+
+  test('of goroutines is a series, unasked', async () => {
+    openFiles(files('dumps.log'))
+    await vi.waitFor(() => expect(viewStore.getState().path).toBe('series'))
+    expect(names()).toEqual(['dumps.log#1', 'dumps.log#2'])
+  })
+
+  test('at an address has a number in it, so that a link keeps which', async () => {
+    vi.stubGlobal('fetch', async () => new Response('x'))
+    openUrl('p/a.zip')
+    await asked()
+    choose([1, 3])
+    await vi.waitFor(() => expect(session().profiles).toHaveLength(2))
+    expect(urls()).toEqual(['p/a.zip#1', 'p/a.zip#3'])
+  })
+
+  test('is read once for all that a link wants of it, unasked', async () => {
+    vi.stubGlobal('fetch', async () => new Response('x'))
+    openLinked(['p/a.zip#3', 'p/a.zip#1'], INITIAL_VIEW)
+    await vi.waitFor(() => expect(names()).toEqual(['heap.2', 'heap.1']))
+    expect(urls()).toEqual(['p/a.zip#3', 'p/a.zip#1'])
+    expect(engine.opened).toEqual(['a.zip'])
+  })
+
+  test('is read once to open again what a crash has lost of it', async () => {
+    openFiles(files('a.zip'))
+    await asked()
+    choose([1, 2])
+    await vi.waitFor(() => expect(session().profiles).toHaveLength(2))
+    const keys = session().profiles.map(({ key }) => key)
+    engine.crash()
+    reopen()
+    await vi.waitFor(() => expect(session().profiles.every(({ id }) => id !== null)).toBe(true))
+    expect(session().profiles.map(({ key }) => key)).toEqual(keys)
+    expect(names()).toEqual(['heap.1', 'cpu'])
+    expect(engine.opened).toHaveLength(2)
   })
 })

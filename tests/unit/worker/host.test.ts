@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { DEFAULT_OPTIONS } from '../../../src/engine/select/options.ts'
 import { pack, unpack } from '../../../src/worker/pack.ts'
-import type { AnswerOf, Query } from '../../../src/worker/protocol.ts'
+import type { AnswerOf, OpenAnswer, Query, SeveralAnswer } from '../../../src/worker/protocol.ts'
 import { header, Page, profileBytes } from './host-page.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -34,6 +34,27 @@ describe('opening', () => {
     })
     expect(answer.size).toBe(profileBytes(7).byteLength)
     expect(answer.inflatedSize).toBeGreaterThan(60)
+  })
+
+  test('of a file of several gives a list, then each that is asked for, until it is closed', async () => {
+    const page = new Page()
+    const source = new Blob([profileBytes(3), profileBytes(4)])
+    const several = await page.reply(page.ask({ type: 'open', source, name: 'both' }))
+    expect(several).toMatchObject({ parts: [{ samples: 3 }, { samples: 4 }], passedOver: [] })
+    const { file } = several as SeveralAnswer
+    const second = await page.reply(page.ask({ type: 'open-part', file, part: 2 }))
+    expect(second).toMatchObject({ name: 'both', samples: 4 })
+    expect(await page.reply(page.ask({ type: 'open-part', file, part: 3 }))).toMatchObject({
+      message: 'There is no profile #3 in the file, which holds 2 profiles.',
+    })
+    expect(await page.reply(page.ask({ type: 'close-file', file }))).toBeNull()
+    expect(await page.reply(page.ask({ type: 'open-part', file, part: 1 }))).toMatchObject({
+      message: 'This file is closed.',
+    })
+    const { profile } = second as OpenAnswer
+    expect(await page.reply(page.ask(header(profile)))).toMatchObject({
+      totalText: expect.any(String),
+    })
   })
 
   test('takes a Blob as well as bytes', async () => {
