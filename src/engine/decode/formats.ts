@@ -9,11 +9,15 @@ import { otlpJson, otlpProto } from './otlp/index.ts'
 import { perfScript } from './perf-script/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
 import { isText, startsAsMarkup } from './text.ts'
+import { v8CpuProfile } from './v8/cpu-profile.ts'
+import { v8HeapProfile } from './v8/heap-profile.ts'
 
 /** Every format, in the order in which they are tried. */
 export const FORMATS: readonly Format[] = [
   otlpProto,
   otlpJson,
+  v8CpuProfile,
+  v8HeapProfile,
   jemallocHeap,
   perfScript,
   collapsedStacks,
