@@ -2,6 +2,7 @@ import { CREATED_BY, STATE, WAIT } from '../decode/goroutine-dump/status.ts'
 import type { StackIndex } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
 import { goroutineColumn } from '../profile/sample-types.ts'
+import { creatorsOf } from './creators.ts'
 import { DEEPEST, inferState } from './inferred-state.ts'
 import { innermostNames } from './stack-frames.ts'
 
@@ -31,7 +32,10 @@ export interface GoroutineGroups {
   readonly waitsKnown: boolean
   /** Per sample, index into `creators`. */
   readonly creator: Uint32Array
-  /** Functions that started goroutines; 0 is "": not known, or none (main). */
+  /**
+   * Functions that started goroutines, whoever did that for them; 0 is "": not known, or none
+   * (main).
+   */
   readonly creators: readonly string[]
 }
 
@@ -62,6 +66,10 @@ export function goroutineGroups(profile: Profile): GoroutineGroups | null {
   for (let sample = 0; sample < samples.count; sample++) {
     ordered[next[groupOf[samples.stack[sample]!]!]!++] = sample
   }
+  const creatorNames = new Names()
+  const said = (sample: number): string =>
+    inferred ? '' : creators.names[ofSet.creator[samples.labelSet[sample]!]!]!
+  const creator = Uint32Array.from(creatorsOf(profile, said), (name) => creatorNames.index(name))
   return {
     profile,
     total: count.reduce((sum, n) => sum + n, 0),
@@ -74,8 +82,8 @@ export function goroutineGroups(profile: Profile): GoroutineGroups | null {
     inferred,
     wait: Float64Array.from(samples.labelSet, (set) => (inferred ? 0 : ofSet.wait[set]!)),
     waitsKnown: !inferred,
-    creator: Uint32Array.from(samples.labelSet, (set) => (inferred ? 0 : ofSet.creator[set]!)),
-    creators: creators.names,
+    creator,
+    creators: creatorNames.names,
   }
 }
 
