@@ -4,6 +4,7 @@ import { partLine, SeveralProfilesError, splitPart } from '../engine/decode/part
 import { prepareProfile, readProfile } from '../engine/load.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import type { Profile } from '../engine/profile/profile.ts'
+import { whyEmpty } from '../engine/profile/why-empty.ts'
 import { type Binary, splitBinary } from './binary.ts'
 import type { CommandLine } from './command-line.ts'
 import { loadDemangler } from './demangler.ts'
@@ -40,6 +41,8 @@ export async function readSources(command: CommandLine): Promise<Profile> {
   const gathered = await gather(command)
   const profile = await finish(compared(gathered, command), command)
   for (const warning of profile.warnings) console.error(warning)
+  const empty = whyEmpty(profile)
+  if (empty !== '') console.error(empty)
   if (isFetched(gathered)) await saveFetched(profile)
   return profile
 }

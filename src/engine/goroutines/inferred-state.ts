@@ -58,5 +58,6 @@ export function inferState(innermost: readonly string[]): string {
     const state = STATES.get(name)
     if (state !== undefined) return state
   }
-  return innermost[0] === '' || innermost[0] === RUNTIME_LEFT_OUT ? IN_RUNTIME : RUNS
+  const [first = ''] = innermost
+  return first === '' || first === RUNTIME_LEFT_OUT ? IN_RUNTIME : RUNS
 }

@@ -31,6 +31,8 @@ export interface HeaderAnswer {
   readonly shownPercent: string
   /** Options with a regexp that matched nothing. */
   readonly unmatched: readonly OptionName[]
+  /** Why the profile has nothing in it, whatever the filters; "" if it has, or that is not known. */
+  readonly whyEmpty: string
   readonly comments: readonly string[]
   readonly docUrl: string
 }

@@ -1,15 +1,15 @@
 import { resetFilters } from '../../store/actions.ts'
 import { filtersSet } from '../../store/filters.ts'
 import { useHeader, useOptions } from '../../store/hooks.ts'
-import { useUnchanged } from './unchanged.ts'
+import { useWhyNothing } from './why-nothing.ts'
 
 /** Why there is no picture of the profile, and what to do. */
 export function NothingLeft() {
   const options = useOptions()
   const header = useHeader().answer
   const filters = filtersSet(options)
-  const unchanged = useUnchanged('')
-  if (unchanged !== '' && header?.unmatched.length === 0) return <p>{unchanged}</p>
+  const whyNothing = useWhyNothing('')
+  if (whyNothing !== '' && header?.unmatched.length === 0) return <p>{whyNothing}</p>
   if (filters.length === 0) {
     return (
       <>

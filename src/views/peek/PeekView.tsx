@@ -6,7 +6,7 @@ import type { FrameText } from '../../worker/protocol.ts'
 import { AnswerError } from '../frame/AnswerError.tsx'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
 import { Looking } from '../frame/Looking.tsx'
-import { useUnchanged } from '../frame/unchanged.ts'
+import { useWhyNothing } from '../frame/why-nothing.ts'
 import { PeekHead } from './PeekHead.tsx'
 import { CallLine, callHint, FrameLine, frameHint, MoreLine } from './PeekLines.tsx'
 import { PEEK, walkTo } from './state.ts'
@@ -24,7 +24,7 @@ function Peek() {
   const { answer, pending, error, mark, place } = peek
   const selected = useView((view) => view.selected)
   const [regexp] = useField(PEEK)
-  const unchanged = useUnchanged(regexp === '' ? selected : '')
+  const whyNothing = useWhyNothing(regexp === '' ? selected : '')
 
   const first = answer === null && pending
   const of = (frame: FrameText) => ({ menu: { frame }, selected: frame.name === selected })
@@ -90,7 +90,7 @@ function Peek() {
         {first && <Looking className="lines-none" doing="Adding up callers and callees" />}
         {answer && !pending && (
           <div className="lines-none muted">
-            <p>{unchanged || answer.problem || 'The filters leave nothing of this profile.'}</p>
+            <p>{whyNothing || answer.problem || 'The filters leave nothing of this profile.'}</p>
             {selected !== '' && regexp === '' && (
               <button type="button" className="button" onClick={() => select('')}>
                 Show the frame with the largest cum

@@ -7,7 +7,7 @@ import { useSideName } from '../../store/side.ts'
 import { FrameName } from '../frame/FrameName.tsx'
 import { type GridLine, LineGrid, type Place } from '../frame/LineGrid.tsx'
 import { FIRST_WINDOW } from '../frame/rows.ts'
-import { useUnchanged } from '../frame/unchanged.ts'
+import { useWhyNothing } from '../frame/why-nothing.ts'
 import { splitName } from './model.ts'
 import { jumpTo } from './state.ts'
 import './picker.css'
@@ -30,7 +30,7 @@ export function Picker({ shown, onPick }: PickerProps) {
   const profile = useProfileId()
   const options = useOptions()
   const search = useSearch()
-  const unchanged = useUnchanged('')
+  const whyNothing = useWhyNothing('')
   const [of, setOf] = useState<'functions' | 'files'>('functions')
   const [sort, setSort] = useState<'cum' | 'flat' | 'name'>('cum')
   const [filter, setFilter] = useState('')
@@ -133,7 +133,7 @@ export function Picker({ shown, onPick }: PickerProps) {
           <p className="lines-none muted">
             {filter !== ''
               ? `None has “${filter}” in its name or path.`
-              : unchanged || 'The filters leave nothing that has a name.'}
+              : whyNothing || 'The filters leave nothing that has a name.'}
           </p>
         )}
       </LineGrid>

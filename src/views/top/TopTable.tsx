@@ -1,4 +1,5 @@
 import { FrameTable } from '../frame/FrameTable.tsx'
+import { useWhyNothing } from '../frame/why-nothing.ts'
 import type { Column } from './columns.ts'
 import { groupMenu } from './grouping.ts'
 import { TopCells, topHint } from './TopCells.tsx'
@@ -14,6 +15,7 @@ export function TopTable({ top }: { readonly top: Top }) {
   const { list, columns, by, toggle } = top
   const { search } = list
   const grouped = by !== 'none'
+  const whyNothing = useWhyNothing('')
   return (
     <FrameTable
       name="top"
@@ -44,7 +46,7 @@ export function TopTable({ top }: { readonly top: Top }) {
       }
       none={
         search.text === ''
-          ? 'No frame is left: the filters leave nothing of the profile.'
+          ? whyNothing || 'No frame is left: the filters leave nothing of the profile.'
           : 'No frame matches the search.'
       }
     />

@@ -6,7 +6,7 @@ import type { MenuItem } from '../../ui/Menu.tsx'
 import { AnswerError } from '../frame/AnswerError.tsx'
 import { copyStackItem } from '../frame/copy-stack.ts'
 import { type GridLine, LineGrid } from '../frame/LineGrid.tsx'
-import { useUnchanged } from '../frame/unchanged.ts'
+import { useWhyNothing } from '../frame/why-nothing.ts'
 import { FoldLine, FrameLine, frameHint, SampleLine, sampleHint } from './TraceLines.tsx'
 import { TracesHead } from './TracesHead.tsx'
 import { useTraces } from './useTraces.ts'
@@ -22,7 +22,7 @@ function Traces() {
   const traces = useTraces()
   const { answer, pending, error, mark, place } = traces
   const selected = useView((view) => view.selected)
-  const unchanged = useUnchanged('')
+  const whyNothing = useWhyNothing('')
   const searching = useView((view) => view.search !== '' && view.onlyMatches)
 
   function gridLine(index: number): GridLine | undefined {
@@ -86,7 +86,7 @@ function Traces() {
           <p className="lines-none muted">
             {searching
               ? 'No sample has a frame that matches the search.'
-              : unchanged || 'No sample is left: the filters leave nothing of the profile.'}
+              : whyNothing || 'No sample is left: the filters leave nothing of the profile.'}
           </p>
         )}
       </LineGrid>

@@ -17,5 +17,6 @@ export function compareHeader(session: CompareSession, { options, mode }: Compar
     measure: session.unfitted(options, mode),
     shown: shownValue(change('total'), change('totalDiv')),
     unmatched: now.unmatched.filter((option) => old.unmatched.includes(option)),
+    whyEmpty: '',
   })
 }

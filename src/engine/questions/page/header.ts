@@ -1,5 +1,6 @@
 import { baseName } from '../../profile/paths.ts'
 import type { Profile } from '../../profile/profile.ts'
+import { whyEmpty } from '../../profile/why-empty.ts'
 import { durationShare, durationText } from '../../report/labels.ts'
 import type { Measure } from '../../report/measure.ts'
 import { formatTime } from '../../report/time.ts'
@@ -12,16 +13,19 @@ export function profileHeader(session: EngineSession, { options }: HeaderRequest
   const { profile, weights, unmatched } = session.selection(options)
   const { total, totalDiv } = weights
   const shown = shownValue(total[0]!, totalDiv?.[0] ?? 0)
-  return headerOf({ profile, measure: session.unfitted(options), shown, unmatched })
+  return headerOf({
+    ...{ profile, measure: session.unfitted(options), shown, unmatched },
+    whyEmpty: whyEmpty(session.profile),
+  })
 }
 
 /** What a header is about: what 100 % is in a profile, and how much is shown of it. */
-export interface Headed extends Pick<HeaderAnswer, 'shown' | 'unmatched'> {
+export interface Headed extends Pick<HeaderAnswer, 'shown' | 'unmatched' | 'whyEmpty'> {
   readonly profile: Pick<Profile, 'mappings' | 'strings' | 'header'>
   readonly measure: Measure
 }
 
-export function headerOf({ profile, measure, shown, unmatched }: Headed): HeaderAnswer {
+export function headerOf({ profile, measure, shown, unmatched, whyEmpty }: Headed): HeaderAnswer {
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
   return {
@@ -38,6 +42,7 @@ export function headerOf({ profile, measure, shown, unmatched }: Headed): Header
     shownText: measure.formatAuto(shown),
     shownPercent: measure.percent(shown).trim(),
     unmatched,
+    whyEmpty,
     comments: header.comments.filter((comment) => !comment.startsWith('#')),
     docUrl: header.docUrl,
   }
