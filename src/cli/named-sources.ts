@@ -1,6 +1,7 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, sep } from 'node:path'
 import { cleanPath, splitList, trimPath } from '../engine/profile/paths.ts'
+import { readPlainFile } from './file-bytes.ts'
 import { SourceRoots } from './source-roots.ts'
 
 /** Milliseconds after which the files below the search path are read anew. */
@@ -67,7 +68,9 @@ export class NamedSources {
   }
 
   private async read(): Promise<ReadonlySet<string>> {
-    return namesIn('file' in this.profile ? await readFile(this.profile.file) : this.profile.bytes)
+    return namesIn(
+      'file' in this.profile ? await readPlainFile(this.profile.file) : this.profile.bytes,
+    )
   }
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { splitList, trimPath } from '../engine/profile/paths.ts'
 import type { ReadSource } from '../engine/report/source.ts'
 import type { Options } from '../engine/select/options.ts'
+import { readSourceText } from './file-bytes.ts'
 import { SourceRoots } from './source-roots.ts'
 
 /**
@@ -42,7 +42,7 @@ function find(file: string, searchPath: string): string {
   for (const start of splitList(searchPath)) {
     for (let folder = start; ; folder = dirname(folder)) {
       try {
-        return readFileSync(join(folder, file), 'utf8')
+        return readSourceText(join(folder, file))
       } catch {
         // Not here: one folder up.
       }
@@ -54,10 +54,11 @@ function find(file: string, searchPath: string): string {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readSourceText(file)
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new Error(`open ${file}: ${missing ? 'no such file or directory' : String(error)}`)
+    const { code, message } = error as NodeJS.ErrnoException
+    const reason = code === 'ENOENT' ? 'no such file or directory' : message
+    throw new Error(`open ${file}: ${reason}`)
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { combine, compareWithBase } from '../engine/combine/base.ts'
 import { partLine, SeveralProfilesError, splitPart } from '../engine/decode/parts.ts'
 import { prepareProfile, readProfile } from '../engine/load.ts'
@@ -8,6 +7,7 @@ import { whyEmpty } from '../engine/profile/why-empty.ts'
 import { type Binary, splitBinary } from './binary.ts'
 import type { CommandLine } from './command-line.ts'
 import { loadDemangler } from './demangler.ts'
+import { readProfileFile } from './file-bytes.ts'
 import { inflate } from './inflate.ts'
 import { fetchProfile, type RemoteOptions, remoteSource } from './remote.ts'
 import { saveFetched } from './saved.ts'
@@ -176,11 +176,11 @@ async function fetchedOf(name: string, fetching: Promise<Uint8Array>): Promise<N
 /** A file; or, where there is none of that name, profile N of the file that `name#N` says. */
 async function readNamed(name: string): Promise<Named> {
   try {
-    return { bytes: await readFile(name) }
+    return { bytes: await readProfileFile(name) }
   } catch (error) {
     const { file, part } = splitPart(name)
     if (part === undefined) throw error
-    return { bytes: await readFile(file), part }
+    return { bytes: await readProfileFile(file), part }
   }
 }
 

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { openPlainFile } from './file-bytes.ts'
 import { notFound, Refusal } from './refusal.ts'
 
 /** A file to send, and what to say of it. */
@@ -76,15 +76,18 @@ function decoded(name: string): string {
 
 /** @throws Refusal where it is no file any more */
 export async function sendFile(
-  { file, type, cache }: FoundFile,
+  { file: path, type, cache }: FoundFile,
   { method }: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const found = await stat(file).catch(notFound)
-  if (!found.isFile()) notFound()
-  const { size } = found
-  response.writeHead(200, { 'content-type': type, 'content-length': size, 'cache-control': cache })
-  if (method === 'HEAD' || size === 0) response.end()
-  // A file that grows while it is read must not give more than was announced.
-  else await pipeline(createReadStream(file, { end: size - 1 }), response)
+  const { file, size } = await openPlainFile(path).catch(notFound)
+  try {
+    const headers = { 'content-type': type, 'content-length': size, 'cache-control': cache }
+    response.writeHead(200, headers)
+    if (method === 'HEAD' || size === 0) response.end()
+    // A file that grows while it is read must not give more than was announced.
+    else await pipeline(file.createReadStream({ end: size - 1, autoClose: false }), response)
+  } finally {
+    await file.close()
+  }
 }

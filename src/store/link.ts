@@ -43,8 +43,16 @@ export interface ParsedLink {
   readonly problems: readonly string[]
 }
 
+/** Characters of a link that is read: browsers take megabytes, and what draws the chips does not. */
+export const LONGEST_LINK = 2 ** 16
+
 /** Reads a fragment, with or without its `#`. Never throws. */
 export function parseLink(fragment: string): ParsedLink {
+  if (fragment.length > LONGEST_LINK) {
+    const length = Math.ceil(fragment.length / 1024)
+    const problem = `The link is ${length} kB long, and at most ${LONGEST_LINK / 1024} kB are read: everything is at its default.`
+    return { view: INITIAL_VIEW, problems: [problem] }
+  }
   const body = fragment.replace(/^#?\/?/, '')
   const cut = body.indexOf('?')
   const path = cut < 0 ? body : body.slice(0, cut)

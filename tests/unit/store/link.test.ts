@@ -121,3 +121,15 @@ describe('a link', () => {
     expect(parseLink('#/top?off=f,i&i=gc').view.off).toEqual(['ignore'])
   })
 })
+
+test('a link that is longer than any is not read, and the page is told so', () => {
+  for (const fragment of [`#/?sel=${'x'.repeat(1e6)}`, `#/${'y'.repeat(1e6)}`]) {
+    expect(parseLink(fragment)).toEqual({
+      view: INITIAL_VIEW,
+      problems: [
+        'The link is 977 kB long, and at most 64 kB are read: everything is at its default.',
+      ],
+    })
+  }
+  expect(parseLink(`#/?q=${'x'.repeat(60_000)}`).problems).toEqual([])
+})
