@@ -7,6 +7,7 @@ import { checkHost, checkMethod, checkOwnPage, isLoopback } from './companion/gu
 import type { LiveLimits } from './companion/live.ts'
 import type { Offer } from './companion/offers.ts'
 import { newToken } from './companion/token.ts'
+import { limitConnections } from './connection-slots.ts'
 import { FRAME_ANCESTORS, PAGE_POLICY } from './policy.ts'
 import { Refusal } from './refusal.ts'
 import { locate, namesOf, sendFile, TEXT_TYPE } from './static-files.ts'
@@ -86,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const server = createServer(limits, (request, response) => {
     void answer(site, request, response)
   })
-  server.maxConnections = MOST_CONNECTIONS
+  limitConnections(server, MOST_CONNECTIONS)
   const port = await listen(server, host, options.port)
   return {
     origin: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
