@@ -9,7 +9,7 @@ export class Memo<T> {
 
   /**
    * @param key a text that is equal exactly for equal inputs
-   * @param compute is given the result that goes to make room, if one does, to take over its parts
+   * @param compute is given the result that is removed for it, if there is one, to reuse its parts
    */
   get(key: string, compute: (gone?: T) => T): T {
     const known = this.results.get(key)
@@ -18,7 +18,7 @@ export class Memo<T> {
       this.results.set(key, known)
       return known
     }
-    // Room is made first, so that no more than `capacity` results are ever held.
+    // Remove first, so that never more than `capacity` results are in memory.
     let gone: T | undefined
     for (const [oldest, result] of this.results) {
       if (this.results.size < this.capacity) break

@@ -104,7 +104,7 @@ export interface ReportRequest {
   readonly regexp?: string
   /** Where source files come from, for the reports that show them. */
   readonly readSource?: ReadSource
-  /** Is told what pprof says beside the report: of patterns that match nothing, for instance. */
+  /** Called with what pprof prints to stderr: that a pattern matches nothing, for instance. */
   readonly remark?: (text: string) => void
 }
 

@@ -1,9 +1,10 @@
-/** A stretch of work that a user waits for. */
+/** A phase of work that a user waits for. */
 export type Phase = 'read' | 'inflate' | 'decode' | 'stacks' | 'aggregate'
 
 /**
- * Told now and then by long work how far it is, in units of the phase (bytes, samples, nodes).
- * It throws CancelledError when the user has cancelled; awaiting it lets other messages in.
+ * Called now and then by long work with its progress, in units of the phase (bytes, samples,
+ * nodes). Throws CancelledError when the user has cancelled; while it is awaited, other messages
+ * are handled.
  */
 export type Checkpoint = (phase: Phase, done: number, total: number) => Promise<void>
 

@@ -20,7 +20,7 @@ export interface EngineWorker {
 
 export interface WorkerEvents {
   message(message: FromWorker): void
-  /** The worker is gone, or what it says cannot be trusted any more. */
+  /** The worker has ended, or its messages can no longer be read. */
   crash(reason: string): void
 }
 
@@ -69,8 +69,8 @@ interface Waiting {
 const CANCELLED: WorkerError = { kind: 'cancelled', message: 'cancelled', hint: '' }
 
 /**
- * Asks the engine's worker, which it starts at the first question and anew after a crash. A new
- * worker holds no profiles: `onCrash` tells whoever keeps track of them.
+ * Sends requests to the engine's worker, which it starts with the first request and again after a
+ * crash. A new worker has no profiles: `onCrash` notifies whoever keeps track of them.
  */
 export class EngineClient {
   private worker: EngineWorker | null = null
@@ -112,13 +112,13 @@ export class EngineClient {
       try {
         this.running().post(slot === undefined ? { id, query } : { id, slot, query })
       } catch (error) {
-        // A file that cannot be cloned, a worker that cannot be made.
+        // A file that cannot be cloned, or a worker that cannot be started.
         this.settle(id)?.reject(new AskError(internal(String(error))))
       }
     })
   }
 
-  /** Called with the reason when the worker was lost, and with it every profile it held. */
+  /** Calls the listener with the reason when the worker, and every profile in it, was lost. */
   onCrash(listener: (error: AskError) => void): () => void {
     this.crashListeners.add(listener)
     return () => this.crashListeners.delete(listener)
@@ -139,7 +139,7 @@ export class EngineClient {
 
   private running(): EngineWorker {
     if (this.worker) return this.worker
-    // A worker that is gone may still speak: only the one in use is heard.
+    // Messages of a worker that was ended may still arrive: only the current one counts.
     const worker: EngineWorker = this.start({
       message: (message) => this.worker === worker && this.receive(message),
       crash: (reason) => this.worker === worker && this.crashed(reason),
@@ -167,10 +167,10 @@ export class EngineClient {
     }
   }
 
-  /** An answer that was given up while it was on its way: what it keeps open is closed. */
+  /** An answer to a request that was cancelled meanwhile: closes what it has opened. */
   private discard(answer: AnswerOf<Query>): void {
     const closing = closingOf(answer)
-    // Whatever the worker says, it is closed for us.
+    // Whatever the worker answers, we are done with it.
     if (closing) this.ask(closing).catch(() => {})
   }
 
@@ -187,7 +187,7 @@ export class EngineClient {
     for (const request of requests) request?.reject(error)
   }
 
-  /** Takes the request off the books; undefined if it was answered already. */
+  /** Removes the request from those that wait; undefined if it was settled already. */
   private settle(id: number): Waiting | undefined {
     const request = this.waiting.get(id)
     if (!request) return undefined

@@ -7,7 +7,7 @@ let loaded: Promise<WebAssembly.Module> | undefined
 /** The demangler for C++ and Rust names, fetched when it is first asked for. */
 export async function loadDemangler(): Promise<Demangler> {
   loaded ??= fetchModule().catch((error: unknown) => {
-    // The next profile may find the network back.
+    // The network may be back for the next profile.
     loaded = undefined
     throw error
   })

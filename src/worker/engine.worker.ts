@@ -12,7 +12,8 @@ const host = new EngineHost((message: FromWorker) => self.postMessage(pack(messa
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => host.receive(event.data))
 
-// What escapes every handler would else be silent; a cancelled request is none.
+// Rejections that nobody handles are reported by the browser; that of a cancelled request is no
+// error.
 self.addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof CancelledError) event.preventDefault()
 })

@@ -1,6 +1,6 @@
 import type { GraphGeometry } from './graph-layout-geometry.ts'
 
-/** What the worker answers to a text: where everything is, or why there is no layout. */
+/** The worker's reply to a text: the layout, or why there is none. */
 export type LayoutReply = { readonly geometry: GraphGeometry } | { readonly error: string }
 
 /** The layout's worker as the client sees it; tests put a fake in its place. */
@@ -14,12 +14,12 @@ export type StartLayoutWorker = (reply: (reply: LayoutReply) => void) => LayoutW
 /** Layouts kept: going back and forth between filters and views asks for the same again. */
 const KEPT = 12
 
-/** What became of the text that was last asked for. */
+/** State of the layout that was requested last. */
 export interface LayoutState {
   /** "" before the first. */
   readonly dot: string
   readonly geometry: GraphGeometry | null
-  /** When it was begun, as performance.now() says it; 0 where it needs no time. */
+  /** When it was started, by performance.now(); 0 if the result was cached. */
   readonly since: number
   readonly status: 'idle' | 'running' | 'done' | 'failed' | 'cancelled'
   /** Why it failed. */
@@ -30,8 +30,8 @@ const IDLE: LayoutState = { dot: '', geometry: null, since: 0, status: 'idle', e
 
 /**
  * Lays out one graph at a time with Graphviz, in a worker of its own. Graphviz cannot be
- * interrupted: a layout that nobody waits for any more is ended with its worker, which loads anew
- * for the next.
+ * interrupted: a layout that is no longer needed is ended by terminating its worker; the next one
+ * starts another.
  */
 export class GraphLayouts {
   private worker: LayoutWorker | null = null
@@ -50,7 +50,7 @@ export class GraphLayouts {
     return () => this.listeners.delete(listener)
   }
 
-  /** Wants the layout of the text, in place of what was wanted before. */
+  /** Requests the layout of the text; replaces the previous request. */
   want(dot: string): void {
     if (dot === this.current.dot && this.current.status !== 'idle') return
     this.stop()
@@ -63,7 +63,7 @@ export class GraphLayouts {
     this.run(dot)
   }
 
-  /** Begins again what was cancelled or has failed. */
+  /** Restarts a layout that was cancelled or has failed. */
   retry(): void {
     const { dot, status } = this.current
     if (status === 'cancelled' || status === 'failed') this.run(dot)
@@ -86,7 +86,7 @@ export class GraphLayouts {
 
   private running(): LayoutWorker {
     if (this.worker) return this.worker
-    // A worker that is gone may still speak: only the one in use is heard.
+    // Messages of a worker that was ended may still arrive: only the current one counts.
     const worker: LayoutWorker = this.start((reply) => {
       if (this.worker === worker) this.receive(reply)
     })

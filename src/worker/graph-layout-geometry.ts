@@ -3,8 +3,7 @@
  * lists of drawing operations, of which this takes outlines, lines and texts, and leaves colours
  * and links. (Format: graphviz.org/docs/outputs/canon/#xdot and graphviz.org/docs/outputs/json/.)
  *
- * Lengths are in points, y grows downwards. Texts are what a person reads: no markup is left in
- * them, and none is meant.
+ * Lengths are in points, y grows downwards. Texts are plain text, without markup.
  */
 export interface GraphGeometry {
   readonly width: number

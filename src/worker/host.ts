@@ -34,16 +34,16 @@ import type {
 
 type Send = (message: FromWorker) => void
 
-/** Milliseconds of loading between two looks at the messages that have come meanwhile. */
-const PATIENCE = 12
+/** Milliseconds of work after which the host handles the messages that have arrived. */
+const CHECKPOINT_MS = 12
 
-/** Questions whose answers stand beside a picture, and may take as long as it does. */
-const BESIDE: ReadonlySet<Query['type']> = new Set(['compare-summary', 'compare-frame', 'frame'])
+/** Requests for details beside a picture, which are answered after pictures. */
+const DETAILS: ReadonlySet<Query['type']> = new Set(['compare-summary', 'compare-frame', 'frame'])
 
 /**
  * Holds the open profiles and answers the page's requests, one at a time, pictures first; between
- * two, newer messages come in, so that what they supersede or cancel is not worked on in vain. It
- * knows nothing of the worker that it runs in, so that tests run it without one.
+ * two it handles newer messages, so that requests that are superseded or cancelled are not
+ * computed. It does not know that it runs in a worker, so that tests run it without one.
  */
 export class EngineHost {
   private readonly sessions = new Map<ProfileId, EngineSession>()
@@ -56,7 +56,7 @@ export class EngineHost {
   private readonly waiting: Request[] = []
   /** Newest request of each slot. */
   private readonly newest = new Map<string, number>()
-  /** Requests that wait or run … */
+  /** Requests that are queued or running … */
   private readonly pending = new Set<number>()
   /** … and those of them that have been cancelled. */
   private readonly cancelled = new Set<number>()
@@ -94,7 +94,7 @@ export class EngineHost {
 
   /** The first in the queue, but pictures before what stands beside them. */
   private next(): Request | undefined {
-    const at = this.waiting.findIndex(({ query }) => !BESIDE.has(query.type))
+    const at = this.waiting.findIndex(({ query }) => !DETAILS.has(query.type))
     return this.waiting.splice(Math.max(0, at), 1)[0]
   }
 
@@ -223,7 +223,7 @@ export class EngineHost {
     // What the views of each profile by itself were made of gives way to those of the comparison.
     this.series.forget()
     for (const [id, session] of this.sessions) {
-      this.sessions.set(id, session.afresh(pair.stacks))
+      this.sessions.set(id, session.withEmptyCaches(pair.stacks))
     }
     return this.pairs.open(pair)
   }
@@ -232,7 +232,7 @@ export class EngineHost {
   private checkpointOf(request: Request): Checkpoint {
     let last = performance.now()
     return async (phase, done, total) => {
-      if (performance.now() - last < PATIENCE) return
+      if (performance.now() - last < CHECKPOINT_MS) return
       this.send({ id: request.id, type: 'progress', phase, done, total })
       await nextTask()
       last = performance.now()

@@ -2,7 +2,7 @@ import type { FlameAnswer, FrameText, FromWorker } from './protocol.ts'
 
 /**
  * Frames on their way between the worker and the page: one text instead of thousands of small
- * objects, which cost several milliseconds to clone. Both ends of the wire use this, nobody else.
+ * objects, which cost several milliseconds to clone. Only the two ends of the connection use this.
  */
 interface PackedFrames {
   /** Names, files and packages of all frames, one behind the other. */

@@ -81,7 +81,7 @@ export type Query =
   | PairQuery
   | AnySeriesQuery
 
-/** What a view asks of a profile; engine/session/questions.ts lists them. */
+/** What a view asks about a profile; engine/questions/questions.ts lists them. */
 export type ViewQuery = { [Name in QuestionName]: QueryOf<Name> }[QuestionName]
 
 export type QueryOf<Name extends QuestionName> = RequestOf<Name> & {
@@ -89,7 +89,7 @@ export type QueryOf<Name extends QuestionName> = RequestOf<Name> & {
   readonly profile: ProfileId
 }
 
-/** What a view asks of a comparison; engine/session/compare-questions.ts lists them. */
+/** What a view asks about a comparison; engine/questions/compare-questions.ts lists them. */
 export type PairQuery = { [Name in CompareQuestionName]: PairQueryOf<Name> }[CompareQuestionName]
 
 export type PairQueryOf<Name extends CompareQuestionName> = CompareRequestOf<Name> & {
@@ -97,7 +97,7 @@ export type PairQueryOf<Name extends CompareQuestionName> = CompareRequestOf<Nam
   readonly pair: PairId
 }
 
-/** What is asked of several profiles; engine/session/series.ts lists it. */
+/** What is asked about several profiles; engine/questions/series-questions.ts lists it. */
 export type AnySeriesQuery = {
   [Name in SeriesQuestionName]: SeriesQueryOf<Name>
 }[SeriesQuestionName]
@@ -193,8 +193,8 @@ export interface ScaledProfile {
 }
 
 /**
- * The ids name profiles that answer all questions that one that was opened does. The pair holds
- * what it needs of the profiles that it is made of: they may be closed.
+ * The ids name profiles that can be asked like opened ones. The pair has copies of what it needs of
+ * its profiles: they may be closed.
  */
 export interface CompareAnswer {
   readonly pair: PairId

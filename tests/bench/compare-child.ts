@@ -45,7 +45,7 @@ function held(): number {
 
 /** A function of its own, which leaves none of the sessions behind. */
 function makeAfresh(open: Map<string, EngineSession>, { stacks }: ProfilePair): void {
-  for (const [name, session] of open) open.set(name, session.afresh(stacks))
+  for (const [name, session] of open) open.set(name, session.withEmptyCaches(stacks))
 }
 
 function timed(work: () => unknown): number {

@@ -9,14 +9,14 @@ import { MergedTables } from './merged-tables.ts'
 
 /**
  * Merges profiles that have the same sample types (see reconcile.ts): equal locations become one,
- * samples with equal stacks and labels are added up, those that are zero in everything go. What
- * no sample uses is left out. Linear in the sizes of the profiles: each node of each stack tree is
- * looked at once. (Rules: github.com/google/pprof, profile/merge.go.)
+ * samples with equal stacks and labels are added up, those whose values are all zero are removed,
+ * and so is what no sample uses. Linear in the sizes of the profiles: each node of each stack tree
+ * is looked at once. (Rules: github.com/google/pprof, profile/merge.go.)
  * @throws ProfileError for different sample or period types
  */
 export function mergeProfiles(profiles: readonly Profile[]): Profile {
   const merged = mergeOnce(profiles)
-  // Values may have cancelled: once more, without those.
+  // Values may have cancelled out: merge again, without those samples.
   for (let i = 0; i < merged.samples.count; i++) if (isZero(merged, i)) return mergeOnce([merged])
   return merged
 }

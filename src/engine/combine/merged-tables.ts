@@ -21,10 +21,10 @@ export class MergedTables {
   /** @param strings the table that all texts go into */
   constructor(private readonly strings: StringTable) {}
 
-  /** The way from a profile's rows to the merged ones; rows are added as they are asked for. */
+  /** Maps a profile's rows to the merged ones; rows are added when they are first asked for. */
   of(profile: Profile): SourceTables {
     const source = new SourceTables(profile, this, this.strings)
-    // The first mapping is the main binary, whatever the samples meet first.
+    // The first mapping is the main binary, whichever the samples refer to first.
     if (this.mappings.length === 0 && profile.mappings.count > 0) source.mapping(0)
     return source
   }

@@ -2,20 +2,20 @@ import { withRoom } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
 
 /**
- * Finds the rows of a growing table by what is in them: an open-addressed hash table of the first
- * row of each kind.
+ * Finds the rows of a growing table by their content: an open-addressed hash table of distinct
+ * rows.
  */
 export class RowIndex {
   private slots = new Int32Array(1024).fill(NONE)
   /** By row. */
   private hashes = new Int32Array(512)
 
-  /** @param equal whether two rows of the table have the same in them */
+  /** @param equal whether two rows of the table have the same content */
   constructor(private readonly equal: (a: number, b: number) => boolean) {}
 
   /**
-   * The row that has in it what the one behind the last has, which is written already: an older one,
-   * or that row itself, which thereby belongs to the table.
+   * The row with the content of the one after the last, which is written already: an older row, or
+   * that row itself, which is part of the table from then on.
    * @param hash equal for equal rows
    */
   intern(row: number, hash: number): number {

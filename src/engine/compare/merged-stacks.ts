@@ -3,7 +3,7 @@ import { NONE } from '../profile/ids.ts'
 import { PairIndex } from '../profile/pairs.ts'
 import { StackInterner, type StackTree } from '../profile/stacks.ts'
 
-/** A tree and, of each location of its own tables, the location that it is on the shared ones. */
+/** A tree, and for each location of its own tables the index in the shared ones. */
 export interface Located {
   readonly stacks: StackTree
   /** NONE for locations that no stack has. */
@@ -24,7 +24,7 @@ export interface MergedStacks {
  * @param locations how many locations the shared tables have
  */
 export function mergeStacks(first: Located, second: Located, locations: number): MergedStacks {
-  // Where locations of one profile have become one, so may calls at them have: a case for a search.
+  // Where several locations have become one, calls at them may have, too: search for them.
   if (!isInjective(first, locations) || !isInjective(second, locations)) {
     return internBoth(first, second)
   }

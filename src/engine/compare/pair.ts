@@ -102,7 +102,7 @@ export class ProfilePair {
   /** What 100 % is in the difference, whatever the filters leave. */
   totalOf(mode: Mode, value: SampleValue): number {
     const { source, base } = this.shared
-    // What is marked already is of the base, too: the rows tell.
+    // Samples that are marked already belong to the base, too: look at the rows.
     if (mode.diff && baseSets(source)) return totalOf(this.difference(mode), value, null)
     const values = { source: this.newValues(mode.normalize), base: base.samples.values }
     return differenceTotal(this.rowsOf(false, base.samples), values, value, mode.diff)

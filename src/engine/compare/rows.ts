@@ -14,7 +14,7 @@ export interface Rows {
 }
 
 /**
- * Numbers the rows of both sides' samples in the order of their first coming. Linear.
+ * Numbers the rows of both sides' samples in the order of their first occurrence. Linear.
  * @param stacks how many stacks there are
  */
 export function rowsOf(source: Placed, base: Placed, stacks: number): Rows {
@@ -46,7 +46,7 @@ export function addByRow(
   for (let i = 0; i < rows.length; i++) sums[rows[i]!]! += sign * values[i]!
 }
 
-/** As many rows of a stack are looked at one by one; for those behind them an index is asked. */
+/** Rows of a stack that are compared one by one; an index finds the others. */
 const FEW = 8
 
 /**

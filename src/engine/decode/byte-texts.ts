@@ -3,8 +3,8 @@ import { withRoom } from '../profile/columns.ts'
 const decoder = new TextDecoder()
 
 /**
- * Numbers stretches of a text 0, 1, 2 … by what they say: equal bytes have equal numbers. Only
- * where each was first seen is kept, in an open-addressed hash table (FNV-1a).
+ * Numbers ranges of a text 0, 1, 2 … by their content: equal bytes have equal numbers. Only where
+ * each was first seen is kept, in an open-addressed hash table (FNV-1a).
  */
 export class ByteTexts {
   /** Columns of the first occurrences; there may be room behind the last. */

@@ -53,12 +53,12 @@ export function newlineFrom(text: Uint8Array, at: number): number {
   return end
 }
 
-/** The end of a line's text, given that of the line: a carriage return is no text. */
+/** The end of a line's text, given that of the line: without a carriage return. */
 export function withoutReturn(text: Uint8Array, from: number, end: number): number {
   return end > from && text[end - 1] === RETURN ? end - 1 : end
 }
 
-/** The same, blanks at the end being no text either. */
+/** The same, without blanks at the end either. */
 export function trimmedEnd(text: Uint8Array, from: number, end: number): number {
   let to = end
   while (to > from && (isBlank(text[to - 1]) || text[to - 1] === RETURN)) to--

@@ -8,24 +8,29 @@ import type { NamedProfile } from './format.ts'
 export interface Decoded {
   /** At least one; at most 200. */
   readonly profiles: readonly NamedProfile[]
-  /** What else is in it: files that are no profiles, profiles beyond those. Sentences. */
+  /**
+   * What else is in it, in sentences: files that are no profiles, and profiles beyond the limit.
+   */
   readonly passedOver: readonly string[]
   /** Bytes of all that was decoded. */
   readonly inflatedSize: number
 }
 
-/** Profiles taken of one file: more are neither listed with profit nor held. */
+/**
+ * The most profiles taken from one file: more would be of no use in a list, and take too much
+ * memory.
+ */
 const MOST_PROFILES = 200
 /** Files of an archive that are looked into. */
 const MOST_PARTS = 10_000
 /** Containers within each other: a tar in a gzip in a zip is three. */
 const DEEPEST = 5
-/** Names that are told of what was passed over. */
+/** The most names that are listed of files that were skipped. */
 const MOST_NAMED = 5
 
 /**
- * Chooses the decoder by the content, whatever the file is called, having peeled off whatever it
- * is packed in.
+ * Unpacks the containers around a profile, and chooses the decoder by the content, whatever the
+ * file is called.
  * @param maxBytes what may be unpacked of it, all containers taken together
  * @throws ProfileError that says what the bytes are, if they are no profile
  */
@@ -104,7 +109,7 @@ class Opening {
       try {
         await this.take(await part.read(this.room, this.checkpoint), { name, depth })
       } catch (error) {
-        // Where there is no room for one, there is none for those behind it.
+        // If there is no room for one, there is none for the next ones.
         if (!(error instanceof ProfileError) || error.kind === 'too-large') throw error
         this.refused.push({ name, error })
       }

@@ -6,7 +6,7 @@ const PROFILE_HINT =
 
 const ELF: readonly number[] = [0x7f, ...ascii('ELF')]
 
-/** Files that are met instead of profiles: how they begin, what they are, what to do. */
+/** Files that are often opened in place of a profile: how they begin, what they are, what to do. */
 const MAGIC: readonly { begin: readonly number[]; what: string; hint?: string }[] = [
   { begin: [0xff, 0xd8, 0xff], what: 'a JPEG picture' },
   { begin: [0x89, 0x50, 0x4e, 0x47], what: 'a PNG picture' },

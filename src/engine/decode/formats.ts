@@ -23,7 +23,8 @@ export const FORMATS: readonly Format[] = [
   collapsedStacks,
   {
     name: 'profile.proto',
-    // Some letters begin a field of a profile too: of text, what follows tells.
+    // Some letters are the tag of a field of a profile too: whether it is text is decided by what
+    // follows.
     recognizes: (bytes) => looksLikeProto(bytes) && !isText(bytes),
     async decode(bytes, checkpoint) {
       const profiles = await decodeProtoFile(bytes, checkpoint)

@@ -21,7 +21,7 @@ export class IdIndex {
     this.dense = new Int32Array(rows * SPARSE + 1024).fill(NONE)
   }
 
-  /** @throws ProfileError for id 0, which is reserved, and for an id met before */
+  /** @throws ProfileError for id 0, which is reserved, and for a duplicate id */
   set(id: number | bigint, row: number): void {
     if (id === 0) throw malformed(`a ${this.what} has the reserved id 0`)
     if (this.get(id) !== NONE) throw malformed(`two ${this.what}s have the id ${id}`)

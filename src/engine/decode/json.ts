@@ -1,6 +1,6 @@
 import { ProfileError } from '../profile/error.ts'
 
-/** Larger texts take more memory as values than a page should ask for. */
+/** Larger texts would take too much memory as JavaScript values. */
 const MOST_BYTES = 1 << 28
 
 /** Lists and objects within one another; a call tree takes two for each call. */
@@ -11,7 +11,7 @@ const BACKSLASH = 0x5c
 const COLON = 0x3a
 const COMMA = 0x2c
 
-/** What a JSON text is made of, found without making values of it. */
+/** The outline of a JSON text, found without parsing it into values. */
 export interface JsonOutline {
   /** Keys of the outermost object. */
   readonly keys: ReadonlySet<string>

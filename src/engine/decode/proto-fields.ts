@@ -63,7 +63,7 @@ export function eachMessage(reader: WireReader, visit: (field: number, end: numb
   }
 }
 
-/** Goes on behind a message, after making sure that no field of it ran over its end. */
+/** Continues after a message, having checked that no field crosses its end. */
 export function finishField(reader: WireReader, end: number): void {
   if (reader.pos > end) throw malformed('a field runs past the end of its message', end)
   reader.pos = end

@@ -12,7 +12,7 @@ import type { WireReader } from './wire.ts'
 /** Samples between two checkpoints: about ten milliseconds of work. */
 const STRIDE = 16384
 
-/** Room to begin with; seldom are there more, and what is not touched takes no memory. */
+/** Initial capacity; more are rare, and pages that are not written take no memory. */
 const NODES_PER_SAMPLE = 4
 
 export interface DecodedSamples {
@@ -126,11 +126,11 @@ class SamplePass {
     }
   }
 
-  /** Packed location ids up to `to`, behind the `depth` that are there. The hottest loop. */
+  /** Appends packed location ids up to `to` to the `depth` that are there. The hottest loop. */
   private decodePath(to: number, depth: number): number {
     const { reader, dense } = this
     const { buf } = reader
-    // One id takes at least a byte, so this is room enough.
+    // An id takes at least a byte, so this is enough room.
     this.reserve(depth + to - reader.pos)
     const { path } = this
     let at = depth

@@ -117,7 +117,8 @@ export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): 
   const functionIds = new IdIndex(counts.functions, 'function')
   const mappingIds = new IdIndex(counts.mappings, 'mapping')
   const locationIds = new IdIndex(counts.locations, 'location')
-  // Rows may come before what they refer to: their references wait here as ids.
+  // Rows may come before the rows that they refer to: references are kept as ids until all are
+  // read.
   const functionOfLine: (number | bigint)[] = new Array(counts.lines).fill(0)
   const mappingOfLocation: (number | bigint)[] = new Array(counts.locations).fill(0)
 

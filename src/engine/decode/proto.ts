@@ -44,7 +44,7 @@ async function orMalformed<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof ProfileError || error instanceof CancelledError) throw error
-    // The reader's complaints are RangeErrors and Errors about the wire format.
+    // The reader throws RangeErrors, and Errors about the wire format.
     throw malformed(error instanceof Error ? error.message : String(error))
   }
 }

@@ -28,11 +28,15 @@ export interface Counts {
   strings: number
   /** Of all strings together. */
   stringBytes: number
-  /** How often a table of strings begins anew: more than one profile, as each begins with "". */
+  /**
+   * How often a string table begins: each begins with "", so more than once means several profiles.
+   */
   restarts: number
 }
 
-/** Bytes of a row: its columns, its place in the index of ids, what refers to it meanwhile. */
+/**
+ * Bytes of a row: its columns, its entry in the index of ids, and references kept while decoding.
+ */
 const MAPPING_ROW = 8 * 4 + 4 * 2 + 1 + 32
 const LOCATION_ROW = 8 * 2 + 4 * 2 + 1 + 32 + 8
 const LINE_ROW = 4 + 8 * 2 + 8
@@ -42,8 +46,8 @@ const SAMPLE_ROW = 4 * 2
 const VALUE = 8
 
 /**
- * Makes sure that what a file announces is there and fits into memory: rows of no content take two
- * bytes in a file and many times that in a table.
+ * Checks, before memory is reserved, that the file can hold the rows it announces and that they fit
+ * into memory: an empty row takes two bytes in a file and many times that in a table.
  * @throws ProfileError
  */
 export function checkRoom(counts: Counts): void {

@@ -1,4 +1,4 @@
-/** What the beginning of a file says about it as a text. */
+/** What the beginning of a file tells about it as a text. */
 
 const HEAD = 512
 

@@ -16,7 +16,7 @@ export class WireReader extends protobuf.Reader {
   /** Whether a number has been read that a double cannot hold exactly. */
   inexact = false
 
-  /** Opens a length-delimited field: where it ends. */
+  /** Enters a length-delimited field; returns where it ends. */
   fieldEnd(): number {
     const end = this.size() + this.pos
     if (end > this.len) throw new RangeError('a field runs past the end of the data')

@@ -1,6 +1,6 @@
 import { Deflate } from 'pako'
 
-/** Packs pieces of a file as they come, so that the whole need not be there at once. */
+/** Compresses a file piece by piece, so that it is never in memory as a whole. */
 export function gzip(pieces: Iterable<Uint8Array>): Uint8Array {
   const deflate = new Deflate({ gzip: true })
   for (const piece of pieces) deflate.push(piece)

@@ -5,7 +5,7 @@ import { MappingFlag, type Profile, type ValueType } from '../profile/profile.ts
 import type { StringTable } from '../profile/strings.ts'
 import { WireWriter } from './wire.ts'
 
-/** Bytes of a piece, about. */
+/** Approximate bytes of a piece. */
 const PIECE = 1 << 18
 
 /**
@@ -39,7 +39,7 @@ class ProtoEncoder {
     yield* this.rows(profile.locations.count, (row) => this.location(row))
     yield* this.rows(profile.functions.count, (row) => this.function(row))
     this.header()
-    // Last, for only now it is known what they are.
+    // Last, since only now all strings are known.
     const { all } = this.texts
     yield* this.rows(all.length, (row) => this.writer.text(Field.strings, all[row]!))
     yield this.writer.take()

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs/minimal'
 
 /**
- * protobufjs's Writer with what a profile is made of: fields by number, those that hold nothing
- * left out (as proto3 has it), and 64-bit numbers from bigints without a loss.
+ * protobufjs's Writer for the fields of a profile: by number, default values left out (as in
+ * proto3), 64-bit numbers exact from bigints.
  */
 export class WireWriter extends protobuf.Writer {
   /** A field with a number; 0 is left out. */

@@ -43,10 +43,15 @@ const STATES: ReadonlyMap<string, string> = new Map([
   ['runtime/internal/syscall.Syscall6', 'syscall'],
 ])
 
-/** What a goroutine does that waits in none of them: which of the two cannot be told. */
+/**
+ * State of a goroutine that waits in none of them; a profile does not tell which of the two it is.
+ */
 export const RUNS = 'running or runnable'
 
-/** What one does whose innermost frame is not named: text forms leave out those of the runtime. */
+/**
+ * State of a goroutine whose innermost frame has no name: text formats leave out those of the
+ * runtime.
+ */
 export const IN_RUNTIME = 'in the runtime'
 
 /** Frames that are looked at: what waits is never far from the innermost. */

@@ -8,7 +8,7 @@ export interface GoroutineFilter {
   /** Minutes, from and to, both included. */
   readonly minWait: number
   readonly maxWait: number
-  /** Samples and groups to leave in, for reasons of the caller's; all if it has none. */
+  /** Further conditions of the caller on samples and groups; all pass if it has none. */
   readonly counts?: (sample: number) => boolean
   readonly has?: (group: number) => boolean
 }

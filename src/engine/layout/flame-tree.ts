@@ -77,7 +77,7 @@ export class WholeTree implements FlameTree {
     }
   }
 
-  /** Tells of a node whether something below it matches. */
+  /** @returns whether something below a node matches */
   leadsToMatch(found: Uint8Array): (node: number) => boolean {
     const before = matchesBefore(this.tree, (node) => this.counts(node), found)
     return (node) => before[this.tree.end[node]!]! > before[node + 1]!

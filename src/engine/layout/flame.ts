@@ -25,8 +25,9 @@ export interface FlameRows {
   readonly self: Float64Array
   readonly selfDivisor: Float64Array
   /**
-   * Children that are left out because they are too narrow, where they stand side by side: how many,
-   * their left edge and their width. None by rank, where they stand among the others.
+   * Children that are left out because they are too narrow, where they stand side by side: how
+   * many, their left edge and their width. There are none in an order by rank, where they would be
+   * between the others.
    */
   readonly narrow: Uint32Array
   readonly narrowX: Float64Array

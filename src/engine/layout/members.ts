@@ -80,7 +80,7 @@ export class MemberColumns implements Members {
     this.count = at + 1
   }
 
-  /** Puts what another one has at `from` to `to`. */
+  /** Copies the entry `from` of another one to `to`. */
   copy(to: number, other: MemberColumns, from: number): void {
     this.node[to] = other.node[from]!
     this.value[to] = other.value[from]!
@@ -91,7 +91,7 @@ export class MemberColumns implements Members {
     return this.divisor?.[at] ?? 0
   }
 
-  /** Makes room for `count` in all, which then count. */
+  /** Sets the number of entries to `count`, growing the columns if needed. */
   reserve(count: number): void {
     if (count > this.node.length) this.widen(Math.max(count, Math.ceil(this.node.length * 1.5)))
     this.count = count

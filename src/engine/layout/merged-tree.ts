@@ -11,7 +11,7 @@ import {
   widened,
 } from './members.ts'
 
-/** Which way a merged tree grows from its root: to whom a frame calls, or to who calls it. */
+/** Which way a merged tree grows from its root: towards callees, or towards callers. */
 export type Growth = 'callees' | 'callers'
 
 /**
@@ -136,7 +136,7 @@ export class MergedTree implements FlameTree {
     for (let child = first; child < end; child++) visit(child)
   }
 
-  /** Tells of a node whether something below it may match. */
+  /** @returns whether something below a node may match */
   leadsToMatch(found: Uint8Array): (node: number) => boolean {
     const { tree, growth } = this
     const { live } = this.weights

@@ -4,13 +4,15 @@ import type { FlameTree } from './flame-tree.ts'
 /** What a search has found in a tree. */
 export interface TreeMatches {
   matches(node: number): boolean
-  /** Whether something below the node may match: where it says no, nobody needs to look. */
+  /**
+   * Whether something below the node may match: where it is false, the search skips the subtree.
+   */
   leads(node: number): boolean
 }
 
 /**
- * The next node that matches, in reading order: a frame before what is below it, left before
- * right, round and round. Looks only where there may be something to find.
+ * The next node that matches, in reading order: a frame before what is below it, left before right,
+ * wrapping around at the end. Skips subtrees without a match.
  * @param step 1 for the next, -1 for the one before
  * @param ranks as in FlameView
  * @returns -1 if nothing matches

@@ -170,7 +170,10 @@ export class ProfileBuilder {
     return this.labels.intern(labels.map((label) => this.labelEntry(label)))
   }
 
-  /** `addSample` for who knows the stack and the labels: constant time, whatever the depth. */
+  /**
+   * `addSample` for callers that have the indices of stack and label set: constant time, whatever
+   * the depth.
+   */
   addRow(stack: StackIndex, values: readonly number[], labelSet: LabelSetIndex = 0): void {
     const row = this.sampleCount++
     this.stack = withRoom(this.stack, row + 1)

@@ -3,17 +3,20 @@ import type { Cut } from './names.ts'
 import { plainName } from './plain-name.ts'
 import { withoutGenericArguments } from './rust-generics.ts'
 
-/** A library's text for a mangled name, with all that the name says; undefined if it is none. */
+/**
+ * The demangled text of a mangled name as a library gives it, complete; undefined if the name is
+ * not mangled.
+ */
 export type Demangler = (name: string) => string | undefined
 
 const MANGLED = /^(?:_{1,2}R[A-Z]|_{1,4}Z[A-Z0-9a-z]|_GLOBAL_[._$][ID]_)/
 
-/** Whether the name looks like one that C++ or Rust gave to the linker. */
+/** Whether the name looks like a mangled name of C++ or Rust. */
 export function isMangled(name: string): boolean {
   return name.charCodeAt(0) === 0x5f && MANGLED.test(name)
 }
 
-/** Whether the name looks mangled and is none of those that are read without a library. */
+/** Whether the name looks mangled and only a library can demangle it. */
 export function needsLibrary(name: string, cut: Cut): boolean {
   return isMangled(name) && shortName(withoutUnderscore(name), cut) === undefined
 }
@@ -51,7 +54,7 @@ function shortName(name: string, cut: Cut): string | undefined {
 /** A Rust name without what the compiler put behind it (`.llvm.123`); undefined for other names. */
 function withoutRustSuffix(name: string): string | undefined {
   if (name.startsWith('_R')) return name.split('.', 1)[0]!
-  // Few names get as far as the regexp.
+  // A cheap test first: few names need the regexp.
   if (!name.includes('17h')) return undefined
   const legacy = /^_ZN.*17h([0-9a-f]{16})E(?=\.|$)/.exec(name)
   // Five different digits, or it is a C++ name that happens to look so.

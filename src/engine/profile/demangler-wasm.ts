@@ -5,35 +5,36 @@ interface Exports {
   readonly memory: WebAssembly.Memory
   __wbindgen_malloc(size: number, align: number): number
   __wbindgen_free(at: number, size: number, align: number): void
-  /** Takes over the memory of the name, and gives that of the text away. */
+  /** Frees the memory of the name; the caller frees that of the text. */
   demangle_any(at: number, length: number): [at: number, length: number]
 }
 
 /**
- * A short name can be made to stand for gigabytes, by repeating what it repeats: texts longer than
- * this are no names, and after a few of them no more is read.
+ * A short mangled name can expand to gigabytes by nested repetition. Longer texts than this are
+ * rejected, and after a few of them nothing more is demangled.
  */
 const LONGEST = 1 << 17
-const PATIENCE = 5
+const MOST_FAILURES = 5
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /**
- * The demangler of npm's gecko-profiler-demangle (cpp_demangle and rustc-demangle), for one profile.
- * The package's own glue is not used: it has but one instance, for good.
+ * The demangler of npm's gecko-profiler-demangle (cpp_demangle and rustc-demangle), for one
+ * profile. The package's own JavaScript is not used: it makes a single instance that is never
+ * freed.
  * @param module its `index_bg.wasm`
  */
 export async function wasmDemangler(module: WebAssembly.Module): Promise<Demangler> {
   let exports = await instantiate(module)
   let failures = 0
   return (name) => {
-    if (failures >= PATIENCE) return undefined
+    if (failures >= MOST_FAILURES) return undefined
     let text: string | undefined
     try {
       text = call(exports, name)
     } catch {
-      // The name was beyond the stack or the memory, and has left the instance in disorder.
+      // The name has exhausted stack or memory: the state of the instance is undefined now.
       exports = renewed(module)
     }
     if (text === undefined) failures++

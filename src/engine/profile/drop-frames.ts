@@ -45,9 +45,9 @@ function compile(pattern: string): RE2JS | null {
   }
 }
 
-/** The location goes, with all below it. */
+/** Remove the location and all below it. */
 const WHOLE = 1
-/** What is below the location goes. */
+/** Remove what is below the location. */
 const BELOW = 2
 
 function pruneLines(
@@ -62,7 +62,8 @@ function pruneLines(
     const end = locations.firstLine[l + 1]!
     let match = end - 1
     while (match >= first && uninteresting[lines.function[match]!] === 0) match--
-    // The outermost line matches: the location goes as a whole, its lines stay where it stays.
+    // If the outermost line matches, the location is removed as a whole; where a stack keeps it all
+    // the same, it keeps its lines.
     if (match >= first) pruned[l] = match === end - 1 ? WHOLE : BELOW
     for (let row = pruned[l] === BELOW ? match + 1 : first; row < end; row++) line.push(row)
     firstLine[l + 1] = line.length

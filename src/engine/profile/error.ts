@@ -4,11 +4,11 @@ export type ProfileErrorKind =
   | 'empty'
   /** The compressed data ends too early, or its check sum does not fit. */
   | 'truncated'
-  /** It is a profile in form, but does not hold together. */
+  /** A profile by its form, but inconsistent. */
   | 'malformed'
-  /** It is something else, which we know. */
+  /** A known format that is not a profile. */
   | 'not-a-profile'
-  /** It is something else, which we do not know. */
+  /** An unknown format. */
   | 'unrecognized'
   /** It is larger than the limit. */
   | 'too-large'
@@ -45,7 +45,7 @@ export function incompatible(reason: string): ProfileError {
   )
 }
 
-/** The user has cancelled what was going on. */
+/** The user has cancelled the work. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'
   constructor() {

@@ -16,5 +16,5 @@ export type LabelSetIndex = Index<'labelSet'>
 /** A distinct frame (function, line, address … by granularity). */
 export type FrameKey = Index<'frameKey'>
 
-/** In a column of indices: nothing. */
+/** In a column of indices: none. */
 export const NONE = -1

@@ -80,7 +80,7 @@ export class LabelInterner {
     if (this.exact) this.exact[at] = exact ?? BigInt(num)
   }
 
-  /** What a column of exact numbers holds so far, with room for as many as the others. */
+  /** The numbers so far as exact ones, with the capacity of the other columns. */
   private exactCopy(length: number): BigInt64Array {
     const exact = new BigInt64Array(this.num.length)
     for (let i = 0; i < length; i++) exact[i] = BigInt(this.num[i]!)

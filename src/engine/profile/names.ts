@@ -1,4 +1,4 @@
-/** What is done to function names of C++ and its kin, as pprof does it. */
+/** How pprof shortens function names of C++ and similar languages. */
 
 /** Parentheses that are no parameter list. */
 const NO_PARAMETERS = ['(anonymous namespace)', 'operator()']

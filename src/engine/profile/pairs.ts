@@ -1,6 +1,6 @@
 import { withRoom } from './columns.ts'
 
-/** Numbers pairs of small integers 0, 1, 2 … in the order of their first coming. */
+/** Numbers pairs of small integers 0, 1, 2 … in the order of their first occurrence. */
 export class PairIndex {
   /** Columns of the pairs; there may be room behind the last. */
   first = new Int32Array(1024)

@@ -35,7 +35,7 @@ const BUILTIN_D = flags('acdefhinsu')
 /** Types nested deeper are left to the library, which has a limit of its own. */
 const DEPTH = 100
 
-/** Thrown where the name is beyond this reader. */
+/** Thrown for a name that this parser does not support. */
 const BEYOND = new Error('not a plain name')
 
 class Reader {
@@ -102,7 +102,7 @@ class Reader {
     parts.push(tilde + name + this.tags())
   }
 
-  /** `St` and its like, before anything that it could stand for. */
+  /** `St` and the other abbreviations of the standard library. */
   private standard(parts: string[]): void {
     const letter = this.text[this.at + 1] ?? ''
     this.at += 2
@@ -125,7 +125,7 @@ class Reader {
     if (length === 0 || end > this.text.length) throw BEYOND
     const id = this.text.slice(this.at, end)
     this.at = end
-    // Most begin otherwise: few get as far as the regexp.
+    // A cheap test first: few names need the regexp.
     return id[0] === '_' && /^_GLOBAL_[._$]N./.test(id) ? '(anonymous namespace)' : id
   }
 

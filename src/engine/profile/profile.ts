@@ -53,7 +53,7 @@ export interface Mappings {
   readonly id: BigUint64Array
   /** First address. */
   readonly start: BigUint64Array
-  /** Address behind the last. */
+  /** One past the last address. */
   readonly limit: BigUint64Array
   /** Offset in the mapped file, in bytes. */
   readonly offset: BigUint64Array

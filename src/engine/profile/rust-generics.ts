@@ -15,7 +15,7 @@ export function withoutGenericArguments(text: string): string {
   return kept
 }
 
-/** Behind a name or `::` stand arguments; `for<'a>` binds lifetimes. */
+/** Angle brackets after a name or `::` enclose arguments; `for<'a>` binds lifetimes. */
 function isGeneric(text: string, at: number): boolean {
   return /[\p{L}\p{N}_:}]/u.test(text[at - 1] ?? '') && !/(?<![\w:])for$/.test(text.slice(0, at))
 }
@@ -25,7 +25,7 @@ function closing(text: string, from: number): number {
   let depth = 0
   for (let at = from; at < text.length; at++) {
     if (/[<([]/.test(text[at]!)) depth++
-    // The arrow of a function's result closes nothing.
+    // The `>` of an arrow closes nothing.
     else if (/[>)\]]/.test(text[at]!) && text.slice(at - 1, at + 1) !== '->' && --depth === 0) {
       return at
     }

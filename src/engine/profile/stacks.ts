@@ -48,7 +48,7 @@ const PLACE = FIRST_CHILD
 const SIZE = NEXT_SIBLING
 const NEXT_PLACE = NEXT_SIBLING
 
-/** Nodes that are reserved on a caller's word: 64 MB. */
+/** The most nodes that a caller can reserve room for: 64 MB. */
 const MOST_ROOM = 2 ** 22
 
 /** Nodes of one tree: 1 GB while it is built. */
@@ -124,12 +124,12 @@ export class StackInterner {
   }
 
   /**
-   * Ends the building with the nodes renumbered in preorder, so that a subtree is one stretch of
+   * Finishes the tree with the nodes renumbered in preorder, so that a subtree is one stretch of
    * the columns. Afterwards `placeOf` tells where a node went; nothing else may be called.
    */
   finishInPreorder(): PreorderTree {
     const { records, length: count } = this
-    // The lists of children have served: their words hold what is known of each node now.
+    // The lists of children are no longer needed: their words are reused.
     for (let node = 0; node < count; node++) records[node * 4 + SIZE] = 1
     for (let node = count - 1; node > 0; node--) {
       records[records[node * 4 + PARENT]! * 4 + SIZE]! += records[node * 4 + SIZE]!

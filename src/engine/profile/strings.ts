@@ -75,8 +75,8 @@ export class StringTable {
   }
 
   /**
-   * For each string the first one with the same bytes: the table of a well-made file has no
-   * doubles, but a file may be made otherwise.
+   * For each string the first one with the same bytes. The table should have no duplicates, but not
+   * every file keeps to that.
    */
   firstOccurrences(): Uint32Array {
     return this.index().first

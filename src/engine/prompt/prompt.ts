@@ -14,12 +14,12 @@ export type PromptAnswer = PromptOutput | { readonly type: 'quit' }
 
 /** What there is to print or to write. */
 export type PromptOutput =
-  /** The lines of a long report are made as they are taken, once. */
+  /** Lines are generated when they are read, and can be read once. */
   | { readonly type: 'text'; readonly lines: Iterable<string> }
   /** The report goes to a file; bytes, or lines of text. */
   | { readonly type: 'file'; readonly name: string; readonly content: ReportOutput }
   | { readonly type: 'error'; readonly message: string }
-  /** What pprof says beside a report. */
+  /** What pprof prints to stderr. */
   | { readonly type: 'remark'; readonly message: string }
 
 /** Rows of top where neither the line nor the options say. */
@@ -61,7 +61,7 @@ export class Prompt {
     return [...lines, 'Entering interactive mode (type "help" for commands, "o" for options)']
   }
 
-  /** Does what a line says; one line may be short for several. */
+  /** Executes a line, which may be an abbreviation of several. */
   run(line: string): PromptAnswer[] {
     return this.expand(line.trim()).flatMap((command) => [...this.runOne(command)])
   }

@@ -21,8 +21,8 @@ const FILTERS: readonly [OptionName, string][] = [
 ]
 
 /**
- * What pprof tells beside a report of its reading of the profile and the options, in its words and
- * its order. (Words: github.com/google/pprof, internal/driver.)
+ * What pprof prints to stderr about the profile and the options, in its words and its order.
+ * (Words: github.com/google/pprof, internal/driver.)
  */
 export function remarks(profile: Profile, { unmatched, notes }: Selection): string[] {
   const noMatches = (options: readonly [OptionName, string][]): string[] =>

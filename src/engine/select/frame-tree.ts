@@ -16,7 +16,7 @@ export interface FrameTree {
   readonly parent: Int32Array
   /** Frame key. */
   readonly key: Int32Array
-  /** Behind the last node of the subtree. */
+  /** One past the last node of the subtree. */
   readonly end: Int32Array
   /** Frames above; the root has 0. Saturates at 65535. */
   readonly depth: Uint16Array

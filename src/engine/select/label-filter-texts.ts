@@ -44,12 +44,15 @@ export function keyFilters(key: string, unit: string, numeric: boolean): LabelFi
   return rangeFilters(key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, unit)
 }
 
-/** RE2 for a text and nothing else; a comma parts regexps and "=" ends a key, so both are hidden. */
+/**
+ * RE2 for a text and nothing else; a comma separates regexps and "=" ends a key, so both are
+ * escaped.
+ */
 function literal(text: string): string {
   return RE2JS.quote(text).replaceAll(',', '\\x2c').replaceAll('=', '\\x3d')
 }
 
-/** What to write behind a number of the unit; null where it would not be read as it is meant. */
+/** What to write after a number of the unit; null where pprof would read it differently. */
 function suffixOf(unit: string): string | null {
   const known = scale(1, unit, unit)
   // A unit of no family: numbers without a unit match it.

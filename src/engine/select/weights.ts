@@ -119,8 +119,8 @@ export interface Shown {
 }
 
 /**
- * Carries the values of the samples on kept stacks over to the frame tree: a pass over the samples
- * and one from the leaves to the root.
+ * Adds the values of the samples on kept stacks to the frame tree: a pass over the samples and one
+ * from the leaves to the root.
  * @param used weights that nobody reads any more, whose columns may be filled anew: for a large
  *   tree, fresh ones cost more than the sums
  */

@@ -5,7 +5,7 @@ import type { Profile } from '../profile/profile.ts'
 import { StackInterner, type StackTree } from '../profile/stacks.ts'
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 
-/** Of the kinds that a stack has, the frames of the first stand for it. */
+/** The frames of the lowest rank that a stack has represent it. */
 const RANK: Readonly<Record<FrameKind, number>> = {
   own: 0,
   dependency: 1,

@@ -5,8 +5,8 @@ import { steadiness, type Trend } from './trend.ts'
 
 /**
  * `leak`: something grew in every step of several, `grows`: it grew in most, `between`: there are
- * two snapshots only, `counter`: the values can do nothing but grow, `interval`: each profile is of
- * a time of its own, `steady`: nothing grows, `single`: there is nothing to compare with.
+ * two snapshots only, `counter`: the values can only grow, `interval`: each profile is of a time of
+ * its own, `steady`: nothing grows, `single`: there is nothing to compare with.
  */
 export type VerdictKind =
   | 'leak'

@@ -1,8 +1,6 @@
 import type { OptionName, Options } from '../select/options.ts'
 
-/**
- * What a session is asked and what it answers: small rows and columns, ready to be drawn or sent.
- */
+/** Requests to a session and its answers: small rows and columns, ready to be drawn or sent. */
 
 export interface HeaderRequest {
   readonly options: Options
@@ -76,7 +74,7 @@ export interface TopAnswer {
   readonly count: number
   /** Rows that match the search. */
   readonly matches: number
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 
@@ -199,7 +197,7 @@ export interface FlameAnswer {
   readonly matched: number
   readonly matchedText: string
   readonly matchedPercent: string
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 

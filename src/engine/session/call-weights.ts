@@ -7,8 +7,8 @@ export interface Call {
 }
 
 /**
- * What goes over some calls, as the edges of the whole graph have it (report/graph/graph.ts): a pass over
- * the tree, where the graph would add up every call there is.
+ * The weights of some calls, as the edges of the whole graph have them (report/graph/graph.ts): a
+ * pass over the tree, where the graph would add up every call there is.
  */
 export function callWeights(
   { tree, weights, frames }: Selection,

@@ -4,7 +4,7 @@ import type { Options } from '../select/options.ts'
 import type { FlameAnswer, FlameRequest, FrameText, Search } from './answers.ts'
 
 /**
- * What is asked and answered about two profiles: "old" is the base, "new" what is compared with it
+ * Requests and answers about two profiles: "old" is the base, "new" what is compared with it
  * (scaled to the old total where the mode normalizes). In numbers as in texts old + delta = new,
  * but for what printing rounds; a delta always has its sign ("+1.2MB", "−0.5s", "0").
  */
@@ -80,7 +80,7 @@ export interface CompareTopAnswer {
   readonly counts: Readonly<Record<CompareFilter, number>>
   /** Rows that match the search. */
   readonly matches: number
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 

@@ -5,7 +5,10 @@ import type { Search } from './answers.ts'
 export interface Found {
   /** A byte per frame: whether its name matches; null where nothing is searched for. */
   readonly frames: Uint8Array | null
-  /** Why the pattern does not parse; "" where it does. A picture without matches stays a picture. */
+  /**
+   * Error message of a pattern that does not parse; "" otherwise. It is no exception: the picture
+   * is shown all the same, without matches.
+   */
   readonly error: string
 }
 

@@ -25,7 +25,7 @@ export class SeriesSession {
   private kept: Kept = nothing()
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** Lets go of what was kept: of a profile that is closed, or for the room that it takes. */
+  /** Frees what was kept: because a profile is closed, or for its memory. */
   forget(): void {
     this.kept = nothing()
   }
@@ -63,7 +63,7 @@ async function opened(
 ): Promise<Series> {
   const key = keyOf(options, SERIES_BY) + given
   if (kept.series && kept.key === key && isSame(kept.members, members)) return kept.series
-  // Room is made first: a series is large.
+  // Free the old one first: a series is large.
   kept.series = null
   kept.series = await Series.open(members, options, given, checkpoint)
   kept.members = members

@@ -37,11 +37,10 @@ export class EngineSession {
   }
 
   /**
-   * The profile's session with nothing kept of what was asked, the steps that its stacks keep
-   * included.
-   * @param larger stacks that are there anyway: what they begin with alike is shared
+   * A new session of the profile with empty caches, those that are kept by its stacks included.
+   * @param larger stacks that stay in memory anyway: columns that begin alike are shared with them
    */
-  afresh(larger: StackTree): EngineSession {
+  withEmptyCaches(larger: StackTree): EngineSession {
     const stacks = sharingColumns(this.profile.stacks, larger)
     return new EngineSession({ ...this.profile, stacks })
   }

@@ -23,8 +23,9 @@ const STRIDE = 1 << 21
 const STRAY = 8
 
 /**
- * Collapsed stacks, what flamegraph.pl and its kin read: a line per stack, `main;serve;read 12`.
- * With two numbers on every line (difffolded.pl) it is two recordings, before and after.
+ * Collapsed stacks, as flamegraph.pl and similar tools read them: a line per stack,
+ * `main;serve;read 12`. With two numbers on every line (difffolded.pl) it is two recordings, before
+ * and after.
  */
 export const collapsedStacks: Format = {
   name: 'collapsed stacks',
@@ -139,7 +140,7 @@ function notAStack({ firstUnreadable, firstUnreadableAt }: Survey): ProfileError
   )
 }
 
-/** Visits the lines; between strides of them others get their turn. */
+/** Visits the lines, with a checkpoint now and then. */
 async function eachKindOfLine(
   bytes: Uint8Array,
   checkpoint: Checkpoint,

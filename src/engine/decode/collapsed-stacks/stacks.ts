@@ -6,7 +6,7 @@ import { ByteTexts } from '../byte-texts.ts'
 
 const SEMICOLON = 0x3b
 
-/** What is said of a frame that is inlined into the one before it. */
+/** The annotation of a frame that is inlined into the one before it. */
 const INLINED = '_[i]'
 
 /** Inlined calls that one location takes; real ones have a few. */
@@ -84,7 +84,7 @@ export class StackWriter {
     const caller = frame.inlined && depth > 0 ? this.calls[this.locations[depth - 1]!]! : []
     const isInlined = caller.length > 0 && caller.length <= MOST_INLINED
     const location = isInlined ? this.location([frame.function, ...caller]) : frame.location
-    // An inlined call is no call of its own: it takes its caller's place.
+    // An inlined call is not a location of its own: it replaces its caller's.
     const callers = isInlined ? depth - caller.length : depth
     const parent = callers > 0 ? this.nodes[callers - 1]! : 0
     this.ends[depth] = end

@@ -4,12 +4,12 @@ import { type Container, type Content, type Room, sound, TRAILING } from './cont
 import { INPUT_PIECE, inflate, isBadData } from './inflate.ts'
 import { Output } from './output.ts'
 
-/** Inflated sizes beyond this are refused unless the caller allows more: 1 GiB. */
+/** Larger inflated sizes are rejected unless the caller allows more: 1 GiB. */
 export const MAX_INFLATED = 2 ** 30
 
 /** Deflate cannot expand by more than this (zlib's technical notes). */
 const MAX_EXPANSION = 1032
-/** What zlib says of bytes that do not begin a gzip member. */
+/** zlib's error for bytes that do not begin a gzip member. */
 const NO_HEADER = /^(incorrect header check|unknown|header crc mismatch|invalid window size)/
 
 export const gzip: Container = {
@@ -23,9 +23,9 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Inflates gzip data of one or several members. The platform's stream is tried first, for speed;
- * it refuses some files that `go tool pprof` reads, so on any error pako has the last word. What a
- * truncated file still holds is returned, with the damage named.
+ * Inflates gzip data of one or several members. The platform's stream is tried first, for speed; it
+ * rejects some files that `go tool pprof` reads, so on any error pako decides. What a truncated
+ * file still holds is returned, with the damage named.
  * @throws ProfileError `too-large` as soon as the output exceeds the room
  */
 export async function gunzip(

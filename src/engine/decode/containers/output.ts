@@ -1,6 +1,6 @@
 import type { Room } from './container.ts'
 
-/** What a trailer or header claims is only a claim: no more than this is reserved on its word. */
+/** Sizes in a trailer or header are not trusted: no more than this is reserved because of them. */
 const MAX_RESERVED = 2 ** 28
 
 /** Bytes that are unpacked piece by piece: one buffer, so that nothing is copied twice. */

@@ -49,7 +49,7 @@ export function framesOf(bytes: Uint8Array): Frames {
       }
     }
   } catch (error) {
-    // A DataView's word for what is behind the end.
+    // The error of a DataView that reads past its end.
     if (!(error instanceof RangeError)) throw error
     return { frames, damage: 'ends too early', end: at }
   }

@@ -43,7 +43,7 @@ export class HeaderReader {
   from = 0
   to = 0
 
-  /** Labels without an end, on the line that ends at `unclosedIn`. */
+  /** Number of labels without an end on the line that ends at `unclosedIn`. */
   private unclosed = 0
   private unclosedIn = -1
 

@@ -11,7 +11,7 @@ export const MINUTES = 'minutes'
 /** A list of labels, wherever it stands: quoted strings may hold what ends it, and more. */
 const LABELS = / ?(?:labels:)?\{((?:"(?:[^"\\]|\\.)*"|[^"}])*)\}/gs
 
-/** What the runtime remarks of a state behind it; other brackets are part of its name. */
+/** What the runtime adds after a state in brackets; other brackets are part of its name. */
 const REMARK = / \((scan|durable|leaked)\)$/
 
 /**
@@ -35,7 +35,7 @@ export function readStatus(text: string): NewLabel[] {
   let state = first
   for (let remark = REMARK.exec(state); remark; remark = REMARK.exec(state)) {
     state = state.slice(0, remark.index)
-    // That the garbage collector looks at its stack right now says nothing about the goroutine.
+    // That the garbage collector is scanning its stack says nothing about the goroutine.
     if (remark[1] !== 'scan') remarks.unshift(remark[1]!)
   }
   const read: NewLabel[] = [{ key: STATE, text: state }]

@@ -24,7 +24,7 @@ export class AddressSpace {
   constructor(maps: readonly MemoryMap[]) {
     this.maps = [...maps]
     const [first, second] = this.maps
-    // Code that was moved to huge pages: the mapping behind it is the rest of the same code.
+    // Code that was moved to huge pages: the next mapping is the rest of the same code.
     if (first?.file.startsWith('/anon_hugepage') && first.limit === second?.start) this.maps.shift()
     const main = this.maps[0]
     if (main && distance(main.start, main.offset) === USUAL_START) {

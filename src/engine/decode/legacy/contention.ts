@@ -61,7 +61,7 @@ export function decodeContention(lines: LineReader): Profile | null {
   return draft.finish(readMaps(lines))
 }
 
-// The look-behind keeps a number from being tried from each of its digits.
+// The look-behind keeps the regexp from trying a number from each of its digits.
 const sampleLine = /(?<!\d)(\d+) +(\d+) @([ x0-9a-f]*)/
 
 function nanoseconds(cycles: bigint, period: bigint, cyclesPerSecond: bigint): bigint {

@@ -28,7 +28,7 @@ export function decodeCpu(bytes: Uint8Array): Profile | null {
 }
 
 const HEADER_WORDS = 5
-/** Beyond this a stack depth is no depth: the reader has lost its step. */
+/** A larger stack depth is none: the data is not what it should be. */
 const MAX_DEPTH = 1n << 16n
 
 interface Layout {
@@ -114,7 +114,7 @@ function readSamples(words: Words, draft: Draft, period: bigint): void {
   }
 }
 
-/** A program that is killed leaves what its profiler had written so far: that still counts. */
+/** A program that is killed leaves what its profiler had written so far, which is used. */
 function cutShort(words: Words, draft: Draft, offset: number, depth: bigint): void {
   if (draft.sampleCount === 0 || depth > MAX_DEPTH) {
     throw new ProfileError(

@@ -22,7 +22,7 @@ export class StackComments {
 
   constructor(private readonly draft: Draft) {}
 
-  /** Takes a comment under the draft's last sample. */
+  /** Reads a comment below the draft's last sample. */
   read(line: string): void {
     const labels = /^#\s*labels:\s*(\{.*)$/.exec(line.trim())?.[1]
     if (labels !== undefined) {
@@ -35,7 +35,7 @@ export class StackComments {
     this.symbols.push(call.symbol)
   }
 
-  /** Hands the calls to the draft: to be called before its next sample, and at the end. */
+  /** Passes the calls to the draft: call it before the next sample, and at the end. */
   flush(): void {
     if (this.symbols.length === 0) return
     const { draft, addresses, symbols } = this

@@ -100,7 +100,7 @@ interface HeapSample {
   readonly addresses: readonly bigint[]
 }
 
-// The look-behind keeps a number from being tried from each of its digits.
+// The look-behind keeps the regexp from trying a number from each of its digits.
 const sampleLine = /((?:-|(?<!\d))\d+): *(-?\d+) *\[ *(\d+): *(\d+) *\] @([ x0-9a-f]*)/
 
 function parseSample(line: string, header: HeapHeader): HeapSample | null {

@@ -9,7 +9,9 @@ import { decodeThreadz } from './threadz.ts'
 
 export { decodeGoCountInLog } from './go-count.ts'
 
-/** Java's comes last: its contentionz has the headline of C++'s, which turns it down. */
+/**
+ * Java's comes last: its contentionz has the headline of C++'s, whose decoder returns null for it.
+ */
 const textFormats = [decodeHeap, decodeGoCount, decodeThreadz, decodeContention, decodeJava]
 
 /**

@@ -45,7 +45,7 @@ function parseCall(text: string): CallSymbol {
     }
     const bracket = bracketBefore(text, text.length - 2)
     if (bracket >= 0) {
-      // The path of a shared library, whose folder nobody cares for.
+      // The path of a shared library, whose folder does not matter.
       const path = text.slice(bracket + 1, -1)
       return { name: text.slice(0, bracket - 1), file: baseName(path), line: 0 }
     }

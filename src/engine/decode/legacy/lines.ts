@@ -2,7 +2,7 @@ import { ProfileError } from '../../profile/error.ts'
 
 /**
  * Longest line that is read, in bytes. Real lines stay under 64 KiB (the reference's own limit);
- * beyond this it is no text for people, and one line must not become a gigantic string.
+ * longer lines are rejected, since one line must not become a gigantic string.
  */
 const MAX_LINE = 1 << 20
 

@@ -6,7 +6,7 @@ import { parseHex } from './numbers.ts'
 export interface MemoryMap {
   /** First address. */
   start: bigint
-  /** Address behind the last. */
+  /** One past the last address. */
   limit: bigint
   /** Offset in the file, in bytes. */
   offset: bigint
@@ -24,7 +24,7 @@ export function isMapSentinel(line: string): boolean {
   return sentinels.some((sentinel) => line.includes(sentinel))
 }
 
-/** Steps over sections that nobody reads, from the current line on, to the memory map. */
+/** Skips unused sections, from the current line on, to the memory map. */
 export function skipToMap(lines: LineReader): void {
   while (!isMapSentinel(lines.text) && lines.next());
 }
@@ -40,7 +40,7 @@ const procLine = new RegExp(
 const briefLine = new RegExp(
   String.raw`${range}${permissions}(?:\s+(\S+))?(?:\s+\(@([\da-fA-F]+)\))?(?:\s+([\da-fA-F]+))?`,
 )
-/** What a logger may have put in front: anything without brackets, file:line] */
+/** A prefix of a logger: anything without brackets, file:line] */
 const logPrefix = /^[^[\]]+:\d+\]\s/
 
 /**
@@ -76,11 +76,11 @@ function parseMap(line: string): MemoryMap | 'not executable' | 'unrecognized' {
   return { start: from!, limit: to!, offset: at!, file, buildId }
 }
 
-/** The `$name`s of a memory map, with bounds on all sides, so that no input explodes. */
+/** The `$name`s of a memory map, bounded in number, length and expansion. */
 class Attributes {
   private static readonly maxName = 64
   private static readonly maxValue = 4096
-  /** How many `$` of a line are looked at; a path has one. */
+  /** The most `$` of a line that are expanded; a path has one. */
   private static readonly maxUses = 8
   private readonly values = new Map<string, string>()
 
@@ -121,8 +121,8 @@ class Attributes {
 }
 
 /**
- * Mends what loaders do to the map: parts of one mapping that lie side by side become one, and
- * the main binary (the first that is neither library nor `[vdso]` or the like) comes first.
+ * Undoes what loaders do to the map: parts of one mapping that lie side by side become one, and the
+ * main binary (the first that is neither library nor `[vdso]` or the like) comes first.
  */
 export function tidyMaps(maps: readonly MemoryMap[]): MemoryMap[] {
   const tidy: MemoryMap[] = []
@@ -137,7 +137,7 @@ export function tidyMaps(maps: readonly MemoryMap[]): MemoryMap[] {
     if (map.buildId) last.buildId = map.buildId
   }
   const main = tidy.findIndex(({ file }) => isMainBinary(file))
-  // It trades places: that is the order that pprof prints.
+  // The two are swapped: that is the order that pprof prints.
   if (main > 0) [tidy[0], tidy[main]] = [tidy[main]!, tidy[0]!]
   return tidy
 }

@@ -4,7 +4,7 @@ const INT64_MIN = -(2n ** 63n)
 const INT64_MAX = 2n ** 63n - 1n
 const UINT64_MAX = 2n ** 64n - 1n
 
-/** Digits, beyond which a number is not even looked at (leading zeros are legal, a few). */
+/** The most digits of a number; longer ones are rejected (a few leading zeros are allowed). */
 const MAX_DIGITS = 40
 
 /** Hex digits that fit a double exactly; user-space addresses have at most twelve. */
@@ -54,7 +54,9 @@ export function parseAddresses(text: string): bigint[] | null {
   return addresses
 }
 
-/** A double as int64, cut towards zero; what does not fit gives what the reference's CPU gives. */
+/**
+ * A double as int64, truncated towards zero; values out of range become what amd64 makes of them.
+ */
 export function truncateToInt64(value: number): bigint {
   return Math.abs(value) < 2 ** 63 ? BigInt(Math.trunc(value)) : INT64_MIN
 }
@@ -73,7 +75,7 @@ export interface HeapValue {
  *
  * (Exponentials differ by a bit in the last place between machines; pprof's do, too.)
  * @param rate mean distance of two samples, in bytes; 1 and less: everything was recorded
- * @param round to whole numbers; pprof cuts them off
+ * @param round to whole numbers; pprof truncates
  */
 export function unsample(
   { count, size }: HeapValue,

@@ -46,8 +46,8 @@ export function readStackLines(
 }
 
 /**
- * Whether the line that cannot be read is the last one and lacks its end: then the file was cut
- * short while it was written, and the samples before still count. Says so in the draft.
+ * Whether the line that cannot be read is the last one and lacks its end: then the file was
+ * truncated while it was written, and the samples before are used. Says so in the draft.
  */
 function endsCutShort(lines: LineReader, draft: Draft): boolean {
   if (lines.terminated || draft.sampleCount === 0) return false

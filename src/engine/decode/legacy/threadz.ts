@@ -12,15 +12,15 @@ const threadLine = /^-{3,} Thread [\da-fA-F]+ \(name: .*\/\d+\) stack: ---/
 /**
  * The stacks of all threads of a C++ program (threadz):
  *
- *     --- threadz 1 ---
+ * --- threadz 1 ---
  *
- *     --- Thread 7f794ab90940 (name: main/14748) stack: ---
- *       PC:  0x00bc8f1c: helper(arg *)
- *       0x0040be31: main
- *     --- Thread 7f794964e700 (name: worker/14751) stack: ---
- *       [same as previous thread]
+ * --- Thread 7f794ab90940 (name: main/14748) stack: ---
+ * PC:  0x00bc8f1c: helper(arg *)
+ * 0x0040be31: main
+ * --- Thread 7f794964e700 (name: worker/14751) stack: ---
+ * [same as previous thread]
  *
- * The names are passed over, as by pprof. @param lines stands on the headline
+ * The names are ignored, as by pprof. @param lines stands on the headline
  */
 export function decodeThreadz(lines: LineReader): Profile | null {
   const hasTitle = /--- threadz \d+ ---/.test(lines.text)

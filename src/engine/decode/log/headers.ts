@@ -32,7 +32,7 @@ export function* firstHeaders(bytes: Uint8Array): Generator<number> {
   }
 }
 
-/** Longest header, with labels, that is looked through. */
+/** Longest header, with labels, that is searched. */
 const MAX_HEADER = 1 << 12
 
 /**

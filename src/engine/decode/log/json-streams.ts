@@ -48,7 +48,7 @@ export class JsonStreams {
     const out = this.writer(Array.from(record.matchAll(WRITER), ([, value]) => value).join())
     const newline = message.indexOf(NEWLINE)
     const isOneLine = newline < 0 || newline === message.length - 1
-    // A dump begins: what says when is of use to whoever reads on.
+    // A dump begins: keep the time for the reader of the text.
     if (!(isOneLine && out.isInStack) && mentionsGoroutine(message)) out.text(timeIn(record))
     out.bytes(message)
     if (newline < 0) out.byte(NEWLINE)

@@ -11,7 +11,7 @@ const OPEN = 0x5b
 const BACKSLASH = 0x5c
 const CLOSE = 0x5d
 
-/** `goroutine ` as bytes in a list: journald writes so what has colours in it. */
+/** `goroutine ` as a list of bytes: journald writes messages with colours that way. */
 const LISTED = new Word('103,111,114,111,117,116,105,110,101,32')
 
 /** Longest name of a field. */

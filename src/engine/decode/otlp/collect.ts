@@ -23,7 +23,7 @@ interface Group {
   readonly columns: Float64Array[]
 }
 
-/** A profile in the making: of the same resource, scope and types in each message. */
+/** A profile that is being built: of the same resource, scope and types in each message. */
 interface Making {
   readonly name: string
   readonly writer: ProfileWriter

@@ -63,7 +63,7 @@ function withWarning(profiles: readonly NamedProfile[]): readonly NamedProfile[]
   }))
 }
 
-/** The reader's complaints are RangeErrors and Errors about the wire format. */
+/** The reader throws RangeErrors, and Errors about the wire format. */
 async function wireErrors(work: () => Promise<void>): Promise<void> {
   try {
     await work()

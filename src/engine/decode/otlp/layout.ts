@@ -47,7 +47,9 @@ export class LayoutSearch {
 
   constructor(private readonly reader: WireReader) {}
 
-  /** Looks at the profile from the reader's place to `end`. @throws ProfileError for an old one */
+  /**
+   * Examines the profile from the reader's position to `end`. @throws ProfileError for an old one
+   */
   look(end: number): void {
     const { reader } = this
     while (reader.pos < end) {

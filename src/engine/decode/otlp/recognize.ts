@@ -1,4 +1,4 @@
-/** Walks the wire format without reading it, as far as the bytes go. */
+/** Walks the wire format without decoding it, as far as the bytes go. */
 interface Field {
   readonly number: number
   readonly wireType: number

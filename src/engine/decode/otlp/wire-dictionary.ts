@@ -29,7 +29,7 @@ class Rows {
     this.ends[this.count++] = to
   }
 
-  /** Puts the reader at the row; where it ends. @throws ProfileError if it is not there */
+  /** Moves the reader to the row; returns where it ends. @throws ProfileError if it is not there */
   open(reader: WireReader, index: number): number {
     if (!(index >= 0 && index < this.count)) {
       throw malformed(`it refers to ${this.what} ${index} of ${this.count}`)
@@ -52,7 +52,7 @@ export class WireDictionary implements Dictionary {
 
   constructor(private readonly reader: WireReader) {}
 
-  /** Takes in the dictionary from the reader's place to `end`. */
+  /** Reads the dictionary from the reader's position to `end`. */
   add(end: number): void {
     const { reader } = this
     const table = (rows: Rows) => () => {

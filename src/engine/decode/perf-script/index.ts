@@ -92,7 +92,7 @@ export const perfScript: Format = {
   },
 }
 
-/** Steps on; false as well where the line is no line for people. */
+/** Moves to the next line; also false if the line is too long. */
 function nextShort(lines: LineReader): boolean {
   try {
     return lines.next()

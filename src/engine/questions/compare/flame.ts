@@ -24,7 +24,7 @@ export function compareFlame(
   const sides = session.sides(options, mode)
   const selection = picturedSelection(sides, request.by)
   const treeOf = (pictured: Selection, of: FlameShape): ShapedTree =>
-    // Their sums are added up where they are looked at: columns of them would be large.
+    // The sums are computed when they are read: columns of them would be large.
     request.by === 'sum' && isWhole(of)
       ? new WholeTree(sides.new.tree, sides.new.weights, sides.old.weights)
       : shapedTree(pictured, of)

@@ -11,7 +11,7 @@ import { compareSummary } from './summary.ts'
 import { changeWriter, frameChangeOf } from './texts.ts'
 import { growthWords } from './words.ts'
 
-/** More rows than that nobody reads in a pull request. */
+/** The most rows; nobody reads more in a pull request. */
 const MOST_ROWS = 500
 
 const COLUMNS = ['function', 'old', 'new', 'Δ', 'Δ%']
@@ -74,8 +74,8 @@ function cells(texts: readonly string[]): string {
 }
 
 /**
- * A text as code, whatever is in it: on one line, its fence longer than any run of backticks, its
- * bars not those of a table.
+ * A text as code in Markdown, whatever it contains: on one line, with a fence longer than any run
+ * of backticks, and with bars escaped.
  */
 function code(text: string): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()

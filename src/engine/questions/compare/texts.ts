@@ -50,7 +50,7 @@ export function growthText(old: number, delta: number): string {
   return signedText(growth(old, delta), (value) => percentage(value, 1).trim())
 }
 
-/** A value behind its sign; what is nothing has none. */
+/** A value with its sign; zero has none. */
 export function signedText(value: number, print: (absolute: number) => string): string {
   if (value === 0) return print(0)
   return (value > 0 ? '+' : '−') + print(Math.abs(value))

@@ -55,7 +55,7 @@ const PRINTED = 2 ** 19
 const PRINTED_LINES = 20_000
 /** Source files that are named as missing, at most. */
 const MISSING = 50
-/** Characters that a piece of a file has, about. */
+/** Approximate characters of a piece of a file. */
 const PIECE = 2 ** 20
 
 export function consoleLine(session: EngineSession, request: ConsoleRequest): ConsoleAnswer {

@@ -7,7 +7,10 @@ import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
 import { ranksOf, shapedTree } from './flame-trees.ts'
 
-/** The match after (or before) a frame of the flame graph, in reading order, round and round. */
+/**
+ * The match after (or before) a frame of the flame graph, in reading order, wrapping around at the
+ * end.
+ */
 export interface FlameMatchRequest {
   readonly options: Options
   readonly shape: FlameShape

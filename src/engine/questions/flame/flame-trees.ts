@@ -8,7 +8,7 @@ import type { Weights } from '../../select/weights.ts'
 import type { FlameShape } from '../../session/answers.ts'
 import { keyOfFrame } from '../../session/frame-texts.ts'
 
-/** A tree that a search can be led through. */
+/** A tree that a search can walk. */
 export type ShapedTree = FlameTree & Pick<MergedTree, 'leadsToMatch'>
 
 export const WHOLE_SHAPE: FlameShape = {

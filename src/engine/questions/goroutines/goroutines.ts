@@ -65,7 +65,7 @@ export interface GoroutinesAnswer {
   readonly waitsKnown: boolean
   /** Groups with a frame that matches the search. */
   readonly matches: number
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 

@@ -35,7 +35,7 @@ export interface CallGraphAnswer {
   readonly totalText: string
   /** Nodes that match the search. */
   readonly matches: number
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 

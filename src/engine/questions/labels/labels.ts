@@ -16,7 +16,7 @@ import { type LabelKey, type LabelValue, labelKeys } from './sums.ts'
 /** A window of the list of labels: each key with what it amounts to, its values below it. */
 export interface LabelsRequest {
   readonly options: Options
-  /** Only keys that contain it, and of others only values that do; "" for all. Case is nothing. */
+  /** Only keys that contain it, and of others only values that do; "" for all. Case is ignored. */
   readonly filter: string
   /** Keys of which all values are listed, not only the heaviest. */
   readonly open: readonly string[]

@@ -39,7 +39,7 @@ export interface PeekAnswer {
   readonly first: string
   /** Callers and callees, and frames shown, that match the search. */
   readonly matches: number
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
   /** Why there are no lines: pprof's words on the regexp; "" where there are. */
   readonly problem: string

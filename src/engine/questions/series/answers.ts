@@ -5,7 +5,7 @@ import type { CompareFlameAnswer } from '../../session/compare-answers.ts'
 import type { SeriesSettings } from '../../session/series-session.ts'
 import type { FlameMatchRequest } from '../flame/flame-match.ts'
 
-/** What is asked about several profiles of one kind, and what is answered. */
+/** Requests and answers about several profiles of one kind. */
 
 /** Which profiles are a series: the request itself says which by their numbers. */
 export interface SeriesOf extends SeriesSettings {
@@ -43,12 +43,12 @@ export interface SeriesAnswer {
   /** Rows in all. */
   readonly count: number
   readonly matches: number
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 
 export interface SeriesSnapshot {
-  /** Which of the profiles asked about. */
+  /** Index in the profiles of the request. */
   readonly index: number
   readonly name: string
   /** As pprof prints it; "" if the profile does not say. */

@@ -46,7 +46,7 @@ export function groupedLayout(
   const places = onlyMatches ? matching : Int32Array.from(order.keys, (_, place) => place)
   const matches = new Uint8Array(names.length)
   for (const place of matching) matches[groupAt(place)] = 1
-  // The places of each group, one group's behind the other's: counted, then filled in.
+  // The places of each group, group after group: counted, then filled in.
   const first = new Uint32Array(names.length + 1)
   for (const place of places) first[groupAt(place) + 1]!++
   for (let group = 0; group < names.length; group++) first[group + 1]! += first[group]!

@@ -44,7 +44,7 @@ export interface TracesAnswer {
   readonly samples: number
   /** Samples that match the search. */
   readonly matches: number
-  /** Why the search is none: its regexp does not parse; "" otherwise. */
+  /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 

@@ -34,7 +34,7 @@ export function shareColor(share: number, shade: Shade): string {
   return `#${[red, green, blue].map(hexByte).join('')}`
 }
 
-/** A part of a colour, 0 to 1, cut (not rounded) to a byte; what is no number is 0. */
+/** A part of a colour, 0 to 1, truncated (not rounded) to a byte; NaN is 0. */
 function hexByte(part: number): string {
   return (Math.trunc(part * 255) & 0xff).toString(16).padStart(2, '0')
 }

@@ -13,14 +13,14 @@ import { Nodelets } from './nodelets.ts'
 import { boxName, escapeForDot } from './short-names.ts'
 import { TagValues } from './tag-values.ts'
 
-/** What to say to who has not seen such a graph before. */
+/** Explanation for readers who see such a graph for the first time. */
 const HOW_TO_READ = '\nSee https://git.io/JfYMW for how to read the graph'
 
 /**
- * The report `dot`: the graph as a text for Graphviz. A box per node, as large as its own value
- * and as red as its cum value; small boxes for labels; arrows by weight, dotted where they go
- * across nodes that were left out. No text of the profile can end a quoted string, also where
- * pprof forgets to escape it. (Format: github.com/google/pprof, internal/graph ComposeDot.)
+ * The report `dot`: the graph as a text for Graphviz. A box per node, as large as its own value and
+ * as red as its cum value; small boxes for labels; arrows by weight, dotted where they go across
+ * nodes that were left out. All texts of the profile are escaped, also where pprof does not.
+ * (Format: github.com/google/pprof, internal/graph ComposeDot.)
  */
 export function* dotReport(input: ReportInput): Generator<string> {
   yield* dotLines(input, drawnGraph(input))
