@@ -8,6 +8,7 @@ import { unwrapped } from './log/index.ts'
 import { otlpJson, otlpProto } from './otlp/index.ts'
 import { perfScript } from './perf-script/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
+import { rawText } from './raw-text/index.ts'
 import { isText, startsAsMarkup } from './text.ts'
 import { v8CpuProfile } from './v8/cpu-profile.ts'
 import { v8HeapProfile } from './v8/heap-profile.ts'
@@ -20,6 +21,7 @@ export const FORMATS: readonly Format[] = [
   v8HeapProfile,
   jemallocHeap,
   perfScript,
+  rawText,
   collapsedStacks,
   {
     name: 'profile.proto',
