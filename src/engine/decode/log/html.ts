@@ -24,10 +24,14 @@ const ENTITIES: ReadonlyMap<string, number> = new Map(
 export function html(bytes: Uint8Array): Uint8Array | null {
   if (!isHtml(bytes)) return null
   const out = new TextWriter()
+  /** The next place where a tag may end, so that each is looked for once. */
+  let close = -1
   for (let i = 0; i < bytes.length; ) {
     const byte = bytes[i]!
-    if (byte === LESS) i = readTag(bytes, i, out)
-    else if (byte === AMPERSAND) i = readEntity(bytes, i, out)
+    if (byte === LESS) {
+      if (close < i) close = indexOrEnd(bytes, GREATER, i)
+      i = readTag(bytes, i, close, out)
+    } else if (byte === AMPERSAND) i = readEntity(bytes, i, out)
     else {
       out.byte(byte)
       i++
@@ -39,28 +43,31 @@ export function html(bytes: Uint8Array): Uint8Array | null {
 function isHtml(bytes: Uint8Array): boolean {
   const whole = startsAsHtml(bytes) || /^<[a-z]+[ >]/i.test(text(bytes, 0, 64).trimStart())
   for (const at of firstHeaders(bytes)) {
-    if (whole || behindHeader(bytes, at, (i) => tagAt(bytes, i) !== '') >= 0) return true
+    if (whole || behindHeader(bytes, at, (i) => beginsTag(bytes, i)) >= 0) return true
   }
   return false
 }
 
-/** The name and attributes of the tag that begins at `at`; "" if there is none. */
-function tagAt(bytes: Uint8Array, at: number): string {
-  if (bytes[at] !== LESS || !/[a-z/!]/i.test(String.fromCharCode(bytes[at + 1] ?? 0))) return ''
-  const end = bytes.subarray(at, at + MAX_TAG).indexOf(GREATER)
-  return end < 0 ? '' : text(bytes, at + 1, at + end)
+function beginsTag(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === LESS && /[a-z/!]/i.test(String.fromCharCode(bytes[at + 1] ?? 0))
 }
 
-function readTag(bytes: Uint8Array, at: number, out: TextWriter): number {
-  const tag = tagAt(bytes, at)
-  if (tag === '') {
+function indexOrEnd(bytes: Uint8Array, byte: number, from: number): number {
+  const at = bytes.indexOf(byte, from)
+  return at < 0 ? bytes.length : at
+}
+
+/** @param close where the tag ends, if there is one */
+function readTag(bytes: Uint8Array, at: number, close: number, out: TextWriter): number {
+  if (!beginsTag(bytes, at) || close === bytes.length || close - at > MAX_TAG) {
     out.byte(LESS)
     return at + 1
   }
+  const tag = text(bytes, at + 1, close)
   // An empty line between goroutines may be made of two tags.
   if (/^br\b/i.test(tag)) out.byte(0x0a)
   else if (ENDS_LINE.test(tag)) out.endLine()
-  return at + tag.length + 2
+  return close + 1
 }
 
 function readEntity(bytes: Uint8Array, at: number, out: TextWriter): number {

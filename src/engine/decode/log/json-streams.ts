@@ -18,11 +18,10 @@ const MOST_WRITERS = 1000
 
 /** Where a record's message stands. */
 interface Place {
-  /** Of the line, or what of it is looked at. */
-  readonly start: number
   readonly key: number
   /** Behind the message. */
   readonly behind: number
+  /** Of the line. */
   readonly end: number
 }
 
@@ -40,9 +39,10 @@ export class JsonStreams {
   }
 
   /** Takes the message that was written, of the record that stands there. */
-  add(bytes: Uint8Array, { start, key, behind, end }: Place): void {
+  add(bytes: Uint8Array, { key, behind, end }: Place): void {
     const message = this.current.written()
-    const before = decoder.decode(bytes.subarray(Math.max(start, key - NEAR), key))
+    const near = bytes.subarray(Math.max(0, key - NEAR), key)
+    const before = decoder.decode(near.subarray(near.lastIndexOf(NEWLINE) + 1))
     const after = decoder.decode(bytes.subarray(behind, Math.min(end, behind + NEAR)))
     const record = `${before.split(BETWEEN).at(-1)} ${after.split(BETWEEN)[0]}`
     const out = this.writer(Array.from(record.matchAll(WRITER), ([, value]) => value).join())

@@ -37,13 +37,12 @@ export function jsonMessages(bytes: Uint8Array): Uint8Array | null {
     if (from < 0) continue
     // A line of many records is measured once.
     if (from >= end) end = newlineFrom(bytes, from)
-    const start = lineBegin(bytes, found)
     const message = streams.message()
     const behind =
       bytes[from] === OPEN
         ? readList(bytes, from + 1, end, message)
         : readString(bytes, from + 1, end, message)
-    streams.add(bytes, { start, key: found, behind, end })
+    streams.add(bytes, { key: found, behind, end })
     at = behind
   }
   return streams.written()

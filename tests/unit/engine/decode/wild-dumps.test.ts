@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { goroutineGroups } from '../../../../src/engine/goroutines/groups.ts'
 import { stackFrames } from '../../../../src/engine/goroutines/stack-frames.ts'
 import { readProfiles } from '../../../../src/engine/load.ts'
+import { ProfileError } from '../../../../src/engine/profile/error.ts'
 import type { Profile } from '../../../../src/engine/profile/profile.ts'
 
 const folder = new URL('../../../fixtures/wild/dumps/', import.meta.url)
@@ -106,4 +107,18 @@ describe('several dumps in one log', () => {
     expect([...profiles[0]!.profile.samples.values[0]!]).toEqual([3])
     expect(profiles[0]!.profile.warnings[0]).toMatch(/^2 goroutines stand here more than once/)
   })
+})
+
+test.each([
+  ['records in one line', '{"m":"goroutine 1 [x]:\\n"},'],
+  ['escaped headers in one line', 'goroutine 1 [x]:\\n"'],
+  ['tags without an end', '<pre>goroutine 1 [x]:<a'],
+  ['labels without an end', 'goroutine 1 [{"'],
+  ['headers with something behind them', 'goroutine 1 [x]: a\nb\n'],
+])('what only looks like a dump takes linear time: %s', async (_what, piece) => {
+  const bytes = new TextEncoder().encode(piece.repeat(1_000_000 / piece.length))
+  const started = performance.now()
+  await readProfiles(bytes).catch((error: unknown) => expect(error).toBeInstanceOf(ProfileError))
+  // Quadratic would be minutes.
+  expect(performance.now() - started).toBeLessThan(8000)
 })
