@@ -58,13 +58,3 @@ export function keysOf({ sources, bases }: Comparison): readonly SessionKey[] {
 export function urlOf({ source }: Pick<OpenProfile, 'source'>): string {
   return source.kind === 'url' ? source.url : ''
 }
-
-/** Two profiles are of one kind if they count the same. */
-export function isOfKind(one: OpenProfile, other: OpenProfile): boolean {
-  return kindOf(one) === kindOf(other)
-}
-
-/** Equal for profiles of one kind. */
-export function kindOf({ answer }: OpenProfile): string {
-  return answer.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
-}

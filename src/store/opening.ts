@@ -16,7 +16,8 @@ import { fail, failureOf } from './failures.ts'
 import { addressFound, type Found, fileFound } from './found.ts'
 import { type Batch, enqueue } from './load-queue.ts'
 import { changeView } from './navigation.ts'
-import { kindOf, type OpenProfile, type Source } from './open-profile.ts'
+import type { OpenProfile, Source } from './open-profile.ts'
+import { byKind } from './series.ts'
 import { withoutSnapshot } from './series-order.ts'
 import { dispatch, sessionStore, shownProfile } from './session.ts'
 import { showComparison, showOpened, showProfile } from './showing.ts'
@@ -235,14 +236,7 @@ function compareTwo([a, b]: readonly OpenProfile[]): void {
 
 /** The newest of those that are a series; the first where none are. */
 function showSeveral(opened: readonly OpenProfile[]): void {
-  const kinds = new Map<string, OpenProfile[]>()
-  for (const profile of opened) {
-    const kind = kindOf(profile)
-    const alike = kinds.get(kind)
-    if (alike) alike.push(profile)
-    else kinds.set(kind, [profile])
-  }
-  const alike = [...kinds.values()].find(({ length }) => length >= SERIES_FROM)
+  const alike = byKind(opened).find(({ length }) => length >= SERIES_FROM)
   const newest = alike?.reduce((a, b) => olderFirst(a, b)[1])
   if (newest) showOpened(newest, viewOfSeries()?.path)
   else if (opened[0]) showOpened(opened[0])

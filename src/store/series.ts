@@ -1,11 +1,17 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { SeriesOf } from '../engine/questions/series/answers.ts'
+import {
+  bothPrograms,
+  isSameProgram,
+  type ProgramIdentity,
+  programName,
+} from '../engine/series/program.ts'
 import type { ProfileId, SeriesQueryOf } from '../worker/protocol.ts'
 import { addressesIn } from './addresses.ts'
 import { type Answered, useAnswer } from './answers.ts'
 import { useOpened, useOptions, useSession } from './hooks.ts'
-import { isOfKind, type OpenProfile, type SessionKey } from './open-profile.ts'
+import type { OpenProfile, SessionKey } from './open-profile.ts'
 import { ORDER, orderOf, orderStore } from './series-order.ts'
 import { useField } from './use-field.ts'
 import type { Opened } from './view-descriptor.ts'
@@ -26,7 +32,54 @@ const MOST_MEMBERS = 200
 
 /** What views go by to say whether they suit the profile. */
 export function openedOf(profile: OpenProfile, profiles: readonly OpenProfile[]): Opened {
-  return { profile, alike: profiles.filter((other) => isOfKind(other, profile)).length }
+  return { profile, alike: alikeTo(profile, profiles).alike.length }
+}
+
+/**
+ * Profiles by what they are of, in the order of their coming; each is in one of the lists. One that
+ * does not say which program it is of goes with the first that it may be of.
+ */
+export function byKind(profiles: readonly OpenProfile[]): OpenProfile[][] {
+  const kinds: { program: ProgramIdentity; readonly members: OpenProfile[] }[] = []
+  for (const profile of profiles) {
+    const { program } = profile.answer
+    const kind = kinds.find((each) => isSameProgram(each.program, program))
+    if (kind) {
+      kind.members.push(profile)
+      kind.program = bothPrograms(kind.program, program)
+    } else kinds.push({ program, members: [profile] })
+  }
+  return kinds.map(({ members }) => members)
+}
+
+/** A series that can be looked at, by the profile that is shown for it. */
+export interface SeriesChoice {
+  /** Its newest profile; of the series on screen, the one on screen. */
+  readonly key: SessionKey
+  /** `server: goroutine, 4 snapshots` */
+  readonly text: string
+}
+
+/** All series that are open, where there is more than one. */
+export function seriesChoices(
+  profiles: readonly OpenProfile[],
+  shown: OpenProfile | null,
+): readonly SeriesChoice[] {
+  const all = byKind(profiles.filter(({ id }) => id !== null)).filter(
+    (members) => members.length > 1 || members.includes(shown!),
+  )
+  if (all.length < 2) return []
+  return all.map((members) => {
+    const [first] = members as [OpenProfile]
+    const key = (shown && members.includes(shown) ? shown : members.at(-1)!).key
+    const { program, sampleTypes, defaultSampleType } = first.answer
+    const types = sampleTypes[defaultSampleType]?.type ?? ''
+    const kind = /^(mutex|block)$/.test(program.kind) ? program.kind : types
+    return {
+      key,
+      text: `${programName(program)}: ${kind}, ${members.length} ${members.length === 1 ? 'snapshot' : 'snapshots'}`,
+    }
+  })
 }
 
 /** Those that the worker holds of one kind with a profile, the last ones. */
@@ -34,7 +87,8 @@ export function alikeTo(
   shown: OpenProfile,
   profiles: readonly OpenProfile[],
 ): { readonly alike: readonly OpenProfile[]; readonly leftOut: number } {
-  const all = profiles.filter((profile) => profile.id !== null && isOfKind(profile, shown))
+  const held = profiles.filter(({ id }) => id !== null)
+  const all = byKind(held).find((members) => members.some(({ key }) => key === shown.key)) ?? []
   const alike = all.slice(-MOST_MEMBERS)
   return { alike, leftOut: all.length - alike.length }
 }
@@ -74,6 +128,13 @@ export function useOpenSeries(): OpenSeries | null {
       },
     }
   }, [shown, profiles, kept, linked, options])
+}
+
+/** The series to choose from; empty where there is but one. */
+export function useSeriesChoices(): readonly SeriesChoice[] {
+  const shown = useOpened()
+  const profiles = useSession((session) => session.profiles)
+  return useMemo(() => seriesChoices(profiles, shown), [profiles, shown])
 }
 
 /** How a function went over the snapshots, by its name; nothing asked where there are none. */

@@ -10,6 +10,7 @@ import { ask } from '../engine/questions/questions.ts'
 import { askSeries } from '../engine/questions/series-questions.ts'
 import { OptionError } from '../engine/select/options.ts'
 import type { SeriesMember } from '../engine/series/member.ts'
+import { programOf } from '../engine/series/program.ts'
 import { SeriesSession } from '../engine/session/series-session.ts'
 import { EngineSession } from '../engine/session/session.ts'
 import { type OpenFile, OpenFiles } from './files.ts'
@@ -203,6 +204,7 @@ export class EngineHost {
       inflatedSize,
       sampleTypes: profile.sampleTypes,
       defaultSampleType: defaultColumn(profile),
+      program: programOf(profile, query.name),
       recorded: Number(profile.header.timeNanos / 1_000_000n),
       dump: profile.samples.goroutines !== undefined,
       samples: profile.samples.count,

@@ -15,8 +15,10 @@ import type {
   SeriesRequestOf,
 } from '../engine/questions/series-questions.ts'
 import type { Options } from '../engine/select/options.ts'
+import type { ProgramIdentity } from '../engine/series/program.ts'
 
 export type * from '../engine/questions/series/answers.ts'
+export type { Finding, FindingKind } from '../engine/series/finding.ts'
 export type * from '../engine/session/answers.ts'
 export type * from '../engine/session/compare-answers.ts'
 
@@ -160,6 +162,8 @@ export interface OpenAnswer {
   readonly sampleTypes: readonly ValueType[]
   /** Index of the sample type to show first; -1 where there is none. */
   readonly defaultSampleType: number
+  /** What it is of: snapshots of one program are a series. */
+  readonly program: ProgramIdentity
   /** When it was recorded, in milliseconds since 1970; 0 if it does not say. */
   readonly recorded: number
   /** Goroutines one by one (`debug=2`, a panic, a log): a text that pprof itself does not read. */

@@ -55,7 +55,7 @@ describe('heaps', () => {
   test('are put in order, and what grows is named first', async () => {
     const page = await open(...HEAPS.toReversed())
     await eventually(() => headline(page)).toBe(
-      '37.77MB more inuse_space at main.grow, main.go:28: 14.25MB → 52.02MB; more each time over 4 snapshots.',
+      'Not sure that it stays, but memory at main.grow (main.go:28) grows: 14.25MB → 52.02MB inuse_space over 4 snapshots in 7.7 s, about 278.05MB more per minute; 4 snapshots are too few to tell.',
     )
     expect(await snapshots(page)).toEqual(HEAPS)
     expect((await names(page))[0]).toContain('main.grow')
@@ -85,7 +85,8 @@ describe('heaps', () => {
       'heap.4.pb.gz',
       'heap.3.pb.gz',
     ])
-    await eventually(() => headline(page)).toBe('Nothing grows steadily over 4 snapshots.')
+    // Its allocations fall behind it: that is another process.
+    await eventually(() => headline(page)).toContain('over 3 snapshots')
     await page.getByRole('button', { name: 'Put in order' }).click()
     await eventually(() => snapshots(page)).toEqual(HEAPS)
   })
@@ -121,12 +122,12 @@ describe('goroutines', () => {
   test('are told by where they wait, over binary profiles and a dump', async () => {
     const page = await open(...GOROUTINES, 'goroutine.late.debug2.txt')
     await eventually(() => headline(page)).toContain(
-      '2,629 more goroutines wait at main.leak, main.go:32, chan send: 85 → 2,714',
+      'main.leak (main.go:32, chan send) grow: 85 → 2,714 goroutines over 5 snapshots',
     )
     await page.keyboard.press('g')
     await page
       .locator('.goroutines-series')
-      .getByText('2,629 more goroutines wait at main.leak')
+      .getByText('main.leak (main.go:32, chan send) grow: 85 → 2,714')
       .waitFor()
     expect(await breaches(page)).toEqual([])
     const line = page.locator('.group-line', { hasText: 'main.leak main.go:32' })

@@ -1,6 +1,6 @@
 import { showSeries } from '../../store/actions.ts'
 import { useOpened, useSession, useView } from '../../store/hooks.ts'
-import { isOfKind } from '../../store/open-profile.ts'
+import { alikeTo } from '../../store/series.ts'
 import { viewAt } from '../../store/view-list.ts'
 
 interface CompareSeriesProps {
@@ -11,9 +11,7 @@ interface CompareSeriesProps {
 export function CompareSeries({ onShown }: CompareSeriesProps) {
   const shown = useOpened()
   const path = useView((view) => view.path)
-  const count = useSession(
-    ({ profiles }) => profiles.filter((other) => shown && isOfKind(other, shown)).length,
-  )
+  const count = useSession(({ profiles }) => (shown ? alikeTo(shown, profiles).alike.length : 0))
   if (count < 2 || viewAt(path).showsSeries) return null
   return (
     <button

@@ -20,6 +20,8 @@ export interface Profile {
   readonly labels: LabelSets
   readonly samples: Samples
   readonly header: Header
+  /** What the file says of the process's memory besides. */
+  readonly memory?: MemoryStats
   /** What the decoder had to repair or leave out, in words for the user. */
   readonly warnings: readonly string[]
 }
@@ -124,4 +126,31 @@ export interface Header {
   /** Regular expressions that pprof applies when it loads the profile; "" for none. */
   readonly dropFrames: string
   readonly keepFrames: string
+}
+
+/**
+ * What the runtime says of the process's memory beside a heap profile (Go's `runtime.MemStats`, at
+ * the end of `heap?debug=1`). Bytes where nothing else is said; what the text lacks is undefined.
+ */
+export interface MemoryStats {
+  /** All that was taken from the operating system. */
+  readonly sys?: number
+  /** Of the heap: taken from the system, in use, given back to it. */
+  readonly heapSys?: number
+  readonly heapInUse?: number
+  readonly heapReleased?: number
+  /** Objects that are reachable or not collected yet. */
+  readonly heapAlloc?: number
+  /** All ever allocated. */
+  readonly totalAlloc?: number
+  /** Stacks in use. */
+  readonly stack?: number
+  /** Heap size at which the next collection begins. */
+  readonly nextCollection?: number
+  /** Collections that have ended. */
+  readonly collections?: number
+  /** When the last one ended: nanoseconds since 1970. */
+  readonly lastCollection?: number
+  /** The most memory that the process ever had in RAM. */
+  readonly maxResident?: number
 }

@@ -4,14 +4,13 @@ import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { OptionError, type Options } from '../select/options.ts'
 import { SELECTED_BY } from '../select/selection.ts'
 import { counts, sampleValue } from '../select/weights.ts'
+import type { Finding } from './finding.ts'
+import { findingsOf } from './findings.ts'
 import { type SeriesFunctions, seriesFunctions } from './functions.ts'
-import { goroutineFacts } from './goroutine-facts.ts'
 import type { SeriesMember } from './member.ts'
 import { type Placed, placeSnapshots } from './order.ts'
 import { type CountedProfile, type SeriesStacks, seriesStacks } from './stacks.ts'
-import { type Suspect, suspectsOf } from './suspects.ts'
 import { type Trend, trendOf } from './trend.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
 
 /** Options that a series depends on. */
 export const SERIES_BY = [...SELECTED_BY, 'drop_negative', 'divide_by'] as const
@@ -33,7 +32,7 @@ export class Series {
   readonly total: Trend
   private readonly snapshots: readonly CountedProfile[]
   private functionRows: SeriesFunctions | undefined
-  private said: Verdict | undefined
+  private found: readonly Finding[] | undefined
 
   /** @param members in order */
   private constructor(
@@ -89,25 +88,20 @@ export class Series {
     return this.functionRows
   }
 
-  /** Functions by what ends in them, whatever is most suspicious first. */
-  suspects(): Suspect[] {
-    return suspectsOf(this.stacks, this.placed.places)
-  }
-
-  verdict(): Verdict {
-    if (!this.said) {
-      this.said = verdictOf({
-        type: this.type,
-        meaning: this.meaning(),
-        totals: this.totals,
-        total: this.total,
-        timed: this.placed.timed,
-        suspects: this.suspects(),
-        factsOf: (suspect) => goroutineFacts(this.snapshots, this.stacks, suspect),
-        format: (value) => this.format(value),
-      })
-    }
-    return this.said
+  /** What grows, fills or comes and goes, the most serious first; never empty. Made once. */
+  findings(): readonly Finding[] {
+    this.found ??= findingsOf({
+      type: this.type,
+      unit: this.unit,
+      meaning: this.meaning(),
+      snapshots: this.snapshots,
+      stacks: this.stacks,
+      placed: this.placed,
+      names: this.members.map(({ name }) => name),
+      totals: this.totals,
+      format: (value) => this.format(value),
+    })
+    return this.found
   }
 
   /** Counts with commas, other values in the unit that suits them or that is asked for. */

@@ -40,8 +40,3 @@ export function trendOf(values: ArrayLike<number>, places: readonly number[]): T
     slope: variance === 0 ? 0 : covariance / variance,
   }
 }
-
-/** How one-sided it rose: 1 where it rose in every step, 0 where it fell as often, below where more. */
-export function steadiness({ rose, fell }: Trend, snapshots: number): number {
-  return snapshots < 2 ? 0 : (rose - fell) / (snapshots - 1)
-}

@@ -3,8 +3,11 @@ import { useAnswer } from '../../store/answers.ts'
 import { useProfileId } from '../../store/hooks.ts'
 import { useOpenSeries } from '../../store/series.ts'
 import { countText } from '../../ui/words.ts'
-import type { SeriesQuery } from '../../worker/protocol.ts'
+import type { FindingKind, SeriesQuery } from '../../worker/protocol.ts'
 import { Sparkline } from '../frame/Sparkline.tsx'
+
+/** Kinds that are worth a warning. */
+const WARNS: readonly FindingKind[] = ['leaks', 'grows']
 
 /** What the dumps that are open say together, in a sentence; nothing while there is but one. */
 export function SeriesLine() {
@@ -23,12 +26,13 @@ export function SeriesLine() {
       }
   const { answer } = useAnswer(query, 'goroutines-series')
   if (alone || !answer) return null
-  const { kind, headline } = answer.verdict
+  const [worst] = answer.findings
+  if (!worst) return null
   return (
-    <p className={kind === 'steady' ? 'goroutines-series' : 'goroutines-series warns'}>
+    <p className={WARNS.includes(worst.kind) ? 'goroutines-series warns' : 'goroutines-series'}>
       <span className="muted">{countText(answer.snapshots.length, 'dump')}</span>
       <Sparkline values={answer.snapshots.map(({ total }) => total)} />
-      <span>{headline}</span>
+      <span>{worst.sentence}</span>
       <button type="button" className="button" onClick={showSeries}>
         Series
       </button>

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useProfileId, useSession } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
+import { Findings } from './Findings.tsx'
+import { SeriesChooser } from './SeriesChooser.tsx'
 import { SeriesFlame } from './SeriesFlame.tsx'
 import { SeriesTable } from './SeriesTable.tsx'
 import { Snapshots } from './Snapshots.tsx'
@@ -8,7 +10,6 @@ import { SHOWN_AS } from './state.ts'
 import { TooFew } from './TooFew.tsx'
 import { UnderWay } from './UnderWay.tsx'
 import { useSeries } from './useSeries.ts'
-import { VerdictPanel } from './VerdictPanel.tsx'
 import '../frame/list.css'
 import './series.css'
 
@@ -20,9 +21,17 @@ export function SeriesView() {
   const isSettled = useIsSettled()
   const { answer, pending, error, open } = series
   if (profile === null || !open) return null
-  if (open.members.length < 2) return <TooFew />
+  if (open.members.length < 2) {
+    return (
+      <>
+        <SeriesChooser />
+        <TooFew />
+      </>
+    )
+  }
   return (
     <section className="series" aria-label="Series">
+      <SeriesChooser />
       {error && error.kind !== 'cancelled' && (
         <p className="list-error" role="status">
           {error.message} {error.hint}
@@ -32,7 +41,7 @@ export function SeriesView() {
       {answer && (
         <>
           <div className="series-head">
-            <VerdictPanel verdict={answer.verdict} />
+            <Findings findings={answer.findings} />
             <Snapshots answer={answer} members={open.members} leftOut={open.leftOut} />
           </div>
           {shownAs === 'table' && <SeriesTable series={series} answer={answer} />}

@@ -20,6 +20,7 @@ import { withView } from '../../../src/store/view.ts'
 import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import type { CompareAnswer } from '../../../src/worker/protocol.ts'
 import '../views.ts'
+import { unknownProgram } from './opened.ts'
 
 interface Given {
   readonly key: number
@@ -43,6 +44,7 @@ function profile({ key, name = `${key}.pb.gz`, url = '', recorded = 0, types = [
       inflatedSize: 1,
       sampleTypes: types.map((type) => ({ type, unit: 'count' })),
       defaultSampleType: 0,
+      program: unknownProgram(),
       recorded,
       dump: false,
       samples: 0,

@@ -20,6 +20,7 @@ import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import { EngineClient, type WorkerEvents } from '../../../src/worker/client.ts'
 import type { OpenAnswer, OpenQuery, Query, Request } from '../../../src/worker/protocol.ts'
 import '../views.ts'
+import { unknownProgram } from './opened.ts'
 
 /** Opens every file at once, but those called bad; holds those called slow until told. */
 class FakeEngine {
@@ -90,19 +91,21 @@ const DUMPS = { file: 2, parts: [part('', true), part('', true)], passedOver: []
 function answerFor(profile: number, name: string): OpenAnswer {
   const heap = name.startsWith('heap')
   const goroutine = name.startsWith('goroutine')
+  const sampleTypes = heap
+    ? [{ type: 'inuse_space', unit: 'bytes' }]
+    : goroutine
+      ? [{ type: 'goroutine', unit: 'count' }]
+      : [
+          { type: 'samples', unit: 'count' },
+          { type: 'cpu', unit: 'nanoseconds' },
+        ]
   return {
     profile,
     name,
     size: 10,
     inflatedSize: 20,
-    sampleTypes: heap
-      ? [{ type: 'inuse_space', unit: 'bytes' }]
-      : goroutine
-        ? [{ type: 'goroutine', unit: 'count' }]
-        : [
-            { type: 'samples', unit: 'count' },
-            { type: 'cpu', unit: 'nanoseconds' },
-          ],
+    sampleTypes,
+    program: unknownProgram(sampleTypes),
     defaultSampleType: heap || goroutine ? 0 : 1,
     recorded: 0,
     dump: false,

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { linkedAddresses } from '../../../src/store/comparison.ts'
 import { parseLink, printLink } from '../../../src/store/link.ts'
 import { viewStore } from '../../../src/store/navigation.ts'
-import { isOfKind, type OpenProfile } from '../../../src/store/open-profile.ts'
-import { alikeTo, membersInOrder } from '../../../src/store/series.ts'
+import type { OpenProfile } from '../../../src/store/open-profile.ts'
+import { alikeTo, byKind, membersInOrder, seriesChoices } from '../../../src/store/series.ts'
 import {
   linkedOrder,
   linkedSnapshots,
@@ -14,13 +14,14 @@ import {
 } from '../../../src/store/series-order.ts'
 import { INITIAL_VIEW } from '../../../src/store/view-list.ts'
 import '../views.ts'
+import { unknownProgram } from './opened.ts'
 
 const HEAP = [
   { type: 'inuse_objects', unit: 'count' },
   { type: 'inuse_space', unit: 'bytes' },
 ]
 
-function opened(key: number, sampleTypes = HEAP): OpenProfile {
+function opened(key: number, sampleTypes = HEAP, program = {}): OpenProfile {
   const name = `heap.${key}`
   return {
     ...{ key, id: key, name, warningsRead: false },
@@ -28,6 +29,7 @@ function opened(key: number, sampleTypes = HEAP): OpenProfile {
     original: new Blob(),
     answer: {
       ...{ profile: key, name, size: 0, inflatedSize: 0, sampleTypes, defaultSampleType: 0 },
+      program: { ...unknownProgram(sampleTypes), ...program },
       ...{
         dump: false,
         samples: 0,
@@ -43,11 +45,30 @@ function opened(key: number, sampleTypes = HEAP): OpenProfile {
 }
 
 test('profiles are of one kind if they count the same in the same units', () => {
-  expect(isOfKind(opened(1), opened(2))).toBe(true)
-  expect(isOfKind(opened(1), opened(2, HEAP.slice(0, 1)))).toBe(false)
-  expect(
-    isOfKind(opened(1), opened(2, [HEAP[0]!, { type: 'inuse_space', unit: 'kilobytes' }])),
-  ).toBe(false)
+  const kilobytes = [HEAP[0]!, { type: 'inuse_space', unit: 'kilobytes' }]
+  const others = [opened(2), opened(3, HEAP.slice(0, 1)), opened(4, kilobytes)]
+  expect(byKind([opened(1), ...others]).map((members) => members.map(({ key }) => key))).toEqual([
+    [1, 2],
+    [3],
+    [4],
+  ])
+})
+
+test('profiles of several programs are several series, to be chosen from', () => {
+  const of = (key: number, file: string) => opened(key, HEAP, { file })
+  const profiles = [of(1, 'server'), of(2, 'worker'), of(3, 'server'), of(4, 'worker'), of(5, '')]
+  // What does not say which it is goes with the first.
+  expect(byKind(profiles).map((members) => members.map(({ key }) => key))).toEqual([
+    [1, 3, 5],
+    [2, 4],
+  ])
+  expect(seriesChoices(profiles, profiles[0]!)).toEqual([
+    { key: 1, text: 'server: inuse_objects, 3 snapshots' },
+    { key: 4, text: 'worker: inuse_objects, 2 snapshots' },
+  ])
+  expect(seriesChoices(profiles.slice(0, 1), profiles[0]!)).toEqual([])
+  expect(alikeTo(profiles[1]!, profiles).alike.map(({ key }) => key)).toEqual([2, 4])
+  expect(alikeTo(profiles[4]!, profiles).alike.map(({ key }) => key)).toEqual([1, 3, 5])
 })
 
 test('a series is made of what was opened last, as far as tables and people can bear it', () => {

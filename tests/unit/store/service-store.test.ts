@@ -10,6 +10,7 @@ import { transientStore } from '../../../src/store/transient.ts'
 import { EngineClient } from '../../../src/worker/client.ts'
 import type { OpenAnswer } from '../../../src/worker/protocol.ts'
 import { startService } from '../cli/companion/server.ts'
+import { unknownProgram } from './opened.ts'
 
 // What the page does with a service, against one that plays it and an engine that opens all but
 // what begins with "bad".
@@ -26,6 +27,7 @@ function answerFor(profile: number, inflatedSize: number): OpenAnswer {
     inflatedSize,
     sampleTypes: [{ type: 'inuse_space', unit: 'bytes' }],
     defaultSampleType: 0,
+    program: unknownProgram(),
     recorded: 0,
     dump: false,
     samples: 1,

@@ -7,6 +7,7 @@ import {
   type Session,
   type SessionEvent,
 } from '../../../src/store/session.ts'
+import { unknownProgram } from './opened.ts'
 
 function profile(key: number, id: number | null = key): OpenProfile {
   return {
@@ -22,6 +23,7 @@ function profile(key: number, id: number | null = key): OpenProfile {
       inflatedSize: 1,
       sampleTypes: [],
       defaultSampleType: 0,
+      program: unknownProgram(),
       recorded: 0,
       dump: false,
       samples: 0,

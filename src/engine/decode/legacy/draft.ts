@@ -1,7 +1,7 @@
 import { type NewLabel, ProfileBuilder } from '../../profile/builder.ts'
 import { withRoom } from '../../profile/columns.ts'
 import { ProfileError } from '../../profile/error.ts'
-import type { Header, Profile, ValueType } from '../../profile/profile.ts'
+import type { Header, MemoryStats, Profile, ValueType } from '../../profile/profile.ts'
 import { AddressSpace } from './address-space.ts'
 import { droppedFrames } from './dropped-frames.ts'
 import { type MemoryMap, tidyMaps } from './memory-map.ts'
@@ -50,12 +50,18 @@ export class Draft {
   private readonly labels: (readonly NewLabel[] | undefined)[] = []
   private readonly warnings: string[] = []
   private framesEnd = 0
+  private memory: MemoryStats | undefined
   sampleCount = 0
 
   constructor(private readonly options: DraftOptions) {}
 
   warn(message: string): void {
     this.warnings.push(message)
+  }
+
+  /** Takes what the file says of the process's memory; the first word counts. */
+  noteMemory(name: keyof MemoryStats, value: number): void {
+    this.memory = { [name]: value, ...this.memory }
   }
 
   /**
@@ -198,7 +204,8 @@ export class Draft {
       const stack = Array.from(this.stack(sample), (place) => locations[place]!)
       builder.addSample(stack, Array.from(row, Number), this.labels[sample])
     }
-    const profile = this.withExactValues(builder.build(), values)
+    const built = this.withExactValues(builder.build(), values)
+    const profile = this.memory ? { ...built, memory: this.memory } : built
     if (addresses) return profile
     // Only now: the builder makes one location of those that are equal in everything.
     const none = new BigUint64Array(profile.locations.count)

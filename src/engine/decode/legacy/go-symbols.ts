@@ -2,6 +2,7 @@ import type { NewLabel } from '../../profile/builder.ts'
 import { RUNTIME_LEFT_OUT } from '../../profile/left-out.ts'
 import { unquote } from '../quoted.ts'
 import type { CallSymbol, Draft } from './draft.ts'
+import { readMemoryStat } from './memory-stats.ts'
 import { parseHex } from './numbers.ts'
 
 /**
@@ -14,6 +15,8 @@ import { parseHex } from './numbers.ts'
  * The stack's own addresses are return addresses, these are already less one. Frames are left
  * out: runtime functions up to the first other one, and runtime.goexit. Lines with the same
  * address one after the other are calls inlined there (or a recursion through that address).
+ *
+ * Behind the stacks of a heap stand numbers about the process's memory: `# HeapSys = 149782528`.
  */
 export class StackComments {
   private addresses: bigint[] = []
@@ -30,7 +33,11 @@ export class StackComments {
       return
     }
     const call = parseCall(line)
-    if (!call) return
+    if (!call) {
+      const stat = readMemoryStat(line)
+      if (stat) this.draft.noteMemory(...stat)
+      return
+    }
     this.addresses.push(call.address)
     this.symbols.push(call.symbol)
   }

@@ -1,5 +1,6 @@
 import type { FrameKind } from '../../goroutines/frame-kind.ts'
-import type { Verdict } from '../../series/verdict.ts'
+import type { MemoryStats } from '../../profile/profile.ts'
+import type { Finding } from '../../series/finding.ts'
 import type { FlameRequest, FrameText, Search } from '../../session/answers.ts'
 import type { CompareFlameAnswer } from '../../session/compare-answers.ts'
 import type { SeriesSettings } from '../../session/series-session.ts'
@@ -35,7 +36,8 @@ export interface SeriesAnswer {
   readonly byTaken: boolean
   readonly type: string
   readonly unit: string
-  readonly verdict: SeriesVerdict
+  /** The most serious first; never empty. */
+  readonly findings: readonly SeriesFinding[]
   readonly growthText: string
   readonly rows: readonly SeriesRow[]
   /** Index of the first row given. */
@@ -64,9 +66,12 @@ export interface SeriesSnapshot {
   readonly totalText: string
   /** Against the one before: "+75"; "" for the first. */
   readonly changeText: string
+  /** What the profile says of the process's memory; null where it does not. */
+  readonly memory: MemoryStats | null
 }
 
-export interface SeriesVerdict extends Omit<Verdict, 'frame'> {
+export interface SeriesFinding extends Finding {
+  /** Its function at its line, to select and to filter by; null where none is named. */
   readonly frame: FrameText | null
 }
 

@@ -2,6 +2,7 @@ import { Memo } from '../../memo.ts'
 import { compareText } from '../../profile/format.ts'
 import type { Checkpoint } from '../../progress.ts'
 import { formatTime } from '../../report/time.ts'
+import type { Finding } from '../../series/finding.ts'
 import type { SeriesFunctions } from '../../series/functions.ts'
 import type { Series } from '../../series/series.ts'
 import { framesOfRow, type SeriesFrame, type SeriesStacks } from '../../series/stacks.ts'
@@ -33,13 +34,12 @@ export async function seriesWindow(
     request.onlyMatches && found ? rank.order.filter((row) => found[row] === 1) : rank.order
   const count = rows.length
   const from = Math.max(0, Math.min(request.from, count))
-  const verdict = series.verdict()
   return {
     snapshots: snapshotsOf(series),
     timed: placed.timed,
     byTaken: placed.byTaken,
     ...{ type, unit },
-    verdict: { ...verdict, frame: verdict.frame && textOf(verdict.frame) },
+    findings: series.findings().map((finding) => ({ ...finding, frame: frameOf(finding) })),
     growthText: signed(series, total.growth),
     rows: Array.from(rows.subarray(from, Math.max(from, Math.min(request.to, count))), (row) => ({
       frame: table.frameOf(row),
@@ -52,6 +52,10 @@ export async function seriesWindow(
     matches: found ? rows.reduce((sum, row) => sum + found[row]!, 0) : 0,
     searchError,
   }
+}
+
+function frameOf({ function: name, file, line }: Finding): FrameText | null {
+  return name === '' ? null : textOf({ name, file, line })
 }
 
 function snapshotsOf(series: Series): readonly SeriesSnapshot[] {
@@ -67,6 +71,7 @@ function snapshotsOf(series: Series): readonly SeriesSnapshot[] {
       total: totals[i]!,
       totalText: series.format(totals[i]!),
       changeText: i === 0 ? '' : signed(series, totals[i]! - totals[i - 1]!),
+      memory: session.profile.memory ?? null,
     }
   })
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../../../src/engine/questions/series/answers.ts'
 import { askSeries } from '../../../../src/engine/questions/series-questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../src/engine/select/options.ts'
-import { steadiness, trendOf } from '../../../../src/engine/series/trend.ts'
+import { trendOf } from '../../../../src/engine/series/trend.ts'
 import { SeriesSession } from '../../../../src/engine/session/series-session.ts'
 import { EngineSession } from '../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../fixtures/stacks.ts'
@@ -86,17 +86,20 @@ describe('a recorded series', () => {
   test('of goroutines names the leak, with the increments of -base', async () => {
     const snapshots = await recorded(...GOROUTINES)
     const answer = await ask(snapshots, { table: 'cum', to: 1000 })
-    expect(answer.verdict).toMatchObject({
-      kind: 'leak',
-      headline:
-        '204 more goroutines wait at main.leak, main.go:32, chan send: 85 → 289; more each time over 4 snapshots.',
+    expect(answer.findings).toHaveLength(1)
+    expect(answer.findings[0]).toMatchObject({
+      ...{ kind: 'grows', function: 'main.leak', line: 32, since: 0, first: 85, last: 289 },
+      sentence:
+        'Not sure that it stays, but goroutines at main.leak (main.go:32, chan send) grow: 85 → 289 goroutines over 4 snapshots in 7.9 s, about 1,506 more per minute; 4 snapshots are too few to tell.',
       frame: { name: 'main.leak', line: 32 },
+      evidence: [
+        'goroutines: 85 → 160 → 222 → 289.',
+        '1,506 per minute, 95 %: 1,459 to 1,716 (Theil–Sen), by the times of the snapshots.',
+        'That is 100% of what the total grew by.',
+        'The state is inferred from the runtime’s frames.',
+      ],
+      nextMeasurement: 'Two more snapshots 2.6 s apart would settle it.',
     })
-    expect(answer.verdict.reasons).toEqual([
-      'That is 100% of what the total grew by (113 → 317).',
-      'It grows by about 1,538 per minute (least squares).',
-      'The state is inferred from the runtime’s frames.',
-    ])
     expect(answer.rows.find(({ frame }) => frame.name === 'main.leak')?.slopeText).toBe(
       '+1,538/min',
     )
@@ -110,12 +113,13 @@ describe('a recorded series', () => {
 
   test('of heaps names what allocates, with the increments of -base', async () => {
     const snapshots = await recorded(...HEAPS)
-    const { verdict } = await ask(snapshots)
-    expect(verdict.kind).toBe('leak')
-    expect(verdict.headline).toBe(
-      '37.77MB more inuse_space at main.grow, main.go:28: 14.25MB → 52.02MB; more each time over 4 snapshots.',
+    const [finding] = (await ask(snapshots)).findings
+    expect(finding).toMatchObject({ kind: 'grows', function: 'main.grow', line: 28 })
+    expect(finding?.sentence).toBe(
+      'Not sure that it stays, but memory at main.grow (main.go:28) grows: 14.25MB → 52.02MB inuse_space over 4 snapshots in 7.7 s, about 278.05MB more per minute; 4 snapshots are too few to tell.',
     )
-    expect(verdict.reasons[0]).toContain('98% of what the total grew by')
+    expect(finding?.evidence).toContain('That is 98% of what the total grew by.')
+    expect(finding?.evidence).toContain('Of what it allocated meanwhile, 100% is still in use.')
     const { rows } = await ask(snapshots, { table: 'flat', to: 1000 })
     expect(rows[0]).toMatchObject({ growthText: '+37.77MB', rose: 3, fell: 0 })
     const [first, , , last] = HEAPS.map((name) => snapshots[name]!)
@@ -131,27 +135,29 @@ describe('a recorded series', () => {
     // The dump does not say when it was taken.
     expect(answer.timed).toBe(false)
     expect(lines(answer)[0]).toBe('main.leak: 85 160 222 289 2714 (+2,629)')
-    expect(answer.verdict.headline).toContain('main.leak, main.go:32, chan send: 85 → 2,714')
-    expect(answer.verdict.reasons).toContain('Created by main.leakLoop.')
+    expect(answer.findings[0]?.sentence).toContain(
+      'main.leak (main.go:32, chan send) grow: 85 → 2,714 goroutines over 5 snapshots',
+    )
+    expect(answer.findings[0]?.evidence).toContain('Created by main.leakLoop.')
     // What main waits in is one row, though the forms differ in the frames around it.
     expect(lines(answer)).toContain('main.main: 1 1 1 1 1 (0)')
   })
 
   test('of what can only grow is called no leak', async () => {
     const snapshots = await recorded(...HEAPS)
-    const { verdict } = await ask(snapshots, { options: { sample_index: 'alloc_space' } })
-    expect(verdict.kind).toBe('counter')
-    expect(verdict.reasons.at(-1)).toContain('can only grow: this is no leak by itself')
+    const { findings } = await ask(snapshots, { options: { sample_index: 'alloc_space' } })
+    expect(findings).toHaveLength(1)
+    expect(findings[0]?.kind).toBe('grows')
+    expect(findings[0]?.sentence).toContain('can only grow: this is no leak by itself')
   })
 
   test('respects the filters of the page', async () => {
     const snapshots = await recorded(...GOROUTINES)
     const focused = await ask(snapshots, { options: { focus: 'waitForever' } })
     expect(lines(focused)).toEqual(['main.waitForever: 12 12 12 12 (0)'])
-    expect(focused.verdict).toMatchObject({
-      kind: 'steady',
-      headline: 'Nothing grows over 4 snapshots.',
-    })
+    expect(focused.findings).toMatchObject([
+      { kind: 'nothing', sentence: 'Nothing grows over 4 snapshots: 12 → 12 goroutines in all.' },
+    ])
   })
 })
 
@@ -165,94 +171,6 @@ function levels(values: Readonly<Record<string, number>>): Profile {
     inuse_objects/count ${Object.values(values).join(' ')}
   `)
 }
-
-describe('the verdict', () => {
-  const course = (...values: number[]): Snapshots =>
-    Object.fromEntries(
-      values.map((value, i) => [`heap.${i}`, levels({ 'main.a': value, 'main.b': 50 })]),
-    )
-
-  test('needs two snapshots, and of two says no more than that', async () => {
-    expect((await ask(course(10))).verdict.kind).toBe('single')
-    const { verdict } = await ask(course(10, 90))
-    expect(verdict.kind).toBe('between')
-    expect(verdict.headline).toBe(
-      'Between the two snapshots 80 more inuse_objects at main.a: 10 → 90.',
-    )
-    expect(verdict.reasons.at(-1)).toContain('a third one would')
-  })
-
-  test('tells growth in every step from growth in most', async () => {
-    expect((await ask(course(10, 20, 30, 40))).verdict.kind).toBe('leak')
-    const most = (await ask(course(10, 30, 30, 60, 70))).verdict
-    expect(most.kind).toBe('grows')
-    expect(most.headline).toContain('more in 3 of 4 steps, never fewer')
-    expect((await ask(course(10, 30, 60, 55, 70))).verdict.headline).toContain(
-      'more in 3 of 4 steps, less in 1',
-    )
-  })
-
-  test('does not call a wave growth', async () => {
-    const { verdict } = await ask(course(10, 90, 12, 95, 20))
-    expect(verdict).toMatchObject({
-      kind: 'steady',
-      headline: 'Nothing grows steadily over 5 snapshots.',
-      frame: null,
-    })
-    expect(verdict.reasons.at(-1)).toBe(
-      'main.a grew most, by 10: up in 2 and down in 2 of 4 steps. That is too little or too unsteady to name a leak.',
-    )
-    expect((await ask(course(90, 60, 30))).verdict.headline).toBe('Nothing grows over 3 snapshots.')
-  })
-
-  test('says where the total hides what grows', async () => {
-    const { verdict } = await ask({
-      'heap.1': levels({ 'main.a': 10, 'main.b': 100 }),
-      'heap.2': levels({ 'main.a': 50, 'main.b': 60 }),
-      'heap.3': levels({ 'main.a': 90, 'main.b': 10 }),
-    })
-    expect(verdict.headline).toContain('80 more inuse_objects at main.a')
-    expect(verdict.reasons[0]).toBe(
-      'The total did not grow (110 → 100): other things shrank as much.',
-    )
-  })
-
-  test('of dumps knows by their ids whether any goroutine has ended', async () => {
-    const dump = async (...ids: number[]): Promise<Profile> => {
-      const text = ids
-        .map(
-          (id) =>
-            `goroutine ${id} [chan send]:\nmain.leak(0x1)\n\t/srv/leak.go:53 +0x25\ncreated by main.loop\n\t/srv/leak.go:37 +0x5\n`,
-        )
-        .join('\n')
-      return (await loadProfile(new TextEncoder().encode(text))).profile
-    }
-    const stayed = (
-      await ask({
-        'a.1': await dump(1, 2),
-        'a.2': await dump(1, 2, 3),
-        'a.3': await dump(1, 2, 3, 4, 5),
-      })
-    ).verdict
-    expect(stayed.headline).toBe(
-      '3 more goroutines wait at main.leak, leak.go:53, chan send: 2 → 5; none ever left in 3 snapshots.',
-    )
-    expect(stayed.reasons).toContain(
-      'Every goroutine of a snapshot is there again in the next, by its id.',
-    )
-    const replaced = (
-      await ask({
-        'a.1': await dump(1, 2),
-        'a.2': await dump(2, 3, 4),
-        'a.3': await dump(5, 6, 7, 8),
-      })
-    ).verdict
-    expect(replaced.headline).toContain('more each time over 3 snapshots')
-    expect(replaced.reasons).toContain(
-      'Some of its goroutines have ended meanwhile: new ones come faster.',
-    )
-  })
-})
 
 describe('the rows', () => {
   const snapshots = {
@@ -316,6 +234,4 @@ test('a trend is a line of least squares', () => {
   expect(trendOf([1, 3, 2, 6], [0, 1, 2, 3])).toEqual({ growth: 5, rose: 2, fell: 1, slope: 1.4 })
   expect(trendOf([10, 20], [0, 4]).slope).toBe(2.5)
   expect(trendOf([7], [0])).toEqual({ growth: 0, rose: 0, fell: 0, slope: 0 })
-  expect(steadiness(trendOf([1, 2, 3], [0, 1, 2]), 3)).toBe(1)
-  expect(steadiness(trendOf([1, 2, 1], [0, 1, 2]), 3)).toBe(0)
 })

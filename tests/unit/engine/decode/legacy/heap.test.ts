@@ -54,6 +54,30 @@ describe('heap', () => {
     expect(values('fragmentationz')).toEqual([1n, 2, 2048])
   })
 
+  test('what stands behind the stacks about memory is kept', () => {
+    const stats = [
+      '# runtime.MemStats',
+      '# Sys = 168676648',
+      '# HeapSys = 149782528',
+      '# Stack = 1179648 / 1212416',
+      '# NextGC = 163194952',
+      '# PauseNs = [22542 385760]',
+      '# NumGC = 37',
+      '# GCCPUFraction = 0.07498830739484891',
+      '# MaxRSS = 106868736',
+    ]
+    const profile = decode(`${header('heap/1048576')}${sample}\n${stats.join('\n')}\n`)
+    expect(profile.memory).toEqual({
+      sys: 168676648,
+      heapSys: 149782528,
+      stack: 1179648,
+      nextCollection: 163194952,
+      collections: 37,
+      maxResident: 106868736,
+    })
+    expect(decode(`${header('heap/1048576')}${sample}`).memory).toBeUndefined()
+  })
+
   test('brackets that say nothing new are left out', () => {
     for (const bracket of ['[2: 2048]', '[0: 0]']) {
       const profile = decode(`heap profile: 2: 2048 ${bracket} @ heapprofile\n${sample}`)

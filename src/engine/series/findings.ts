@@ -1,0 +1,203 @@
+import { adjusted } from '../statistics/false-discoveries.ts'
+import { type Candidate, candidatesOf, valuesOf } from './candidates.ts'
+import { type Course, type Judged, judge } from './course.ts'
+import { decide, GROWS_BELOW, type Known } from './decision.ts'
+import { type Finding, rankOf } from './finding.ts'
+import { type GoroutineEvidence, GoroutineProfiles } from './goroutine-evidence.ts'
+import type { Judgement, Measured } from './measured.ts'
+import { type Piece, piecesOf } from './pieces.ts'
+import { nothingGrows, ofCounter, ofOne, sentenceOf } from './sentences.ts'
+import type { CountedProfile } from './stacks.ts'
+import { sum, total } from './sums.ts'
+import { heapColumns, type Recorded, recordedOf, turnoverOf } from './turnover.ts'
+
+/** Findings of each kind that are named; leaks all. */
+const MOST = { leaks: 20, grows: 5, filled: 3, varies: 3 } as const
+
+/** The smallest moves that matter: goroutines and the like, objects on the heap, bytes. */
+const LEAST_COUNT = 4
+const LEAST_OBJECTS = 16
+const LEAST_BYTES = 2 ** 16
+
+/**
+ * What grows, what has filled, what comes and goes, the most serious first; never empty. Linear in
+ * stacks times snapshots, but for the few stacks that move.
+ */
+export function findingsOf(measured: Measured): Finding[] {
+  const { meaning, snapshots } = measured
+  if (meaning === 'counter') return [ofCounter(measured)]
+  const judgements = judgementsOf(measured)
+  const found = new Map<string, { finding: Finding; weight: number }>()
+  for (const judgement of judgements) {
+    const kind = decide(judgement.known)
+    if (!kind) continue
+    const named = meaning === 'interval' && kind !== 'varies' ? ('grows' as const) : kind
+    const finding = sentenceOf(measured, judgement, named)
+    const weight = Math.abs(finding.growth)
+    const other = found.get(finding.function)
+    const isMore =
+      !other ||
+      rankOf(finding.kind) < rankOf(other.finding.kind) ||
+      (finding.kind === other.finding.kind && weight > other.weight)
+    if (isMore) found.set(finding.function, { finding, weight })
+  }
+  const sorted = [...found.values()]
+    .sort((a, b) => rankOf(a.finding.kind) - rankOf(b.finding.kind) || b.weight - a.weight)
+    .map(({ finding }) => finding)
+  const named = (['leaks', 'grows', 'filled', 'varies'] as const).flatMap((kind) =>
+    sorted.filter((finding) => finding.kind === kind).slice(0, MOST[kind]),
+  )
+  if (named.some(({ kind }) => kind !== 'varies')) return named
+  return [
+    snapshots.length < 2 ? ofOne(measured) : nothingGrows(measured, judgements, isAlone(measured)),
+    ...named,
+  ]
+}
+
+/** Whether no two snapshots are of one process. */
+function isAlone({ snapshots }: Measured): boolean {
+  return piecesOf(snapshots, []).every((piece) => piece.snapshots.length < 2)
+}
+
+interface Looked {
+  readonly piece: Piece
+  readonly candidate: Candidate
+  readonly course: Course
+  readonly judged: Judged
+}
+
+function judgementsOf(measured: Measured): Judgement[] {
+  const { snapshots, stacks, placed, meaning } = measured
+  const least = leastOf(measured)
+  const rows = stacks.node.length
+  const recorded = snapshots.map((snapshot, at) =>
+    meaning === 'level' ? recordedOf(snapshot, stacks.rowOf[at]!, rows) : null,
+  )
+  const goroutines = new GoroutineProfiles(snapshots, stacks)
+  const looked: Looked[] = []
+  const pieces = piecesOf(snapshots, recorded)
+  for (const piece of pieces) {
+    if (piece.snapshots.length < 2) continue
+    for (const candidate of candidatesOf(stacks, piece.snapshots, least)) {
+      const course = courseOf(measured, piece, candidate, recorded)
+      looked.push({ piece, candidate, course, judged: judge(course, least) })
+    }
+  }
+  const trend = adjusted(
+    looked.map(({ judged }) => judged.trendChance),
+    looked.length,
+  )
+  const growth = adjusted(
+    looked.map(({ judged }) => judged.growthChance),
+    looked.length,
+  )
+  const forever = new Map<number, Float64Array | null>()
+  const isStuck = ({ rows }: Candidate, at: number): boolean => {
+    if (!forever.has(at)) forever.set(at, goroutines.foreverBy(at))
+    const stuck = forever.get(at)
+    return stuck != null && sum(stuck, rows) >= 0.9 * sum(stacks.values[at]!, rows)
+  }
+  const judgements = looked.map((each, i): Judgement => {
+    const { piece, candidate, course, judged } = each
+    const { values, places } = course
+    const isNamed = growth[i]! <= GROWS_BELOW || isStuck(candidate, piece.snapshots.at(-1)!)
+    const matters = isNamed && judged.growth >= least
+    const evidence = matters ? goroutines.evidenceOf(candidate.rows, piece.snapshots) : null
+    const known: Known = {
+      judged: withIds(judged, evidence),
+      trendChance: trend[i]!,
+      growthChance: growth[i]!,
+      snapshots: values.length,
+      minutes: placed.timed ? (places.at(-1)! - places[0]!) / 60 : null,
+      least,
+      peak: Math.max(...Array.from(values)) - values[0]!,
+      goroutines: evidence,
+    }
+    return { piece, candidate, course, known, tests: looked.length }
+  })
+  return [...judgements, ...leakedNow(measured, goroutines, pieces.at(-1)!)]
+}
+
+/** Ids know better than the falls of a count what has left. */
+function withIds(judged: Judged, evidence: GoroutineEvidence | null): Judged {
+  const turnover = evidence?.ids?.turnover
+  if (!turnover) return judged
+  const came = total(turnover.came)
+  return { ...judged, leaving: came > 0 ? total(turnover.left) / came : 1 }
+}
+
+/** What the runtime calls leaked in the last snapshot, grown or not. */
+function leakedNow(
+  measured: Measured,
+  goroutines: GoroutineProfiles,
+  { snapshots, repeats }: Piece,
+): Judgement[] {
+  if (measured.type !== 'goroutineleak') return []
+  const { stacks } = measured
+  const at = snapshots.at(-1)!
+  const piece = { snapshots: [at], repeats }
+  return candidatesOf(
+    { ...stacks, values: [...stacks.values, emptyLike(stacks.values[at]!)] },
+    [stacks.values.length, at],
+    1,
+  ).map((candidate): Judgement => {
+    const values = valuesOf(stacks, [at], candidate)
+    const course: Course = { places: [0], values, unit: 1, turnover: null }
+    return {
+      ...{ piece, candidate, course, tests: 1 },
+      known: {
+        judged: ofOneValue(values[0]!),
+        ...{ trendChance: 0, growthChance: 0, snapshots: 1, minutes: null, least: 1, peak: 0 },
+        goroutines: goroutines.evidenceOf(candidate.rows, [at]),
+      },
+    }
+  })
+}
+
+function emptyLike(column: Float64Array): Float64Array {
+  return new Float64Array(column.length)
+}
+
+function ofOneValue(value: number): Judged {
+  return {
+    growth: value,
+    ...{ rate: 0, low: 0, high: 0, trendChance: 0, growthChance: 0 },
+    ...{ end: 'unclear', falling: 0, leaving: 0, rising: 1, spread: false, varies: false },
+    troughsRise: null,
+  }
+}
+
+function courseOf(
+  { placed, stacks, unit, snapshots }: Measured,
+  { snapshots: at }: Piece,
+  candidate: Candidate,
+  recorded: readonly (Recorded | null)[],
+): Course {
+  const values = valuesOf(stacks, at, candidate)
+  const places = at.map((i) => placed.places[i]!)
+  const all = at.flatMap((i) => recorded[i] ?? [])
+  if (all.length === at.length && all.length > 0) {
+    const held = all.map((each) => sum(each.held, candidate.rows))
+    const events = Math.max(total(held), 1e-9)
+    return {
+      ...{ values, places },
+      unit: Math.max(total(values) / events, 1e-9),
+      turnover: turnoverOf(all, candidate.rows),
+    }
+  }
+  return { values, places, unit: unitOf(unit, values, snapshots), turnover: null }
+}
+
+/** What one event counts where the profile is no heap: counts are exact, times are sampled. */
+function unitOf(unit: string, values: Float64Array, snapshots: readonly CountedProfile[]): number {
+  if (unit === 'count') return 1
+  const { header } = snapshots[0]!.profile
+  if (header.periodType.unit === unit && header.period > 0n) return Number(header.period)
+  return Math.max(1, total(values) / values.length / 100)
+}
+
+function leastOf({ unit, snapshots }: Measured): number {
+  if (unit === 'bytes') return LEAST_BYTES
+  const profile = snapshots[0]?.profile
+  return profile && heapColumns(profile) ? LEAST_OBJECTS : LEAST_COUNT
+}

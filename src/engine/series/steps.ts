@@ -1,0 +1,22 @@
+/** Values at places. */
+export interface Points {
+  /** Seconds, or 0, 1, 2 …; ascending. */
+  readonly places: readonly number[]
+  /** One per place; at least two. */
+  readonly values: ArrayLike<number>
+  /** What one event is in the values: 1 for goroutines, the bytes that a recorded object stands for. */
+  readonly unit: number
+}
+
+/** From one value to the next. */
+export interface Step {
+  readonly by: number
+  readonly time: number
+}
+
+export function stepsOf({ values, places }: Pick<Points, 'places' | 'values'>): Step[] {
+  return places.slice(1).map((place, i) => ({
+    by: values[i + 1]! - values[i]!,
+    time: place - places[i]!,
+  }))
+}
