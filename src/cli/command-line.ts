@@ -8,7 +8,7 @@ import {
   withOption,
 } from '../engine/select/options.ts'
 import { type FlagKind, parseFlags, UsageError } from './go-flags.ts'
-import type { RemoteOptions } from './remote.ts'
+import type { RemoteOptions } from './net/remote.ts'
 
 /** A command line, read. */
 export interface CommandLine {

@@ -1,5 +1,5 @@
-import type { Demangler } from '../engine/profile/demangle.ts'
-import { wasmDemangler } from '../engine/profile/demangler-wasm.ts'
+import type { Demangler } from '../engine/profile/demangle/demangle.ts'
+import { wasmDemangler } from '../engine/profile/demangle/demangler-wasm.ts'
 
 /** The demangler for C++ and Rust names; its bytes are a chunk of their own beside the command. */
 export async function loadDemangler(): Promise<Demangler> {

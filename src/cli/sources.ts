@@ -9,7 +9,7 @@ import type { CommandLine } from './command-line.ts'
 import { loadDemangler } from './demangler.ts'
 import { readProfileFile } from './file-bytes.ts'
 import { inflate } from './inflate.ts'
-import { fetchProfile, type RemoteOptions, remoteSource } from './remote.ts'
+import { fetchProfile, type RemoteOptions, remoteSource } from './net/remote.ts'
 import { saveFetched } from './saved.ts'
 import { readSymbolize } from './symbolize.ts'
 

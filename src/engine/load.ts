@@ -1,7 +1,7 @@
 import { MAX_INFLATED } from './decode/containers/gzip.ts'
 import { type Decoded, detectAndDecode } from './decode/detect.ts'
 import { partOf } from './decode/parts.ts'
-import type { Demangler } from './profile/demangle.ts'
+import type { Demangler } from './profile/demangle/demangle.ts'
 import { dropFrames } from './profile/drop-frames.ts'
 import { withMainMapping } from './profile/main-mapping.ts'
 import type { Profile } from './profile/profile.ts'

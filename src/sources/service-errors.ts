@@ -91,7 +91,7 @@ const UNREACHED: readonly (readonly [RegExp, what: string, hint: string])[] = [
   ],
 ]
 
-/** As `src/cli/connection.ts` says it, up to the end of its sentence. */
+/** As `src/cli/net/connection.ts` says it, up to the end of its sentence. */
 const BROKEN_PROXY = /the proxy \S+ \(\w+\).*/s
 
 /**

@@ -1,6 +1,6 @@
 import wasm from 'gecko-profiler-demangle/index_bg.wasm?url'
-import type { Demangler } from '../engine/profile/demangle.ts'
-import { wasmDemangler } from '../engine/profile/demangler-wasm.ts'
+import type { Demangler } from '../engine/profile/demangle/demangle.ts'
+import { wasmDemangler } from '../engine/profile/demangle/demangler-wasm.ts'
 
 let loaded: Promise<WebAssembly.Module> | undefined
 

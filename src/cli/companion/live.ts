@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { answerMs, IDLE_MS, MAX_FETCHED, remoteSource, startOf } from '../net/remote.ts'
+import { type Answer, askUpstream } from '../net/upstream.ts'
+import { UpstreamError } from '../net/upstream-error.ts'
 import { Refusal } from '../refusal.ts'
-import { answerMs, IDLE_MS, MAX_FETCHED, remoteSource, startOf } from '../remote.ts'
-import { type Answer, askUpstream } from '../upstream.ts'
-import { UpstreamError } from '../upstream-error.ts'
 import type { FetchedProfiles, Receipt } from './fetched.ts'
 
 export interface LiveLimits {

@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path'
 import { splitPart } from '../../engine/decode/parts.ts'
 import { ProfileError } from '../../engine/profile/error.ts'
 import type { CommandLine } from '../command-line.ts'
-import { remoteSource } from '../remote.ts'
+import { remoteSource } from '../net/remote.ts'
 import { packed, saveFetched } from '../saved.ts'
 import { compared, finish, type Group, gather, isFetched } from '../sources.ts'
 

@@ -1,4 +1,4 @@
-import { type Demangler, demangle, needsLibrary } from './demangle.ts'
+import { type Demangler, demangle, needsLibrary } from './demangle/demangle.ts'
 import { type Cut, SHORT, simplifyDemangledName } from './names.ts'
 import type { Functions, Profile } from './profile.ts'
 

@@ -1,4 +1,4 @@
-import { ProfileError } from '../engine/profile/error.ts'
+import { ProfileError } from '../../engine/profile/error.ts'
 import { type Answer, askUpstream } from './upstream.ts'
 
 /** Where a service serves its CPU profile, when the source names only the service. */

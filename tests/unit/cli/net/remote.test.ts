@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
-import { fetchProfile, remoteSource } from '../../../src/cli/remote.ts'
+import { fetchProfile, remoteSource } from '../../../../src/cli/net/remote.ts'
 
 const AS_IT_SAYS = { seconds: -1, timeout: -1 }
 

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadDemangler } from '../../../../src/cli/demangler.ts'
+import { loadDemangler } from '../../../../../src/cli/demangler.ts'
 import {
   type Demangler,
   demangle,
   isMangled,
   needsLibrary,
-} from '../../../../src/engine/profile/demangle.ts'
-import { SHORT } from '../../../../src/engine/profile/names.ts'
-import { plainName } from '../../../../src/engine/profile/plain-name.ts'
+} from '../../../../../src/engine/profile/demangle/demangle.ts'
+import { plainName } from '../../../../../src/engine/profile/demangle/plain-name.ts'
+import { SHORT } from '../../../../../src/engine/profile/names.ts'
 
 // What is expected is what pprof's demangler prints (github.com/ianlancetaylor/demangle).
 

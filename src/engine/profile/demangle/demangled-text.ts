@@ -1,4 +1,4 @@
-import type { Cut } from './names.ts'
+import type { Cut } from '../names.ts'
 
 /**
  * The text that the demangler library gives for a C++ name, brought to what pprof prints: its words

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, connect, type Server } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { proxyFor } from '../../../src/cli/proxy.ts'
-import { fetchProfile, remoteSource } from '../../../src/cli/remote.ts'
-import { notReached } from '../../../src/sources/service-errors.ts'
-import { ask, startCompanion } from './companion/server.ts'
+import { proxyFor } from '../../../../src/cli/net/proxy.ts'
+import { fetchProfile, remoteSource } from '../../../../src/cli/net/remote.ts'
+import { notReached } from '../../../../src/sources/service-errors.ts'
+import { ask, startCompanion } from '../companion/server.ts'
 
 // Services beyond a proxy, which the environment names as for Go's programs.
 

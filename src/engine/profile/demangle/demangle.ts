@@ -1,5 +1,5 @@
+import type { Cut } from '../names.ts'
 import { simplifyDemangledText } from './demangled-text.ts'
-import type { Cut } from './names.ts'
 import { plainName } from './plain-name.ts'
 import { withoutGenericArguments } from './rust-generics.ts'
 
