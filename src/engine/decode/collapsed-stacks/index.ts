@@ -40,7 +40,8 @@ export const collapsedStacks: Format = {
     eachLine(head, (from, to) => {
       const kind = line.read(from, to)
       if (kind === 'stack') stacks++
-      if (kind === 'unreadable') strays++
+      // A last line without its end was cut short.
+      if (kind === 'unreadable' && to < head.length) strays++
       several ||= kind === 'stack' && line.hasSeveralFrames()
     })
     return several && strays * STRAY <= stacks
@@ -49,7 +50,7 @@ export const collapsedStacks: Format = {
   async decode(bytes, checkpoint) {
     const survey = await surveyOf(bytes, checkpoint)
     if (survey.stacks === 0) return null
-    if (survey.unreadable * STRAY > survey.stacks) throw notAStack(survey)
+    if ((survey.unreadable - 1) * STRAY > survey.stacks) throw notAStack(survey)
     const columns: readonly [string, Column][] = survey.inPairs
       ? [
           ['before', 'first of two'],

@@ -4,6 +4,7 @@ import type { Profile } from '../../profile/profile.ts'
 import { type Format, only } from '../format.ts'
 import { malformed } from '../ids.ts'
 import { jsonOutline, list, members, number, parseJson, whole } from '../json.ts'
+import { headOf } from '../text.ts'
 import { type CallNode, CallTree, member, nodesOfList, nodesOfTree } from './call-tree.ts'
 
 /**
@@ -13,11 +14,14 @@ import { type CallNode, CallTree, member, nodesOfList, nodesOfTree } from './cal
 export const v8CpuProfile: Format = {
   name: 'CPU profile of V8',
   recognizes(bytes) {
-    const keys = jsonOutline(bytes)?.keys
+    const outline = jsonOutline(bytes)
+    const keys = outline?.keys
     if (!keys || keys.has('snapshot')) return false
     if (keys.has('profile') || keys.has('result')) return true
     const timed = ['startTime', 'endTime', 'timeDeltas', 'timestamps'].some((key) => keys.has(key))
-    return timed && (keys.has('nodes') || keys.has('head'))
+    // The times come last: one that is cut short may have lost them.
+    const isCut = outline.isOpen && /"(callFrame|functionName)"/.test(headOf(bytes))
+    return (timed || isCut) && (keys.has('nodes') || keys.has('head'))
   },
   async decode(bytes) {
     const row = unwrapped(parseJson(bytes, 'CPU profile of V8'))
