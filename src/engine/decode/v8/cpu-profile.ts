@@ -96,14 +96,15 @@ function figures(row: Row, nodes: readonly CallNode[]): Figures {
   }
   const duration = Math.max(0, Math.min(Math.round(end - start), 2 ** 52))
   if (samples.length === 0) return { ...byHits(nodes, duration), duration }
-  const indexOf = new Map(nodes.map(({ id }, index) => [id, index]))
+  const indexOf = nodeIndex(nodes)
   const order = inOrder(stamps)
   for (let i = 0; i < order.length; i++) {
     const at = order[i]!
-    const node = indexOf.get(whole(samples[at]))
-    if (node === undefined) {
+    const sample = samples[at]
+    const node = indexOf(typeof sample === 'number' ? sample : whole(sample))
+    if (node < 0) {
       throw malformed(
-        `sample ${at} refers to node ${String(samples[at]).slice(0, 40)}, which is not there`,
+        `sample ${at} refers to node ${String(sample).slice(0, 40)}, which is not there`,
       )
     }
     const next = i + 1 < order.length ? stamps[order[i + 1]!]! : Math.max(end, stamps[at]!)
@@ -129,9 +130,24 @@ function timestamps(row: Row, count: number): Float64Array {
 
 /** Samples by their time: some were written down after later ones. */
 function inOrder(stamps: Float64Array): Uint32Array {
-  const order = Uint32Array.from(stamps, (_, i) => i)
-  const isSorted = stamps.every((stamp, i) => i === 0 || stamps[i - 1]! <= stamp)
+  const order = new Uint32Array(stamps.length)
+  let isSorted = true
+  for (let i = 0; i < order.length; i++) {
+    order[i] = i
+    isSorted &&= i === 0 || stamps[i - 1]! <= stamps[i]!
+  }
   return isSorted ? order : order.sort((a, b) => stamps[a]! - stamps[b]! || a - b)
+}
+
+/** Finds nodes by their id: V8 numbers them from 1, so that a column serves. */
+function nodeIndex(nodes: readonly CallNode[]): (id: number) => number {
+  const dense = new Int32Array(nodes.length * 2 + 1).fill(-1)
+  const others = new Map<number, number>()
+  nodes.forEach(({ id }, index) => {
+    if (id >= 0 && id < dense.length) dense[id] = index
+    else others.set(id, index)
+  })
+  return (id) => dense[id] ?? others.get(id) ?? -1
 }
 
 /** Without samples, the tree's own counts share the time. */
