@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, browser, dropFiles, newPage, serveApp, takeProblems } from './harness.ts'
-import { addFilter, breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { addFilter, breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
 
 // The page as a person uses it, on the build that `npm start` serves.
 
@@ -400,12 +400,12 @@ describe('the layout', () => {
     await page.getByRole('button', { name: /^Theme/ }).click()
     await page.getByRole('menuitemradio', { name: new RegExp(theme, 'i') }).click()
     await page.locator('.example').first().waitFor()
-    expect(await breaches(page), 'empty page').toEqual([])
+    expect(await breaches(page, rulesIn(theme)), 'empty page').toEqual([])
 
     await dropProfiles(page, 'cpu.pb.gz')
     await page.locator('.flame-canvas').waitFor()
     await eventually(() => page.title()).toContain('cpu')
-    expect(await breaches(page), 'flame graph').toEqual([])
+    expect(await breaches(page, rulesIn(theme)), 'flame graph').toEqual([])
 
     await page.keyboard.press('3')
     await addFilter(page, 'focus', 'json')
@@ -416,6 +416,6 @@ describe('the layout', () => {
     await page.locator('.inspector .neighbours').first().waitFor()
     await dropFiles(page, 'body', [{ name: 'empty', bytes: new Uint8Array() }])
     await page.getByRole('alert').waitFor()
-    expect(await breaches(page), 'top').toEqual([])
+    expect(await breaches(page, rulesIn(theme)), 'top').toEqual([])
   })
 })

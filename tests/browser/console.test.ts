@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
-import { app, browser, fixture, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { app, browser, contentOf, fixture, newPage, serveApp } from './harness.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
 
 // The pprof prompt, as a person types at it.
 
@@ -81,7 +80,7 @@ describe('a line', () => {
     await run(page, 'top3 >three.txt')
     const file = await download
     expect(file.suggestedFilename()).toBe('three.txt')
-    const text = await readFile(await file.path(), 'utf8')
+    const text = String(await contentOf(file))
     expect(text).toBe(`${(await reported('top', { nodecount: 3 })).join('\n')}\n`)
   })
 
@@ -159,5 +158,5 @@ test.each(['light', 'dark'] as const)('the view has no barrier in %s', async (co
   await field(page).fill('to')
   await field(page).press('Tab')
   await page.getByRole('listbox').waitFor()
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
 })

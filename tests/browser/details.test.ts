@@ -4,7 +4,7 @@ import { report } from '../../src/engine/pprof.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 import { app, browser, dropFiles, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles } from './person.ts'
+import { breaches, dropProfiles, rulesIn } from './person.ts'
 
 // Everything that is known of a profile, as a person looks it up.
 
@@ -49,7 +49,6 @@ test('the menu of the bar leads to them', async () => {
 
 test('the same in a terminal has the filters and can be copied', async () => {
   const page = await open('?f=it%27s&g=lines')
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy the command for Traces' }).click()
   await page.getByText('Copied').waitFor()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
@@ -74,5 +73,5 @@ test.each([
 test.each(['light', 'dark'] as const)('the view has no barrier in %s', async (colorScheme) => {
   const page = await open()
   await page.emulateMedia({ colorScheme })
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
 })

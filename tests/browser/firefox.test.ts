@@ -1,25 +1,23 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findFirefox } from '../../scripts/firefox.mjs'
-import type { Served } from '../../src/cli/serve.ts'
-import { fixture, startApp } from './harness.ts'
+import { app, fixture, serveApp } from './harness.ts'
 import { eventually } from './person.ts'
 
 // The main path in Firefox as it comes, driven over WebDriver BiDi.
 
 const firefox = findFirefox()
 let browser: Browser
-let app: Served
+
+serveApp()
 
 beforeAll(async () => {
   if (!firefox) return
-  app = await startApp()
   browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefox, headless: true })
 })
 
 afterAll(async () => {
   await browser?.close()
-  await app?.close()
 })
 
 /** An empty page; what its console shows in red goes into `problems`. */

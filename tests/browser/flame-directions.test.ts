@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { ROW } from '../../src/views/picture/scene.ts'
 import { app, browser, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn, slowDown } from './person.ts'
 
 serveApp()
 
@@ -100,9 +100,9 @@ describe('the direction', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await choose(page, 'Bottom-up')
-      expect(await breaches(page)).toEqual([])
+      expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
       await page.getByRole('button', { name: 'Look of the flame graph' }).click()
-      expect(await breaches(page)).toEqual([])
+      expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
       await page.keyboard.press('Escape')
       await choose(page, 'Top-down')
     }
@@ -149,6 +149,18 @@ describe('what is too narrow to be seen', () => {
     await page.locator('.flame [aria-live]').getByText('matches the search').waitFor()
     await page.goBack()
     await eventually(() => fragment(page)).not.toMatch(/[?&]z=\d/)
+  })
+
+  it('is reached by what the search says now, while what it said before is still marked', async () => {
+    const page = await open()
+    await page.keyboard.press('/')
+    await page.keyboard.type('strconv')
+    await eventually(() => page.locator('.search-matches').textContent()).toMatch(/%$/)
+    await slowDown(page, 'flame')
+    await page.keyboard.type('.AppendInt')
+    await page.keyboard.press('Enter')
+    await eventually(() => fragment(page)).toMatch(/sel=/)
+    expect(fragment(page)).toContain('sel=strconv.AppendInt')
   })
 
   it('says how often the selected frame occurs, and leads to it', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, browser, dropFiles, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
 
 // Goroutines of a program that leaks, as a person finds out what they wait for.
 
@@ -194,5 +194,5 @@ test.each(['light', 'dark'] as const)('the view has no barrier in %s', async (co
   await line(page, 0).click()
   await page.locator('.goroutine-id').first().click()
   await page.locator('.goroutine-block').waitFor()
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
 })

@@ -1,27 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import type { Browser, Download, Locator, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
+import type { Download, Locator, Page, Route } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { encodeProto } from '../../src/engine/encode/proto.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
-import { dropFiles, launch, newPage, startApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
+import { app, browser, contentOf, dropFiles, newPage, serveApp } from './harness.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn, slowDown } from './person.ts'
 
-let served: Served
-let browser: Browser
-
-beforeAll(async () => {
-  served = await startApp()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
+serveApp()
 
 /** The page with a profile's graph on it. */
 async function open(name = 'cpu.pb.gz'): Promise<Page> {
-  const page = await newPage(browser, served.origin)
+  const page = await newPage(browser, app.origin)
   await dropProfiles(page, name)
   await page.getByRole('application', { name: /^Flame graph/ }).waitFor()
   await page.keyboard.press('2')
@@ -46,7 +34,7 @@ async function saved(page: Page, kind: string): Promise<{ name: string; bytes: B
   await page.getByRole('button', { name: 'Save the graph' }).click()
   await page.getByRole('menuitem', { name: kind }).click()
   const download = await coming
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+  return { name: download.suggestedFilename(), bytes: await contentOf(download) }
 }
 
 it('draws the graph of pprof, with the words of its legend', async () => {
@@ -206,6 +194,18 @@ it('marks what the search finds, and n walks there', async () => {
   await eventually(() => fragment(page)).toMatch(/sel=regexp\./)
 })
 
+it('goes to what the search says now, while what it said before is still marked', async () => {
+  const page = await open()
+  await page.keyboard.press('/')
+  await page.keyboard.type('r')
+  await eventually(() => page.locator('.graph-node.match').count()).toBeGreaterThan(3)
+  await slowDown(page, 'graph')
+  await page.keyboard.type('egexp')
+  await page.keyboard.press('Enter')
+  await eventually(() => fragment(page)).toMatch(/sel=/)
+  expect(fragment(page)).toContain('sel=regexp.')
+})
+
 it('says of a selected function that it is not shown, and shows it', async () => {
   const page = await open()
   await page.goto(`${page.url()}?sel=sort.Strings`)
@@ -219,7 +219,7 @@ it('says of a selected function that it is not shown, and shows it', async () =>
 })
 
 it('says that the engine takes time before there is anything to lay out', async () => {
-  const page = await newPage(browser, served.origin)
+  const page = await newPage(browser, app.origin)
   await slowDown(page, 'graph')
   await dropProfiles(page, 'cpu.pb.gz')
   await page.getByRole('application', { name: /^Flame graph/ }).waitFor()
@@ -230,7 +230,7 @@ it('says that the engine takes time before there is anything to lay out', async 
 })
 
 it('says that a layout takes time, which can be cancelled and begun again', async () => {
-  const page = await newPage(browser, served.origin)
+  const page = await newPage(browser, app.origin)
   await dropProfiles(page, 'cpu.pb.gz')
   await page.getByRole('application', { name: /^Flame graph/ }).waitFor()
   // Graphviz is not let through: the layout takes for ever.
@@ -248,7 +248,7 @@ it('says that a layout takes time, which can be cancelled and begun again', asyn
 })
 
 it('refuses a graph that nobody could read, and offers fewer nodes', async () => {
-  const page = await newPage(browser, served.origin)
+  const page = await newPage(browser, app.origin)
   const names = Array.from({ length: 1200 }, (_, i) => `f${i}`)
   const profile = fromStacks(
     `${names.join(' ')}\n---\ncpu/nanoseconds ${names.map(() => '5').join(' ')}`,
@@ -293,6 +293,6 @@ it('is without breaches of accessibility in light and dark', async () => {
   await box(page, 'fmt', '\\(\\*pp\\)', 'printValue').click()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect(await breaches(page), colorScheme).toEqual([])
+    expect(await breaches(page, rulesIn(colorScheme)), colorScheme).toEqual([])
   }
 })

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Served } from '../../src/cli/serve.ts'
-import { dropFiles, fixture, launch, newPage, startApp, takeProblems } from './harness.ts'
+import { startApp } from './app-server.ts'
+import { allow, browser, dropFiles, fixture, newPage, serveApp, takeProblems } from './harness.ts'
 
 /** The other browser tests trust the harness to see what goes wrong: here it goes wrong. */
 
@@ -35,8 +35,9 @@ onmessage = async ({ data }) => {
 }
 `
 
-let browser: Browser
-let app: Served
+serveApp()
+
+let site: Served
 let folder: string
 
 beforeAll(async () => {
@@ -49,18 +50,16 @@ beforeAll(async () => {
   )
   writeFileSync(join(folder, 'main.js'), SCRIPT)
   writeFileSync(join(folder, 'worker.js'), WORKER)
-  app = await startApp({ folder })
-  browser = await launch()
+  site = await startApp({ folder })
 })
 
 afterAll(async () => {
-  await browser.close()
-  await app.close()
+  await site.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
 test('a page where nothing goes wrong has no problems', async () => {
-  const page = await newPage(browser, app.origin)
+  const page = await newPage(browser, site.origin)
   expect(await page.title()).toBe('t')
   expect(await takeProblems(page)).toEqual([])
 })
@@ -109,7 +108,7 @@ test.each<[string, () => unknown, RegExp]>([
     /^request to elsewhere: https:\/\/elsewhere.invalid\/$/,
   ],
 ])('the harness sees %s', async (_what, cause, problem) => {
-  const page = await newPage(browser, app.origin)
+  const page = await newPage(browser, site.origin)
   await page.evaluate(cause)
   expect(await takeProblems(page)).toContainEqual(expect.stringMatching(problem))
 })
@@ -120,7 +119,7 @@ test.each<[string, RegExp]>([
   ['throw', /thrown in the worker/],
   ['eval', /^console: content security policy: script-src refuses eval$/],
 ])('the harness sees %s in a worker', async (what, problem) => {
-  const page = await newPage(browser, app.origin)
+  const page = await newPage(browser, site.origin)
   await page.evaluate(
     (message) =>
       new Promise((done) => {
@@ -134,7 +133,7 @@ test.each<[string, RegExp]>([
 })
 
 test('styles set through the object model are no breach', async () => {
-  const page = await newPage(browser, app.origin)
+  const page = await newPage(browser, site.origin)
   const colour = await page.evaluate(() => {
     document.body.style.color = 'rgb(1, 2, 3)'
     document.body.style.setProperty('--x', '1px')
@@ -145,7 +144,7 @@ test('styles set through the object model are no breach', async () => {
 })
 
 test('dropped files arrive with their names and bytes', async () => {
-  const page = await newPage(browser, app.origin)
+  const page = await newPage(browser, site.origin)
   await dropFiles(page, 'main', [
     { name: 'a.pb.gz', bytes: new Uint8Array([0, 127, 128, 255]) },
     { name: 'b', bytes: new Uint8Array() },
@@ -156,8 +155,32 @@ test('dropped files arrive with their names and bytes', async () => {
 })
 
 test.fails('a test fails at its end for a problem that it has not taken', async () => {
-  const page = await newPage(browser, app.origin)
+  const page = await newPage(browser, site.origin)
   await page.evaluate(() => console.error('unseen'))
+})
+
+test('no other host can be reached', async () => {
+  const page = await newPage(browser, site.origin)
+  allow(page, 'https://example.com')
+  const failed = page.waitForEvent('requestfailed')
+  await page.evaluate(() => fetch('https://example.com/').catch(() => {}))
+  expect((await failed).failure()?.errorText).toBe('net::ERR_NAME_NOT_RESOLVED')
+  await takeProblems(page)
+})
+
+test.each(['one', 'another'])('nothing that a page has stored is there for %s', async () => {
+  // The second is given the context of the first.
+  const page = await newPage(browser, site.origin)
+  const seen = await page.evaluate(async () => {
+    const lengths = [localStorage.length, sessionStorage.length, history.length]
+    localStorage.setItem('a', '1')
+    sessionStorage.setItem('a', '1')
+    history.pushState(null, '', '#a')
+    const copied = await navigator.clipboard.readText()
+    await navigator.clipboard.writeText('a')
+    return [...lengths, copied]
+  })
+  expect(seen).toEqual([0, 0, 2, ''])
 })
 
 test('fixtures are read from the checkout', async () => {

@@ -1,66 +1,54 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
-import { findChromium } from '../../scripts/chromium.mjs'
-import { type Served, type ServeOptions, serve } from '../../src/cli/serve.ts'
+import { buffer } from 'node:stream/consumers'
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Download,
+  type Page,
+} from 'playwright-core'
+import { beforeAll, expect, inject, onTestFinished } from 'vitest'
+import type { Served } from '../../src/cli/serve.ts'
 
 const root = new URL('../../', import.meta.url)
 
-/** The app as it was last built. FLAMEDROP_APP names another build of it. */
-const built = process.env['FLAMEDROP_APP'] ?? fileURLToPath(new URL('dist/app', root))
-
-/** Serves the built app (or `folder`) as `npm start` does, on a free port. */
-export function startApp(options: Partial<ServeOptions> = {}): Promise<Served> {
-  return serve({ folder: built, port: 0, ...options })
-}
-
-/** Starts the Chromium that there is; `npm test` has installed one where there was none. */
-export function launch(): Promise<Browser> {
-  const executablePath = findChromium()
-  if (!executablePath) throw new Error('There is no Chromium: `npm test -- browser` installs one.')
-  return chromium.launch({
-    executablePath,
-    // As root the sandbox cannot be had; playwright then passes --no-sandbox.
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
-
-/** What `serveApp` has started. */
-export let app: Served
+/** What `serveApp` gives. */
+export let app: Pick<Served, 'origin' | 'token'>
 export let browser: Browser
 
-/** Serves the app and starts a browser for all tests of a file; to be called once, at its top. */
+/** Gives the tests of a file the app and the browser; to be called once, at its top. */
 export function serveApp(): void {
   beforeAll(async () => {
-    app = await startApp()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await app.close()
+    app = inject('app')
+    browser ??= await chromium.connect(inject('chromium'))
   })
 }
 
-const problemsOf = new WeakMap<Page, string[]>()
+/** What a test may do and has done in a context. */
+interface Watch {
+  readonly problems: string[]
+  /** From where the pages may load. */
+  readonly origins: Set<string>
+}
+
+const watches = new WeakMap<BrowserContext, Watch>()
 
 /**
- * A page on `origin` with nothing remembered. The test that opens it fails at its end if there was
- * anything that a user's console would show in red, a breach of the content security policy, or a
- * request to anywhere else than `origin`, which is not let through.
+ * Contexts that no test has now. What they have fetched and compiled is kept for the next one; what
+ * pages have stored is not.
+ */
+const idle: BrowserContext[] = []
+
+/**
+ * A page on `origin` with nothing remembered, and a clipboard of its own. The test that opens it
+ * fails at its end if there was anything that a user's console would show in red, a breach of the
+ * content security policy, or a request to anywhere else than `origin` (see `allow`).
  */
 export async function newPage(browser: Browser, origin: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  const problems: string[] = []
-  await watch(context, origin, problems)
+  const reused = idle.pop()
+  const context = reused ?? (await newContext(browser))
+  const watch: Watch = { problems: [], origins: new Set([origin]) }
+  watches.set(context, watch)
   const page = await context.newPage()
   // A worker reports breaches to itself alone. (One that comes before this listener, and that the
   // worker's code catches, stays unseen.)
@@ -69,46 +57,90 @@ export async function newPage(browser: Browser, origin: string): Promise<Page> {
       // It has ended already.
     })
   })
-  problemsOf.set(page, problems)
-  onTestFinished(async () => {
-    const left = page.isClosed() ? problems.splice(0) : await takeProblems(page)
-    await context.close()
+  onTestFinished(async ({ task }) => {
+    const left = page.isClosed() ? watch.problems.splice(0) : await takeProblems(page)
+    if (task.result?.state === 'fail' || left.length > 0) await context.close()
+    else await release(context, watch.origins)
     expect(left, 'what went wrong in the page').toEqual([])
   })
   await page.goto(`${origin}/`)
   return page
 }
 
+/** Lets the page load from another origin, too. */
+export function allow(page: Page, origin: string): void {
+  watchOf(page).origins.add(origin)
+}
+
 /** What went wrong so far, for a test that provokes it: it does not fail the test then. */
 export async function takeProblems(page: Page): Promise<string[]> {
   // What the page has reported before this question is answered has arrived then.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)))
-  return problemsOf.get(page)?.splice(0) ?? []
+  return watchOf(page).problems.splice(0)
 }
 
-async function watch(context: BrowserContext, origin: string, problems: string[]): Promise<void> {
+function watchOf(page: Page): Watch {
+  const watch = watches.get(page.context())
+  if (!watch) throw new Error('This page is not one of `newPage`.')
+  return watch
+}
+
+async function newContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  context.setDefaultTimeout(60_000)
+  const note = (problem: string) => watches.get(context)?.problems.push(problem)
   context.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+    if (message.type() === 'error') note(`console: ${message.text()}`)
   })
   context.on('weberror', (error) => {
-    problems.push(`error: ${error.error().stack ?? error.error().message}`)
+    note(`error: ${error.error().stack ?? error.error().message}`)
+  })
+  // Only heard of, since a handler that could refuse it would be in the way of every request. It
+  // goes nowhere, as other hosts have no address.
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && !watches.get(context)?.origins.has(origin)) {
+      note(`request to elsewhere: ${request.url()}`)
+    }
   })
   await context.exposeBinding('reportViolation', (_source, text: string) => {
-    problems.push(`content security policy: ${text}`)
+    note(`content security policy: ${text}`)
   })
-  await context.addInitScript(() => {
-    const { reportViolation } = window as unknown as { reportViolation(text: string): void }
-    document.addEventListener('securitypolicyviolation', (event) => {
-      reportViolation(`${event.effectiveDirective} refuses ${event.blockedURI}`)
-    })
+  await context.addInitScript(prepare)
+  return context
+}
+
+/** Runs in every page before its own scripts. */
+function prepare(): void {
+  const { reportViolation } = window as unknown as { reportViolation(text: string): void }
+  document.addEventListener('securitypolicyviolation', (event) => {
+    reportViolation(`${event.effectiveDirective} refuses ${event.blockedURI}`)
   })
-  await context.route(
-    (url) => url.protocol.startsWith('http') && url.origin !== origin,
-    (route) => {
-      problems.push(`request to elsewhere: ${route.request().url()}`)
-      return route.abort()
+  // The browser has one clipboard for all pages, and other tests run at the same time.
+  let copied = ''
+  const clipboard: Pick<Clipboard, 'readText' | 'writeText'> = {
+    readText: async () => copied,
+    writeText: async (text) => {
+      copied = text
     },
-  )
+  }
+  Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
+}
+
+/** Leaves the context as if it were new, but for what it has fetched. */
+async function release(context: BrowserContext, origins: ReadonlySet<string>): Promise<void> {
+  const [page, ...others] = context.pages()
+  await Promise.all(others.map((other) => other.close()))
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
+  if (!page) return context.close()
+  const session = await context.newCDPSession(page)
+  await page.goto('about:blank')
+  for (const origin of origins) {
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+  }
+  await page.close()
+  await context.clearPermissions()
+  idle.push(context)
 }
 
 /** Runs in the worker. */
@@ -124,7 +156,6 @@ export interface DroppedFile {
   readonly name: string
   readonly bytes: Uint8Array
 }
-
 /** Drags files from outside over the element and lets them go, as a user would. */
 export async function dropFiles(
   page: Page,
@@ -148,6 +179,11 @@ export async function dropFiles(
     await page.dispatchEvent(selector, type, { dataTransfer })
   }
   await dataTransfer.dispose()
+}
+
+/** What was saved. The browser's own file is not for its clients. */
+export async function contentOf(download: Download): Promise<Buffer> {
+  return buffer(await download.createReadStream())
 }
 
 /** Bytes of a file of the checkout, for example public/examples/cpu.pb.gz. */

@@ -4,7 +4,7 @@ import { report } from '../../src/engine/pprof.ts'
 import { ProfileBuilder } from '../../src/engine/profile/builder.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import { app, browser, dropFiles, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
 
 // The labels of a profile, as a person reads them and filters by them.
 
@@ -162,5 +162,5 @@ test.each(['light', 'dark'] as const)('the view has no barrier in %s', async (co
   const page = await open('cpu.pb.gz', '?tagroot=route')
   await page.emulateMedia({ colorScheme })
   await page.locator('.label-value').first().waitFor()
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
 })

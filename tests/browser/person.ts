@@ -1,4 +1,4 @@
-import axe from 'axe-core'
+import axe, { type RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { dropFiles, fixture } from './harness.ts'
@@ -32,7 +32,7 @@ export async function slowDown(page: Page, type: string): Promise<void> {
 
 /** Waits until what `read` gives fits. */
 export function eventually<T>(read: () => Promise<T> | T) {
-  return expect.poll(read, { timeout: 10_000 })
+  return expect.poll(read, { timeout: 20_000 })
 }
 
 export async function addFilter(page: Page, name: string, text: string): Promise<void> {
@@ -42,13 +42,29 @@ export async function addFilter(page: Page, name: string, text: string): Promise
   await page.keyboard.press('Enter')
 }
 
+/** All that axe knows of, or only what another theme or size can change of a screen. */
+type Rules = 'all' | 'contrast'
+
+const RULES: Readonly<Record<Rules, Required<RunOptions>['runOnly']>> = {
+  all: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'],
+  contrast: { type: 'rule', values: ['color-contrast'] },
+}
+
+/** The rules to look at a screen by in a theme: all of them in one is enough. */
+export function rulesIn(theme: 'light' | 'dark'): Rules {
+  return theme === 'light' ? 'all' : 'contrast'
+}
+
 /** Breaches of WCAG AA on the whole page as it is, with where they are. */
-export async function breaches(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const result = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'],
-    }),
+export async function breaches(page: Page, rules: Rules = 'all'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const result = await page.evaluate(
+    (runOnly) =>
+      (window as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly,
+        resultTypes: ['violations'],
+      }),
+    RULES[rules],
   )
   return result.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { ROW } from '../../src/views/picture/scene.ts'
 import { app, browser, fixture, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn, slowDown } from './person.ts'
 
 // Several profiles of one program, as a person looks for what grows.
 
@@ -152,7 +152,7 @@ test.each(['light', 'dark'] as const)('the view has no barrier in %s', async (co
   await page.emulateMedia({ colorScheme })
   await eventually(() => headline(page)).toContain('main.grow')
   await page.locator('.line.match').first().click()
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
 })
 
 describe('the flame graph', () => {
@@ -250,7 +250,7 @@ describe('the flame graph', () => {
     await page.emulateMedia({ colorScheme })
     await canvas(page).click({ position: { x: 200, y: 1.5 * ROW } })
     await page.getByRole('heading', { name: 'Over 4 snapshots' }).waitFor()
-    expect(await breaches(page)).toEqual([])
+    expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
   })
 })
 

@@ -1,13 +1,14 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { findGo } from '../../scripts/go.mjs'
 import type { Served } from '../../src/cli/serve.ts'
+import { startApp } from './app-server.ts'
 import { type Command, startCommand } from './command.ts'
-import { fixture, launch, newPage, startApp, takeProblems } from './harness.ts'
+import { allow, browser, fixture, newPage, serveApp, takeProblems } from './harness.ts'
 import { type LiveService, SERVICE_SOURCE, startLiveService } from './live-service.ts'
-import { breaches, eventually, fragment } from './person.ts'
+import { breaches, eventually, fragment, rulesIn } from './person.ts'
 
 // Profiles taken from services that run: one in Go that leaks, by the command as a person starts it,
 // and some that only play one.
@@ -19,13 +20,7 @@ if (!go) {
   )
 }
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launch()
-})
-
-afterAll(() => browser.close())
+serveApp()
 
 /** The empty page, as the command's link opens it or as anybody does. */
 async function openPage(app: Pick<Served, 'origin' | 'token'>, isLink: boolean): Promise<Page> {
@@ -279,10 +274,15 @@ describe('a service that restarts', () => {
     )
 
   test('is missed, and its series goes on; if it stays away the series ends, and is kept', async () => {
-    let isUp = true
+    let state: 'up' | 'restarting' | 'gone' = 'up'
+    let isMissed = false
     let asked = 0
-    const host = await playService(({ url }, response) => {
-      if (!isUp) response.destroy()
+    const host = await playService(async ({ url }, response) => {
+      // While it restarts one question is missed, and the next waits, however long the page is
+      // looked at.
+      while (isMissed && state === 'restarting') await new Promise((again) => setTimeout(again, 20))
+      isMissed = state !== 'up'
+      if (isMissed) response.destroy()
       else if (url === '/debug/pprof/') response.end(INDEX)
       else response.end(dump(++asked * 10).join('\n\n'))
     })
@@ -292,14 +292,14 @@ describe('a service that restarts', () => {
     await page.getByLabel('Seconds from one to the next').fill('1')
     await page.getByRole('button', { name: 'Take one every' }).click()
     await taking(page).getByText('2 of at most 100 taken').waitFor()
-    isUp = false
+    state = 'restarting'
     await taking(page).getByText('it ended the connection before it had answered').waitFor()
     expect(await breaches(page)).toEqual([])
-    isUp = true
+    state = 'up'
     await taking(page).getByText('4 of at most 100 taken').waitFor()
     expect(await taking(page).getByText('The last one did not come').count()).toBe(0)
 
-    isUp = false
+    state = 'gone'
     await page.getByText('It was so 3 times in a row').waitFor()
     await eventually(() => taking(page).count()).toBe(0)
     await eventually(() => page.locator('.program').innerText()).toMatch(/\b[4-6]\b/)
@@ -360,6 +360,7 @@ describe('without a companion', () => {
   test('a service that allows it is read by the browser', async () => {
     const page = await openPage(await startCompanion(), false)
     const index = `<tr><td>3</td><td><a href='heap?debug=1'>heap</a></td></tr>`
+    allow(page, 'http://service.example:6060')
     await page.route('http://service.example:6060/debug/pprof/**', async (route) => {
       const isIndex = new URL(route.request().url()).pathname === '/debug/pprof/'
       await route.fulfill({
@@ -380,6 +381,7 @@ describe('without a companion', () => {
   test.each(['light', 'dark'] as const)('any other gives a command to copy, %s', async (scheme) => {
     const page = await openPage(await startCompanion(), false)
     await page.emulateMedia({ colorScheme: scheme })
+    allow(page, 'http://service.example:6060')
     await page.route('http://service.example:6060/**', (route) => route.abort())
     await connectTo(page, 'service.example:6060')
     await page.getByText('The browser could not read service.example:6060').waitFor()
@@ -388,7 +390,7 @@ describe('without a companion', () => {
       "curl -f -o goroutine.txt 'http://service.example:6060/debug/pprof/goroutine?debug=2'",
     )
     expect(await page.getByRole('button', { name: /^Take/ }).count()).toBe(0)
-    expect(await breaches(page)).toEqual([])
+    expect(await breaches(page, rulesIn(scheme))).toEqual([])
     await takeProblems(page)
   })
 

@@ -1,35 +1,39 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Served } from '../../src/cli/serve.ts'
 import { type Elsewhere, startElsewhere } from './elsewhere.ts'
-import { fixture, launch, newPage, startApp, takeProblems } from './harness.ts'
+import {
+  allow,
+  app,
+  browser,
+  contentOf,
+  fixture,
+  newPage,
+  serveApp,
+  takeProblems,
+} from './harness.ts'
 import { breaches, dropProfiles, eventually } from './person.ts'
-import { button, contentOf, menuItem, openTable, rows, showing } from './table.ts'
+import { button, menuItem, openTable, rows, showing } from './table.ts'
 
 // Profiles and links that come from elsewhere and go there.
 
-let browser: Browser
-let app: Served
+serveApp()
+
 let elsewhere: Elsewhere
 
 beforeAll(async () => {
-  app = await startApp()
   elsewhere = await startElsewhere(app.origin)
-  browser = await launch()
 })
 
-afterAll(async () => {
-  await browser.close()
-  await elsewhere.close()
-  await app.close()
-})
+afterAll(() => elsewhere.close())
 
 const openTop = (options?: string) => openTable(browser, app.origin, options)
 
 describe('sharing', () => {
   test('copies a link that restores what is on screen', async () => {
     const page = await openTop('?f=json&split=flamegraph')
+    // The browser's own clipboard: no other file of tests uses it.
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(() => Reflect.deleteProperty(navigator, 'clipboard'))
     await button(page, 'Share').click()
     await page.getByText('not the file: send cpu.pb.gz along').waitFor()
     expect(await breaches(page)).toEqual([])
@@ -79,7 +83,7 @@ describe('an address', () => {
   /** A page that may read from the other server. */
   async function openPage(): Promise<Page> {
     const page = await newPage(browser, app.origin)
-    await page.route(`${elsewhere.origin}/**`, (route) => route.continue())
+    allow(page, elsewhere.origin)
     return page
   }
   const go = (page: Page, path: string) =>

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { app, browser, newPage, serveApp } from './harness.ts'
-import { addFilter, breaches, dropProfiles, eventually, fragment } from './person.ts'
-import { button, contentOf, menuItem, openTable, rows, showing } from './table.ts'
+import { app, browser, contentOf, newPage, serveApp } from './harness.ts'
+import { addFilter, breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
+import { button, menuItem, openTable, rows, showing } from './table.ts'
 
 // The shell around the views: refining, options, configurations, the palette, two views, tabs.
 
@@ -228,7 +228,6 @@ describe('the palette', () => {
 
   test('copies the link, with the name of the file', async () => {
     const page = await openTop()
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await ask(page, 'copy link')
     await page.keyboard.press('Enter')
     await page.getByText('The link to what is on screen is copied.').waitFor()
@@ -369,10 +368,11 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     const page = await openTop('?f=json&i=gc&off=i&n=20&split=flamegraph')
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme: theme })
+    const rules = width === 1600 ? rulesIn(theme) : 'contrast'
     for (const name of ['options', 'Refine', 'Share', 'Split the stage: Flame beside']) {
       await button(page, name).click()
       await page.locator('.popup').waitFor()
-      expect(await breaches(page), name).toEqual([])
+      expect(await breaches(page, rules), name).toEqual([])
       await page.keyboard.press('Escape')
     }
     await page.keyboard.press('Control+k')
@@ -382,7 +382,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
       .getByRole('option', { name: /Unmarshal/ })
       .first()
       .waitFor()
-    expect(await breaches(page), 'palette').toEqual([])
+    expect(await breaches(page, rules), 'palette').toEqual([])
     const size = await page.evaluate(() => [
       document.documentElement.scrollWidth,
       document.documentElement.scrollHeight,

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { app, browser, fixture, newPage, serveApp, startApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment, slowDown } from './person.ts'
+import { startApp } from './app-server.ts'
+import { allow, app, browser, fixture, newPage, serveApp } from './harness.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn, slowDown } from './person.ts'
 
 // Source as a person reads it: values beside lines, from wherever the text is.
 
@@ -167,6 +168,7 @@ describe('where the text is from', () => {
   test('nothing is fetched from the net before the user agrees', async () => {
     const page = await openSource()
     const asked: string[] = []
+    allow(page, 'https://raw.githubusercontent.com')
     await page.route('https://raw.githubusercontent.com/**', async (route) => {
       asked.push(route.request().url())
       await route.fulfill({
@@ -211,8 +213,8 @@ test.each(['light', 'dark'] as const)('everyone can use it in the %s theme', asy
   const page = await openSource('?sel=main.hashWork&line=59')
   await page.emulateMedia({ colorScheme: scheme })
   await page.locator('.side-calls button').first().waitFor()
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(scheme))).toEqual([])
   await chooseFolder(page)
   await page.locator('.tok-keyword').first().waitFor()
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(scheme))).toEqual([])
 })

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import type { Browser, Download, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { newPage } from './harness.ts'
 import { dropProfiles } from './person.ts'
 
@@ -22,7 +21,3 @@ export const showing = (page: Page) => page.locator('.showing').textContent()
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 export const menuItem = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name })
-
-export async function contentOf(download: Download): Promise<Buffer> {
-  return readFile(await download.path())
-}

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, browser, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
 
 // The traces as a person uses them.
 
@@ -92,7 +92,6 @@ describe('a frame', () => {
 
 test('a stack is copied whole, the status line says what is under the pointer', async () => {
   const page = await openTraces()
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const status = page.locator('.status-words')
   await line(page, 1).hover({ position: { x: 20, y: 10 } })
   await eventually(() => status.textContent()).toBe(
@@ -180,5 +179,5 @@ test.each(['light', 'dark'] as const)('is WCAG AA in %s', async (theme) => {
   await dropProfiles(page, 'cpu.pb.gz')
   await lines(page).nth(12).click()
   await page.locator('.inspector .neighbours').first().waitFor()
-  expect(await breaches(page)).toEqual([])
+  expect(await breaches(page, rulesIn(theme))).toEqual([])
 })

@@ -7,7 +7,7 @@ import {
   useState,
 } from 'react'
 import { filterByFrame, select } from '../../store/actions.ts'
-import { onCommand, setHovered } from '../../store/transient.ts'
+import { type Command, onCommand, setHovered } from '../../store/transient.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { FrameMenu } from '../frame/FrameMenu.tsx'
 import { overflows, type Point } from './camera.ts'
@@ -24,6 +24,8 @@ import { ZoomButtons } from './ZoomButtons.tsx'
 
 interface GraphStageProps {
   readonly picture: GraphPicture
+  /** A newer one is under way: this one marks what an earlier search found. */
+  readonly pending: boolean
   /** Name of the selected frame. */
   readonly selected: string
   /** What the picture is, for those who do not see it. */
@@ -31,7 +33,7 @@ interface GraphStageProps {
 }
 
 /** The picture with all that a pointer and keys do to it. */
-export function GraphStage({ picture, selected, label }: GraphStageProps) {
+export function GraphStage({ picture, pending, selected, label }: GraphStageProps) {
   const pane = useRef<HTMLDivElement>(null)
   const camera = useCamera(picture.geometry, pane)
   const { marks, hovered, setCursor, setHovered: setPlace } = useMarks(picture, selected)
@@ -40,6 +42,8 @@ export function GraphStage({ picture, selected, label }: GraphStageProps) {
   const [walked, setWalked] = useState(false)
   /** What was selected here, where it is in sight already. */
   const chosen = useRef(selected)
+  /** A step to a match that waits until the picture marks what the search finds now. */
+  const late = useRef<Command>(null)
   const { answer, boxOf } = picture
   const { cursor } = marks
 
@@ -74,11 +78,19 @@ export function GraphStage({ picture, selected, label }: GraphStageProps) {
   useEffect(() => reveal(selected), [selected])
   useEffect(() => () => setHovered(null), [])
 
-  const obey = useEffectEvent((command: string) => {
+  const obey = useEffectEvent((command: Command) => {
     if (command === 'reset-zoom') camera.fit()
+    else if (pending) late.current = command
     else walkTo(nextMatch(picture, cursor, command === 'next-match' ? 1 : -1))
   })
   useEffect(() => onCommand(obey), [])
+  const catchUp = useEffectEvent(() => {
+    if (late.current) obey(late.current)
+    late.current = null
+  })
+  useEffect(() => {
+    if (!pending) catchUp()
+  }, [pending])
 
   const hover = useEffectEvent((target: Element, pointed: Point) => {
     const place = placeOf(target)

@@ -37,6 +37,7 @@ function CallGraph({ profile }: { readonly profile: OpenProfile }) {
           <GraphStage
             key={picture.answer.dot}
             picture={picture}
+            pending={pending}
             selected={selected}
             label={`Call graph of ${profile.name}, ${counted(picture.answer.nodes.length, 'node')}. Arrow keys walk, Enter focuses.`}
           />

@@ -10,7 +10,7 @@ import {
   nextMatch,
   selectableName,
 } from './model.ts'
-import type { Wish } from './request.ts'
+import { questionFor, sameButZoom, type Wish } from './request.ts'
 import type { Picked } from './stage.ts'
 import { useFarMatch } from './useFarMatch.ts'
 import { type Focus, useFocus } from './useFocus.ts'
@@ -46,6 +46,7 @@ export function useWalk(walked: Walked): Walk {
   const model = picture?.model
   const focus = useFocus(picture)
   const askFarMatch = useFarMatch(wish)
+  const marksWish = picture && wish && sameButZoom(picture.query, questionFor(wish))
 
   function walkTo(i: FrameIndex) {
     if (!model || i === NO_FRAME) return
@@ -57,7 +58,8 @@ export function useWalk(walked: Walked): Walk {
 
   function goToMatch(step: 1 | -1) {
     if (!model) return
-    const i = nextMatch(model, focus.i, step)
+    // A picture that still marks what another search found does not know what is next: the engine does.
+    const i = marksWish ? nextMatch(model, focus.i, step) : NO_FRAME
     if (i !== NO_FRAME) {
       walkTo(i)
       return
