@@ -115,7 +115,7 @@ async function startProxy(
 /** A service that nobody but the proxy can reach, since its name is of no machine. */
 async function startTlsService(): Promise<number> {
   const tls = (name: string) =>
-    readFileSync(new URL(`../../fixtures/tls/${name}.pem`, import.meta.url))
+    readFileSync(new URL(`../../../fixtures/tls/${name}.pem`, import.meta.url))
   return listening(
     createTlsServer({ key: tls('key'), cert: tls('certificate') }, ({ url, headers }, response) => {
       response.end(`${headers.host}${url}`)

@@ -239,7 +239,7 @@ describe('a dump in a log', () => {
     const counts =
       'goroutine profile: total 4\n3 @ 0x11 0x21\n#\t0x10\tmain.f+0x1\t/a.go:1\n\n1 @ 0x31\n'
     const alone = stacks(await open(counts))
-    expect(alone).toEqual(['3 × main.f:1', '1 × '])
+    expect(alone).toEqual(['3 × main.f:1 < runtime.goexit:0', '1 × '])
     expect(stacks(await open(`GET /\n{"total":4}\n${counts}\nGET /: ok\n`))).toEqual(alone)
     const none = await open('took goroutine profile: total 4\nok\n').catch((e: unknown) => e)
     expect(none).toMatchObject({ kind: 'unrecognized' })
