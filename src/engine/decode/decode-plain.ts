@@ -1,6 +1,6 @@
 import { ProfileError } from '../profile/error.ts'
 import type { Checkpoint } from '../progress.ts'
-import { recognizeForeign, recognizeForeignText } from './foreign.ts'
+import { noise, recognizeForeign, recognizeForeignText, recognizeMangled } from './foreign/index.ts'
 import type { NamedProfile } from './format.ts'
 import { FORMATS } from './formats.ts'
 
@@ -25,13 +25,5 @@ export async function decodePlain(
       broken ??= error
     }
   }
-  throw (
-    broken ??
-    recognizeForeignText(bytes) ??
-    new ProfileError(
-      'unrecognized',
-      'This is no format that Flamedrop knows.',
-      'It reads profiles as runtime/pprof and net/http/pprof write them (profile.proto, gzipped or not), the text and binary formats that `go tool pprof` reads, and dumps of goroutines (debug=2, a panic, SIGQUIT), in a log as well.',
-    )
-  )
+  throw recognizeMangled(bytes) ?? broken ?? recognizeForeignText(bytes) ?? noise(bytes)
 }

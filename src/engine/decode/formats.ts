@@ -1,5 +1,7 @@
+import { ProfileError } from '../profile/error.ts'
 import type { Profile } from '../profile/profile.ts'
 import { collapsedStacks } from './collapsed-stacks/index.ts'
+import { isDamagedProfile, otherSchema } from './foreign/protobuf.ts'
 import { type Format, only } from './format.ts'
 import { decodeGoroutineDumps } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
@@ -29,8 +31,18 @@ export const FORMATS: readonly Format[] = [
     // follows.
     recognizes: (bytes) => looksLikeProto(bytes) && !isText(bytes),
     async decode(bytes, checkpoint) {
-      const profiles = await decodeProtoFile(bytes, checkpoint)
-      return profiles.map((profile) => ({ name: '', profile }))
+      try {
+        const profiles = await decodeProtoFile(bytes, checkpoint)
+        // What has no field in common with a profile reads as an empty one.
+        const other = profiles[0]?.samples.count === 0 ? otherSchema(bytes) : null
+        if (other) throw other
+        return profiles.map((profile) => ({ name: '', profile }))
+      } catch (error) {
+        if (!(error instanceof ProfileError) || error.kind !== 'malformed') throw error
+        const other = otherSchema(bytes)
+        if (!other && !isDamagedProfile(bytes)) return null
+        throw other ?? error
+      }
     },
   },
   {

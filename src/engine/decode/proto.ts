@@ -105,6 +105,16 @@ function decodeStrings(reader: WireReader, count: number, byteCount: number): St
     end += to - reader.pos
     starts[++row] = end
   })
-  if (starts[1] !== 0) throw malformed('the first string of its table is not the empty one')
-  return new StringTable(bytes, starts)
+  const table = new StringTable(bytes, starts)
+  if (starts[1] !== 0) throw notEmptyFirst(table.get(0))
+  return table
+}
+
+function notEmptyFirst(first: string): ProfileError {
+  const text = first.length > 80 ? `${first.slice(0, 80)}…` : first
+  return new ProfileError(
+    'malformed',
+    `The profile’s table of strings begins with “${text}” instead of the empty string.`,
+    'Index 0 means “no text” in profile.proto, so that each name may be another than its writer meant: the program that wrote it has to put "" first, as pprof wants it, too.',
+  )
 }

@@ -31,6 +31,8 @@ export class ProfileError extends Error {
     message: string,
     readonly hint: string,
     readonly offset?: number,
+    /** Profiles that the bytes link to, relative to where they come from. */
+    readonly links?: readonly string[],
   ) {
     super(message)
   }

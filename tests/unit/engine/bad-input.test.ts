@@ -176,10 +176,10 @@ describe('what is broken is refused', () => {
   })
 
   // The letters h and p are also how fields of a profile begin.
-  test.each(['hello, world\n', 'package main\n', 'grüße'])('text: %s', async (text) => {
+  test.each(['hello, world\n', 'profiles: none\n', 'grüße'])('text: %s', async (text) => {
     const error = await refusal(ascii(text))
-    expect(error.kind).toBe('unrecognized')
-    expect(error.message).toBe('This is no format that Flamedrop knows.')
+    expect(error.kind).toBe('not-a-profile')
+    expect(error.message).toBe(`This is a short text, not a profile: “${text.trim()}”.`)
   })
 
   test('noise', async () => {
