@@ -100,6 +100,9 @@ const further: readonly Case[] = [
   importing('src/views/picture/zoom.ts', '../frame/FrameName.tsx', ''),
   importing('src/views/picture/zoom.ts', '../flame/FlameView.tsx', 'noRestrictedImports'),
   importing('src/views/frame/menu.ts', '../picture/zoom.ts', 'noRestrictedImports'),
+  importing('src/views/frame/list/deep.ts', '../FrameName.tsx', ''),
+  importing('src/views/frame/list/deep.ts', '../../../store/view.ts', ''),
+  importing('src/views/frame/list/deep.ts', '../../picture/zoom.ts', 'noRestrictedImports'),
   importing('src/views/index.ts', './top/view.ts', ''),
   // What a page, a worker or Node has and the engine must not know.
   ...['document', 'window', 'self', 'postMessage', 'localStorage', 'process', 'fetch'].map(

@@ -3,7 +3,7 @@ import type { LabelFilters } from '../../engine/questions/goroutines/filters.ts'
 import type { GoroutinesAnswer } from '../../engine/questions/goroutines/goroutines.ts'
 import { useField } from '../../store/use-field.ts'
 import { countText } from '../../ui/words.ts'
-import { ListHead } from '../frame/ListHead.tsx'
+import { ListHead } from '../frame/list/ListHead.tsx'
 import { filterEveryView, MIN_WAIT, STATES } from './state.ts'
 import type { Goroutines } from './useGoroutines.ts'
 

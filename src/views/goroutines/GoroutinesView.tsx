@@ -7,7 +7,7 @@ import { GroupList } from './GroupList.tsx'
 import { NoGoroutines } from './NoGoroutines.tsx'
 import { SeriesLine } from './SeriesLine.tsx'
 import { useGoroutines } from './useGoroutines.ts'
-import '../frame/list.css'
+import '../frame/list/list.css'
 import './goroutines.css'
 
 /** Goroutines with the same stack, what they wait for and for how long. */

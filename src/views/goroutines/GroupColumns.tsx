@@ -1,4 +1,4 @@
-import { type ListColumn, ListColumns } from '../frame/ListColumns.tsx'
+import { type ListColumn, ListColumns } from '../frame/list/ListColumns.tsx'
 import { type GroupOrder, ORDER, REVERSE } from './state.ts'
 
 const COLUMNS: readonly ListColumn<GroupOrder>[] = [

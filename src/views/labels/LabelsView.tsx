@@ -8,7 +8,7 @@ import { LabelList } from './LabelList.tsx'
 import { NoLabels } from './NoLabels.tsx'
 import { LABEL_FILTER } from './state.ts'
 import { useLabels } from './useLabels.ts'
-import '../frame/list.css'
+import '../frame/list/list.css'
 import './labels.css'
 
 /** Label keys and their values with what they account for, as pprof's tags. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
-import { useSharedScroll } from '../frame/useSharedScroll.ts'
+import { useSharedScroll } from '../frame/list/useSharedScroll.ts'
 import { FlameControl, type Happenings, type Wanted } from './control.ts'
 import './picture.css'
 import { keepScroll, scrollOf } from './zoom-state.ts'

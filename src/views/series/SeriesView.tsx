@@ -10,7 +10,7 @@ import { SHOWN_AS } from './state.ts'
 import { TooFew } from './TooFew.tsx'
 import { UnderWay } from './UnderWay.tsx'
 import { useSeries } from './useSeries.ts'
-import '../frame/list.css'
+import '../frame/list/list.css'
 import './series.css'
 
 /** What grows from one profile to the next, over all that are open of one kind. */

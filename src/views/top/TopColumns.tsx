@@ -1,6 +1,6 @@
 import { useView } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
-import { orderOf, SortButton } from '../frame/SortButton.tsx'
+import { orderOf, SortButton } from '../frame/list/SortButton.tsx'
 import type { Column } from './columns.ts'
 import { REVERSE, sortBy, sortColumn } from './order.ts'
 

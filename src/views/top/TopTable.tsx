@@ -1,4 +1,4 @@
-import { FrameTable } from '../frame/FrameTable.tsx'
+import { FrameTable } from '../frame/list/FrameTable.tsx'
 import { useWhyNothing } from '../frame/why-nothing.ts'
 import type { Column } from './columns.ts'
 import { groupMenu } from './grouping.ts'

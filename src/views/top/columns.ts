@@ -1,6 +1,6 @@
 import type { Preference } from '../../store/preferences.ts'
 import type { TopColumn, TopRow } from '../../worker/protocol.ts'
-import type { CopyColumn } from '../frame/copy-rows.ts'
+import type { CopyColumn } from '../frame/list/copy-rows.ts'
 
 /** Its label is also what the preference keeps. */
 export interface Column extends CopyColumn<TopRow> {

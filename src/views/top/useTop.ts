@@ -5,7 +5,7 @@ import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.
 import { usePreference } from '../../store/preferences.ts'
 import { useField } from '../../store/use-field.ts'
 import type { TopGrouping, TopQuery, TopRow } from '../../worker/protocol.ts'
-import type { FrameList } from '../frame/frame-list.ts'
+import type { FrameList } from '../frame/list/frame-list.ts'
 import { FIRST_WINDOW } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
 import { type Column, SHOWN_COLUMNS, shownColumns } from './columns.ts'

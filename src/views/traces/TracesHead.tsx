@@ -1,7 +1,7 @@
 import type { TracesAnswer } from '../../engine/questions/traces/traces.ts'
 import { useField } from '../../store/use-field.ts'
 import { countText } from '../../ui/words.ts'
-import { ListHead } from '../frame/ListHead.tsx'
+import { ListHead } from '../frame/list/ListHead.tsx'
 import { FOLD_STACKS, TRACE_ORDER } from './state.ts'
 
 /** How many samples there are, and how they are shown. */

@@ -7,7 +7,7 @@ import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.
 import { useSide } from '../../store/side.ts'
 import { useField } from '../../store/use-field.ts'
 import type { AskError } from '../../worker/client.ts'
-import type { Place } from '../frame/LineGrid.tsx'
+import type { Place } from '../frame/list/LineGrid.tsx'
 import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
 import { useMatchSteps } from '../frame/useMatchSteps.ts'

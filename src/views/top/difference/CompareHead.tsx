@@ -3,7 +3,7 @@ import { useCompared } from '../../../store/hooks.ts'
 import { changeView } from '../../../store/navigation.ts'
 import { useField } from '../../../store/use-field.ts'
 import type { CompareColumn, CompareMetric } from '../../../worker/protocol.ts'
-import { orderOf, SortButton, type SortOrder } from '../../frame/SortButton.tsx'
+import { orderOf, SortButton, type SortOrder } from '../../frame/list/SortButton.tsx'
 import { FIGURES, METRICS, shareLabel } from './columns.ts'
 import { COLUMN, METRIC, REVERSED } from './settings.ts'
 

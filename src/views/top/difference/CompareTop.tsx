@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useShown, useView } from '../../../store/hooks.ts'
 import { sampleTypeIndex } from '../../../store/showing.ts'
-import { FrameTable } from '../../frame/FrameTable.tsx'
+import { FrameTable } from '../../frame/list/FrameTable.tsx'
 import { CompareCells, compareHint } from './CompareCells.tsx'
 import { CompareHead } from './CompareHead.tsx'
 import { CompareTools } from './CompareTools.tsx'

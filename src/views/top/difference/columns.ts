@@ -5,7 +5,7 @@ import type {
   CompareTopRow,
   FrameChange,
 } from '../../../worker/protocol.ts'
-import type { CopyColumn } from '../../frame/copy-rows.ts'
+import type { CopyColumn } from '../../frame/list/copy-rows.ts'
 
 /** A figure of a frame, once for its own value and once with what it leads to. */
 export interface CompareFigure {

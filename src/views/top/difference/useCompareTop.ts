@@ -9,7 +9,7 @@ import type {
   CompareTopRow,
   PairQueryOf,
 } from '../../../worker/protocol.ts'
-import type { FrameList } from '../../frame/frame-list.ts'
+import type { FrameList } from '../../frame/list/frame-list.ts'
 import { FIRST_WINDOW } from '../../frame/rows.ts'
 import { useMatches } from '../../frame/useMatches.ts'
 import { NO_MINIMUM, parseMinimum } from './minimum.ts'

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { useSide } from '../../store/side.ts'
+import { useSide } from '../../../store/side.ts'
 
 /** Scrollers that go together, by what they show. */
 const groups = new Map<string, Set<HTMLElement>>()

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
-import { select } from '../../store/actions.ts'
-import { useView } from '../../store/hooks.ts'
-import { usePane } from '../../store/pane.ts'
+import { select } from '../../../store/actions.ts'
+import { useView } from '../../../store/hooks.ts'
+import { usePane } from '../../../store/pane.ts'
+import { useMatchSteps } from '../useMatchSteps.ts'
 import { type FrameList, type FrameRow, findMatch, isFrame } from './frame-list.ts'
-import { useMatchSteps } from './useMatchSteps.ts'
 
 export interface FrameWalk<Row extends FrameRow> {
   /** Row that the keyboard is at; -1 for none. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { copyText } from '../../store/actions.ts'
-import { Caret } from '../../ui/Caret.tsx'
-import { Menu, type MenuItem } from '../../ui/Menu.tsx'
-import { countText } from '../../ui/words.ts'
+import { copyText } from '../../../store/actions.ts'
+import { Caret } from '../../../ui/Caret.tsx'
+import { Menu, type MenuItem } from '../../../ui/Menu.tsx'
+import { countText } from '../../../ui/words.ts'
 import { asMarkdown, asTsv, type CopyColumn } from './copy-rows.ts'
 import type { FrameList, FrameRow } from './frame-list.ts'
 

@@ -1,6 +1,6 @@
-import type { AskError } from '../../worker/client.ts'
-import type { FrameText, Search } from '../../worker/protocol.ts'
-import type { RowWindow } from './rows.ts'
+import type { AskError } from '../../../worker/client.ts'
+import type { FrameText, Search } from '../../../worker/protocol.ts'
+import type { RowWindow } from '../rows.ts'
 
 /** What is common to the rows of tables of frames. */
 export interface FrameRow {

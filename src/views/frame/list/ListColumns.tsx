@@ -1,6 +1,6 @@
-import type { ViewField } from '../../store/fields.ts'
-import { useField } from '../../store/use-field.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import type { ViewField } from '../../../store/fields.ts'
+import { useField } from '../../../store/use-field.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import './list-columns.css'
 
 export interface ListColumn<Sort extends string> {

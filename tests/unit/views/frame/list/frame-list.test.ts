@@ -4,8 +4,8 @@ import {
   type FrameRow,
   findMatch,
   isFrame,
-} from '../../../../src/views/frame/frame-list.ts'
-import type { RowWindow } from '../../../../src/views/frame/rows.ts'
+} from '../../../../../src/views/frame/list/frame-list.ts'
+import type { RowWindow } from '../../../../../src/views/frame/rows.ts'
 
 // Going from match to match in a list of which only some rows are at hand.
 

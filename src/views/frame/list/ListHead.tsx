@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { showOnlyMatches } from '../../store/actions.ts'
-import { useView } from '../../store/hooks.ts'
+import { showOnlyMatches } from '../../../store/actions.ts'
+import { useView } from '../../../store/hooks.ts'
 import './list-head.css'
 
 interface ListHeadProps {

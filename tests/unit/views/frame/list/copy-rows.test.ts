@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { asMarkdown, asTsv, type CopyColumn } from '../../../../src/views/frame/copy-rows.ts'
+import {
+  asMarkdown,
+  asTsv,
+  type CopyColumn,
+} from '../../../../../src/views/frame/list/copy-rows.ts'
 
 interface Row {
   readonly name: string
