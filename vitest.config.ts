@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that change what all code of a process shares: globals, its environment, sockets. */
-const APART = ['tests/unit/*.test.ts', 'tests/unit/{app,bench,cli,sources,store}/**/*.test.ts']
+const APART = ['tests/unit/*.test.ts', 'tests/unit/{app,bench,cli,sources,store,ui}/**/*.test.ts']
 
 /** All tests that need no browser. tests/README.md says which belongs where. */
 export default defineConfig({
