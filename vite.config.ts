@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { thirdPartyNotices } from './scripts/third-party-notices.ts'
 import { PAGE_POLICY } from './src/cli/policy.ts'
 
 /**
@@ -21,15 +22,17 @@ function contentSecurityPolicy(): Plugin {
   }
 }
 
+const notices = thirdPartyNotices()
+
 // Relative addresses, so that the built page works under any path of any static host.
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), notices.page],
   build: {
     outDir: 'dist/app',
     target: 'es2022',
     // The policy takes no font, script or WebAssembly from a data: address.
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [notices.worker()] },
 })

@@ -75,3 +75,12 @@ test.each(['light', 'dark'] as const)('the view has no barrier in %s', async (co
   await page.emulateMedia({ colorScheme })
   expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
 })
+
+test('what others own in the page is told, workers included', async () => {
+  const page = await open()
+  await page.getByRole('link', { name: 'texts of all of them' }).waitFor()
+  const text = await (await fetch(`${app.origin}/third-party-notices.txt`)).text()
+  // Of the page, of what loads later, of the engine's worker and of the graph's.
+  for (const name of ['react-dom', '@lezer/go', 'pako', '@hpcc-js/wasm-graphviz'])
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'))
+})

@@ -70,7 +70,7 @@ export function DetailsView() {
         )}
         <Commands />
         <Facts title="Time to open" facts={timeFacts(shown)} />
-        <Facts title="Made with" facts={LIBRARIES.map(libraryFact)} />
+        <Facts title="Made with" facts={[...LIBRARIES.map(libraryFact), NOTICES]} />
       </div>
     </section>
   )
@@ -133,6 +133,14 @@ function timeFacts({ answer }: OpenProfile): Fact[] {
   const sum = phases.reduce((total, [, time]) => total + time, 0)
   return [...phases.map(([phase, time]): Fact => [phase, millis(time)]), ['together', millis(sum)]]
 }
+
+/** The build writes it (scripts/third-party-notices.ts). */
+const NOTICES: Fact = [
+  'Licences',
+  <a key="all" href="third-party-notices.txt">
+    texts of all of them
+  </a>,
+]
 
 function libraryFact({ name, licence, url }: (typeof LIBRARIES)[number]): Fact {
   return [
