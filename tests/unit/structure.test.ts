@@ -8,9 +8,6 @@ import { importTable, LAYERED, ROOT } from './import-table.ts'
 /** More are a drawer; a README that says "more than 25 files" says why as well. */
 const MOST_FILES = 25
 
-/** Drawers that are known. */
-const SPLIT_NEXT: ReadonlySet<string> = new Set(['src/views/frame', 'src/views/picture'])
-
 const SOURCES = filesBelow('src')
 
 function filesBelow(folder: string): readonly string[] {
@@ -137,7 +134,7 @@ test('no folder is a drawer, or its README says why', () => {
     folders.set(folder, [...(folders.get(folder) ?? []), file])
   }
   const drawers = [...folders].filter(([folder, files]) => {
-    if (files.length <= MOST_FILES || SPLIT_NEXT.has(folder)) return false
+    if (files.length <= MOST_FILES) return false
     const readme = `${folder}/README.md`
     if (!SOURCES.includes(readme)) return true
     return !/more than 25 files/i.test(readFileSync(new URL(readme, ROOT), 'utf8'))
