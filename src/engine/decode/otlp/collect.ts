@@ -41,7 +41,7 @@ export class Collector {
   private readonly payloads: NamedProfile[] = []
   private readonly room = new Room(MOST_INFLATED)
   private readonly budget: Budget = { frames: 0 }
-  private readonly resources = new Map<Resource, number>()
+  private readonly resources = new WeakMap<Resource, number>()
   private readonly resourceTexts = new Map<string, number>()
   private leftOut = 0
 

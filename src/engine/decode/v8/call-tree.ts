@@ -2,6 +2,7 @@ import type { ProfileBuilder } from '../../profile/builder.ts'
 import type { FunctionIndex, StackIndex } from '../../profile/ids.ts'
 import { malformed } from '../ids.ts'
 import { list, members, text, whole } from '../json.ts'
+import { headOf } from '../text.ts'
 
 /** A node of V8's call tree, as its file has it, and where it stands. */
 export interface CallNode {
@@ -139,6 +140,11 @@ function fileOf(url: string): string {
   } catch {
     return path
   }
+}
+
+/** Whether the text begins with frames as V8 writes them: of JSON that is cut short only that tells. */
+export function showsCalls(bytes: Uint8Array): boolean {
+  return /"(callFrame|functionName)"/.test(headOf(bytes))
 }
 
 export function member(row: Readonly<Record<string, unknown>>, key: string): unknown {

@@ -4,8 +4,14 @@ import type { Profile } from '../../profile/profile.ts'
 import { type Format, only } from '../format.ts'
 import { malformed } from '../ids.ts'
 import { jsonOutline, list, members, number, parseJson, whole } from '../json.ts'
-import { headOf } from '../text.ts'
-import { type CallNode, CallTree, member, nodesOfList, nodesOfTree } from './call-tree.ts'
+import {
+  type CallNode,
+  CallTree,
+  member,
+  nodesOfList,
+  nodesOfTree,
+  showsCalls,
+} from './call-tree.ts'
 
 /**
  * CPU profiles of V8 (`node --cpu-prof`, DevTools): a call tree, the node of each sample and the
@@ -17,11 +23,12 @@ export const v8CpuProfile: Format = {
     const outline = jsonOutline(bytes)
     const keys = outline?.keys
     if (!keys || keys.has('snapshot')) return false
-    if (keys.has('profile') || keys.has('result')) return true
+    const beginsWithCalls = showsCalls(bytes)
+    if (keys.has('profile') || keys.has('result')) return beginsWithCalls
     const timed = ['startTime', 'endTime', 'timeDeltas', 'timestamps'].some((key) => keys.has(key))
     // The times come last: one that is cut short may have lost them.
-    const isCut = outline.isOpen && /"(callFrame|functionName)"/.test(headOf(bytes))
-    return (timed || isCut) && (keys.has('nodes') || keys.has('head'))
+    const mayBe = outline.isOpen ? beginsWithCalls : timed
+    return mayBe && (keys.has('nodes') || keys.has('head'))
   },
   async decode(bytes) {
     const row = unwrapped(parseJson(bytes, 'CPU profile of V8'))

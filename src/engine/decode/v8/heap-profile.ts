@@ -2,7 +2,7 @@ import { ProfileBuilder } from '../../profile/builder.ts'
 import { ProfileError } from '../../profile/error.ts'
 import { type Format, only } from '../format.ts'
 import { jsonOutline, list, members, parseJson, whole } from '../json.ts'
-import { CallTree, member, nodesOfTree } from './call-tree.ts'
+import { CallTree, member, nodesOfTree, showsCalls } from './call-tree.ts'
 
 /**
  * Sampling heap profiles of V8 (`node --heap-prof`, DevTools): a call tree with the bytes that each
@@ -11,8 +11,9 @@ import { CallTree, member, nodesOfTree } from './call-tree.ts'
 export const v8HeapProfile: Format = {
   name: 'heap profile of V8',
   recognizes(bytes) {
-    const keys = jsonOutline(bytes)?.keys
-    if (!keys?.has('head')) return false
+    const outline = jsonOutline(bytes)
+    const keys = outline?.keys
+    if (!keys?.has('head') || (outline?.isOpen && !showsCalls(bytes))) return false
     return !['startTime', 'endTime', 'timestamps'].some((key) => keys.has(key))
   },
   async decode(bytes) {
