@@ -11,6 +11,7 @@ import { benchDump, dumpFigures } from './dump.ts'
 import { type Figure, spread, table } from './figures.ts'
 import { type Finished, run, works } from './processes.ts'
 import { type BenchProfile, benchProfiles } from './profiles.ts'
+import { realFigures, realFiles } from './real-files.ts'
 import { reportFigures } from './reports.ts'
 
 /**
@@ -62,6 +63,10 @@ try {
     const reports = await reportFigures(profile, { own: runs, pprof: hasGo ? pprofRuns : 0 }, step)
     const all = [...figures, ...reports]
     console.log(table(profile.title, values.quick ? all.map(withoutBound) : all))
+  }
+  if (hasGo && realFiles().length > 0 && [undefined, 'real'].includes(values.only)) {
+    console.log()
+    console.log(table('recordings of real programs', await realFigures(pprofRuns, step)))
   }
   if (dump) {
     console.log()

@@ -19,8 +19,7 @@ export function compilePattern(pattern: string, name: OptionName): Matcher | nul
   try {
     return RE2JS.compile(pattern)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new OptionError(`parsing ${name} regexp: ${reason}`, name)
+    throw new OptionError(`parsing ${name} regexp: ${reasonOf(error)}`, name)
   }
 }
 
@@ -33,8 +32,20 @@ export function compileRegexp(pattern: string): Matcher & { readonly pattern: st
     const compiled = RE2JS.compile(pattern)
     return { pattern, test: (text) => compiled.test(text) }
   } catch (error) {
-    throw new OptionError(`parsing argument regexp ${pattern}: ${(error as Error).message}`)
+    throw new OptionError(`parsing argument regexp ${cut(pattern)}: ${reasonOf(error)}`)
   }
+}
+
+/** Of a pattern that an error quotes. */
+const LONGEST_QUOTE = 1000
+
+function reasonOf(error: unknown): string {
+  return cut(error instanceof Error ? error.message : String(error))
+}
+
+/** A pattern may be as long as it likes; a sentence on the screen may not. */
+function cut(text: string): string {
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text
 }
 
 /**
