@@ -142,6 +142,17 @@ test('no folder is a drawer, or its README says why', () => {
   expect(drawers.map(([folder, { length }]) => `${folder}: ${length}`)).toEqual([])
 })
 
+test('READMEs name files that are there', () => {
+  const names = new Set(SOURCES.map((file) => posix.basename(file)))
+  const lost = SOURCES.filter((file) => file.endsWith('README.md')).flatMap((readme) => {
+    const text = readFileSync(new URL(readme, ROOT), 'utf8')
+    return Array.from(text.matchAll(/`[\w./-]*?([\w.-]+\.tsx?)`/g), ([, name]) => name!)
+      .filter((name) => !names.has(name) && !/\.test\.ts$/.test(name))
+      .map((name) => `${readme}: ${name}`)
+  })
+  expect(lost).toEqual([])
+})
+
 test('docs/architecture.md names files that are there', () => {
   const text = readFileSync(new URL('docs/architecture.md', ROOT), 'utf8')
   const named = Array.from(text.matchAll(/`((?:src|docs|tests)\/[\w./-]+)`/g), ([, path]) => path!)
