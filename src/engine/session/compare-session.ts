@@ -38,8 +38,9 @@ type Scaling = Pick<Mode, 'normalize'>
 
 /**
  * Two profiles that are compared: a session for each side and one for their difference, and the
- * results that several questions about both share (../questions/compare-questions.ts). All number their frames alike where their selections have the same `structure`, unless labels are
- * frames (tagroot, tagleaf): then those of the questions about both have numbers of their own.
+ * results that several questions about both share (../questions/compare-questions.ts). All number
+ * their frames alike where their selections have the same `structure`, unless labels are frames
+ * (tagroot, tagleaf): then those of the questions about both have numbers of their own.
  */
 export class CompareSession {
   private readonly olds = new Memo<EngineSession>(1)
