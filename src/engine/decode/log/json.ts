@@ -50,11 +50,14 @@ export function jsonMessages(bytes: Uint8Array): Uint8Array | null {
 
 /** The field that the first header stands in; null if it stands in none. */
 function messageField(bytes: Uint8Array): string | null {
+  let any = false
   for (const at of firstHeaders(bytes)) {
+    any = true
     const quote = quoteBefore(bytes, at, lineBegin(bytes, at))
     const field = quote < 0 ? null : fieldBefore(bytes, quote)
     if (field !== null) return field
   }
+  if (any) return null
   const listed = LISTED.find(bytes, 0, bytes.length)
   if (listed < 0) return null
   const before = bytes.subarray(Math.max(0, listed - MAX_KEY), listed)
