@@ -120,7 +120,9 @@ export async function collect(
 /** A server that calls a profile text/html is believed only where the bytes look like it. */
 function isMarkup({ headers }: Response, start: Uint8Array): boolean {
   if (!/\b(html|xhtml)\b/i.test(headers.get('content-type') ?? '')) return false
-  return /^\uFEFF?\s*</.test(new TextDecoder().decode(start.subarray(0, 512)))
+  const text = new TextDecoder().decode(start.subarray(0, 512))
+  // The index page of a service names its profiles: the engine says which.
+  return /^\uFEFF?\s*</.test(text) && !/<title>\/debug\/pprof\/?<\/title>/.test(text)
 }
 
 /** Something to read in the place of a profile: most often where one has to sign in. */

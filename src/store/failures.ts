@@ -1,12 +1,31 @@
 import { SourceError } from '../sources/error.ts'
+import { parseUrl, resolveUrl } from '../sources/url.ts'
 import { AskError } from '../worker/client.ts'
 import { dispatch, type Failure } from './session.ts'
 
 let lastFailure = 0
 
-/** Reports what could not be opened; what is open stays open. */
-export function fail(name: string, error: unknown, kept: Failure['kept'] = null): void {
-  dispatch({ type: 'failed', failure: { ...failureOf(name, error), kept } })
+/**
+ * Reports what could not be opened; what is open stays open.
+ * @param address where it comes from; "" for a file
+ */
+export function fail(
+  name: string,
+  error: unknown,
+  kept: Failure['kept'] = null,
+  address = '',
+): void {
+  const links = error instanceof AskError && address !== '' ? linksOf(error, address) : null
+  const failure = { ...failureOf(name, error), kept }
+  dispatch({ type: 'failed', failure: links ? { ...failure, links } : failure })
+}
+
+function linksOf({ links }: AskError, address: string): Failure['links'] | null {
+  if (links.length === 0) return null
+  return links.flatMap((name) => {
+    const url = parseUrl(name, resolveUrl(address, document.baseURI).href)
+    return url ? { name, url: url.href } : []
+  })
 }
 
 /** What people are told of an error. */

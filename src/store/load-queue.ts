@@ -65,7 +65,7 @@ async function work(): Promise<void> {
     } catch (error) {
       const reported = error instanceof AskError && error.kind === 'internal' && anyLost()
       if (!isCancelled(error) && !running.signal.aborted && !reported)
-        fail(job.name, error, keptOf(job))
+        fail(job.name, error, keptOf(job), job.source.kind === 'url' ? job.source.url : '')
     }
     settle(job, opened)
     running = null

@@ -27,6 +27,8 @@ export interface Failure {
   readonly reopen: boolean
   /** What came and cannot be shown, for a person to keep; null for nothing. */
   readonly kept: { readonly name: string; readonly content: Blob } | null
+  /** Profiles that it links to, by their addresses. */
+  readonly links?: readonly { readonly name: string; readonly url: string }[]
 }
 
 /** Two profiles that may be worth comparing, as one has been opened beside the other. */

@@ -45,11 +45,13 @@ export class AskError extends Error {
   readonly kind: WorkerError['kind']
   readonly hint: string
   readonly option: keyof Options | undefined
+  readonly links: readonly string[]
 
   constructor(error: WorkerError) {
     super(error.message)
     this.kind = error.kind
     this.hint = error.hint
+    this.links = error.links ?? []
     this.option = error.option
   }
 }

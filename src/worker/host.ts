@@ -263,7 +263,8 @@ async function readSource({ source }: OpenQuery): Promise<Uint8Array> {
 
 function asData(error: unknown): WorkerError {
   if (error instanceof ProfileError) {
-    return { kind: error.kind, message: error.message, hint: error.hint }
+    const { kind, message, hint, links } = error
+    return { kind, message, hint, ...(links ? { links } : {}) }
   }
   if (error instanceof CancelledError) {
     return { kind: 'cancelled', message: 'Cancelled.', hint: '' }

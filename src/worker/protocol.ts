@@ -59,6 +59,8 @@ export interface WorkerError {
   readonly kind: ProfileErrorKind | 'cancelled' | 'option' | 'internal'
   readonly message: string
   readonly hint: string
+  /** Profiles that the file links to, relative to where it comes from. */
+  readonly links?: readonly string[]
   /** Which option's text is wrong, for kind `option`. */
   readonly option?: keyof Options
 }

@@ -62,3 +62,18 @@ test('all heaps of an archive at an address are a series, which the link keeps',
   await page.reload()
   await eventually(() => name(page)).toContain('run/heap.3.pb.gz')
 })
+
+test('the index page of a service offers what it links to', async () => {
+  const page = await newPage(browser, app.origin)
+  const heap = await fixture('tests/fixtures/profiles/heap.1.pb.gz')
+  const index =
+    '<html><head>\n<title>/debug/pprof/</title></head><body><a href=heap?debug=1>heap</a></body>'
+  await page.route('**/debug/pprof/', (route) =>
+    route.fulfill({ body: index, contentType: 'text/html' }),
+  )
+  await page.route('**/debug/pprof/heap', (route) => route.fulfill({ body: heap }))
+  await page.goto(`${app.origin}/#/flamegraph?url=debug/pprof/`)
+  await page.getByText('This is the index page of /debug/pprof/').waitFor()
+  await page.getByRole('button', { name: 'heap', exact: true }).click()
+  await eventually(() => name(page)).toContain('heap')
+})

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { offerStore } from '../../store/handing.ts'
 import { useOpened, useSession, useTransient } from '../../store/hooks.ts'
-import { reopen } from '../../store/opening.ts'
+import { openUrl, reopen } from '../../store/opening.ts'
 import { serviceStore } from '../../store/service.ts'
 import { dispatch, type Failure, needsAnswer } from '../../store/session.ts'
 import { dismissNotices } from '../../store/transient.ts'
@@ -70,7 +70,7 @@ function Failures({ failures }: { readonly failures: readonly Failure[] }) {
 }
 
 function FailurePanel({ failure }: { readonly failure: Failure }) {
-  const { id, name, message, hint, kept } = failure
+  const { id, name, message, hint, kept, links = [] } = failure
   // What came as it was asked for, such as an execution trace, is no failure.
   const looks = kept ? 'panel remark' : 'panel failure'
   return (
@@ -80,6 +80,21 @@ function FailurePanel({ failure }: { readonly failure: Failure }) {
         <p>
           <strong>{message}</strong> <Prose text={hint} />
         </p>
+        {links.length > 0 && (
+          <div className="panel-buttons">
+            {links.map((link) => (
+              <button
+                key={link.url}
+                type="button"
+                className="button"
+                title={link.url}
+                onClick={() => openUrl(link.url)}
+              >
+                {link.name}
+              </button>
+            ))}
+          </div>
+        )}
         {kept && (
           <button
             type="button"

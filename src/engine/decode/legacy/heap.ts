@@ -37,7 +37,9 @@ export function decodeHeap(lines: LineReader): Profile | null {
     () => lines.broken('heap profile', sampleHint),
   )
   skipToMap(lines)
-  return draft.finish(readMaps(lines))
+  const profile = draft.finish(readMaps(lines))
+  if (!header.overflowed) return profile
+  return { ...profile, warnings: [...profile.warnings, OVERFLOWED] }
 }
 
 interface HeapHeader {
@@ -47,7 +49,12 @@ interface HeapHeader {
   readonly sampled: boolean
   /** Whether the brackets say more than what stands before them. */
   readonly hasAllocations: boolean
+  /** Whether a count of allocations went beyond 32 bits and came out below zero. */
+  readonly overflowed: boolean
 }
+
+const OVERFLOWED =
+  'The counts of allocations in it are below zero, as gperftools counts them in 32 bits and they went beyond: only what is in use is shown.'
 
 /** Before inuse, since the last type is the one that is shown first. */
 export const allocated: readonly ValueType[] = [
@@ -66,26 +73,29 @@ const alone: readonly ValueType[] = [
 const sampleHint =
   'A sample looks like “3: 98304 [9: 294912] @ 0x65648f 0x46b6c1” (objects: bytes in use [ever allocated]), and no objects have no bytes: record the profile again, or take the binary form.'
 
-const headline = /heap profile: *(\d+): *(\d+) *\[ *(\d+): *(\d+) *\] *@ *([a-z][_a-z0-9]*)\/?(\d*)/
+const headline =
+  /heap profile: *(\d+): *(\d+) *\[ *(-?\d+): *(-?\d+) *\] *@ *([a-z][_a-z0-9]*)\/?(\d*)/
 
 function parseHeader(lines: LineReader): HeapHeader | null {
   const match = headline.exec(lines.text)
   if (!match) return null
   const [, objects, bytes, allObjects, allBytes, kind = '', digits = ''] = match
+  const overflowed = `${allObjects}${allBytes}`.includes('-')
   // One that counts no allocations repeats the numbers, or has zeros.
   const hasAllocations =
-    (allObjects !== objects && allObjects !== '0') || (allBytes !== bytes && allBytes !== '0')
+    !overflowed &&
+    ((allObjects !== objects && allObjects !== '0') || (allBytes !== bytes && allBytes !== '0'))
   if (/^(growth|fragmentation)/.test(kind)) {
-    return { period: 1n, sampled: false, hasAllocations: false }
+    return { period: 1n, sampled: false, hasAllocations: false, overflowed }
   }
   const rate = digits === '' ? 0n : parseInt64(digits)
   if (rate !== null) {
-    if (kind === 'heapprofile') return { period: 1n, sampled: false, hasAllocations }
+    if (kind === 'heapprofile') return { period: 1n, sampled: false, hasAllocations, overflowed }
     if (kind === 'heap_v2' || kind === 'heapz_v2') {
-      return { period: rate, sampled: true, hasAllocations }
+      return { period: rate, sampled: true, hasAllocations, overflowed }
     }
     // Go prints twice its rate.
-    if (kind === 'heap') return { period: rate / 2n, sampled: true, hasAllocations }
+    if (kind === 'heap') return { period: rate / 2n, sampled: true, hasAllocations, overflowed }
   }
   throw lines.broken(
     'heap profile',
@@ -101,7 +111,7 @@ interface HeapSample {
 }
 
 // The look-behind keeps the regexp from trying a number from each of its digits.
-const sampleLine = /((?:-|(?<!\d))\d+): *(-?\d+) *\[ *(\d+): *(\d+) *\] @([ x0-9a-f]*)/
+const sampleLine = /((?:-|(?<!\d))\d+): *(-?\d+) *\[ *(-?\d+): *(-?\d+) *\] @([ x0-9a-f]*)/
 
 function parseSample(line: string, header: HeapHeader): HeapSample | null {
   const match = sampleLine.exec(line)
@@ -114,6 +124,8 @@ function parseSample(line: string, header: HeapHeader): HeapSample | null {
   const pairs = [[inUseCount, inUseSize]]
   if (header.hasAllocations) pairs.unshift([count, size])
   for (const [count = null, size = null] of pairs) {
+    const isAllocation = pairs.length === 2 && values.length === 0
+    if (isAllocation && `${count}${size}`.includes('-')) return null
     if (count === null || size === null || (count === 0n && size !== 0n)) return null
     if (count !== 0n) objectSize = size / count
     const seen: HeapValue = { count, size }

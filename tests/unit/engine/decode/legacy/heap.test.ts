@@ -22,6 +22,20 @@ describe('heap', () => {
     ])
   })
 
+  test('gperftools: allocations that went beyond 32 bits are left out, which is told', () => {
+    const profile = decode(
+      `heap profile: 3: 3072 [-2147316050: 188867582594] @ heapprofile
+2: 2048 [ 10: 10240] @ 0x11 0x21
+1: 1024 [-2147316060: 188867572354] @ 0x31 0x21
+`,
+    )
+    expect(types(profile)).toEqual(['objects/count', 'space/bytes'])
+    expect([...profile.samples.values[1]!]).toEqual([2048, 1024])
+    expect(profile.warnings).toEqual([
+      'The counts of allocations in it are below zero, as gperftools counts them in 32 bits and they went beyond: only what is in use is shown.',
+    ])
+  })
+
   test('Go: allocations before what is in use, unsampled with half the printed rate', () => {
     const profile = decode(`${header('heap/1048576')}${sample}#\t0x10\tmain.f+0x1\t/a.go:7\n`)
     expect(types(profile)).toEqual([
