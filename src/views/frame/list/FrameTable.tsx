@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useState,
@@ -21,6 +21,7 @@ import { rowByKey, windowAround } from '../rows.ts'
 import { type FrameList, type FrameRow, isFrame } from './frame-list.ts'
 import { useFrameWalk } from './useFrameWalk.ts'
 import { useSharedScroll } from './useSharedScroll.ts'
+import { useTallList } from './useTallList.ts'
 import './frame-table.css'
 
 /** As in the style sheet. */
@@ -79,18 +80,11 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
   const id = useId()
   const rowId = (index: number) => `${id}${index}`
   const count = answer?.count ?? 0
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    // The head takes room that the rows do not know of.
-    scrollPaddingEnd: head.height,
-    onChange: ({ range }) => {
-      if (range) setWindow(windowAround(range.startIndex, range.endIndex))
-    },
-  })
-  const walk = useFrameWalk(list, (index) => virtual.scrollToIndex(index))
+  const tall = useTallList(scroller, count, ROW_HEIGHT, head.height)
+  const { from, to } = windowAround(tall.first, tall.last)
+  const tellWindow = useEffectEvent(setWindow)
+  useEffect(() => tellWindow({ from, to }), [from, to])
+  const walk = useFrameWalk(list, tall.reveal)
   const { active, present, rowAt, choose, walkTo } = walk
   useEffect(() => leave, [])
 
@@ -111,9 +105,15 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
     event.preventDefault()
   }
 
-  const items = virtual.getVirtualItems()
-  const above = items[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const shown: number[] = []
+  const end = Math.min(count - 1, tall.last + OVERSCAN)
+  for (let i = Math.max(0, tall.first - OVERSCAN); i <= end; i++) {
+    // Where the scroll bar is a scale, there is no room beyond the ends of it.
+    const top = tall.topOf(i)
+    if (top >= 0 && top + ROW_HEIGHT <= tall.height) shown.push(i)
+  }
+  const above = shown.length > 0 ? tall.topOf(shown[0] ?? 0) : 0
+  const below = tall.height - above - shown.length * ROW_HEIGHT
   return (
     <div className={`frames-scroller ${name}-scroller`} ref={scroller}>
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take it */}
@@ -129,10 +129,10 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
         aria-activedescendant={active >= 0 ? rowId(active) : undefined}
         onKeyDown={onKeyDown}
       >
-        {head.content(() => virtual.scrollToOffset(0))}
+        {head.content(() => tall.reveal(0))}
         <tbody>
           <Gap height={above} />
-          {items.map(({ index }) => {
+          {shown.map((index) => {
             const row = rowAt(index)
             return (
               <Row

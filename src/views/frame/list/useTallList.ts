@@ -18,11 +18,13 @@ export interface TallList {
 /**
  * Rows of one height in a scroller, however many: where they are higher together than an element
  * may be, the scroll bar is a scale of them, while the wheel goes by pixels as ever.
+ * @param headHeight pixels that a head which stays on screen takes above the rows
  */
 export function useTallList(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
+  headHeight = 0,
 ): TallList {
   const [viewHeight, setViewHeight] = useState(0)
   /** Pixels of rows above the upper edge of the scroller. */
@@ -40,7 +42,8 @@ export function useTallList(
 
   function moveTo(at: number): void {
     latest.current = at
-    setOffset(at)
+    // Unscaled, rows stand where they are: they are drawn anew when others come on screen.
+    setOffset(scaled ? at : Math.floor(at / rowHeight) * rowHeight)
   }
 
   function scrollTo(at: number): void {
@@ -76,8 +79,9 @@ export function useTallList(
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    setViewHeight(element.clientHeight)
-    const observer = new ResizeObserver(() => setViewHeight(element.clientHeight))
+    const measure = () => setViewHeight(Math.max(0, element.clientHeight - headHeight))
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
     const scrolled = () => onScroll()
     const turned = (event: WheelEvent) => onWheel(event)
@@ -88,7 +92,7 @@ export function useTallList(
       element.removeEventListener('scroll', scrolled)
       element.removeEventListener('wheel', turned)
     }
-  }, [scroller])
+  }, [scroller, headHeight])
   useEffect(() => {
     // Other rows, or a scroller of another height: the scale is another one.
     if (total > 0 && viewHeight > 0) stayInPlace()
