@@ -1,18 +1,20 @@
 import { Bar } from './bar/Bar.tsx'
 import { Chips } from './chips/Chips.tsx'
 import { CompareBar } from './compare/CompareBar.tsx'
+import { FindingsLine } from './inspector/Findings.tsx'
 import { Inspector } from './inspector/Inspector.tsx'
 import { Panels } from './stage/Panels.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { StatusLine } from './stage/StatusLine.tsx'
 
-/** Four zones that never move: bar, chips, stage, inspector; and the status line below. */
+/** Four zones that never move: bar, chips, stage, inspector; the status line below. */
 export function Workspace() {
   return (
     <div className="workspace">
       <Bar />
       <CompareBar />
       <Chips />
+      <FindingsLine />
       <main className="stage" id="stage">
         <Stage />
         <Panels />

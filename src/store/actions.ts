@@ -1,3 +1,4 @@
+import type { FindingTarget } from '../engine/findings/finding.ts'
 import type { OptionName, Options } from '../engine/select/options.ts'
 import type { FrameText } from '../worker/protocol.ts'
 import { watchComparison } from './comparing.ts'
@@ -9,7 +10,7 @@ import { followLink } from './showing.ts'
 import { aboutFrame } from './subjects.ts'
 import type { FrameFilter, ViewName } from './view.ts'
 import * as transitions from './view.ts'
-import { viewOfSeries } from './view-list.ts'
+import { viewOfFinding, viewOfSeries } from './view-list.ts'
 
 // What a control, a key or a menu does to the view. Each is one step that Back undoes, except
 // typing in the search field and selecting, which amend the present one.
@@ -39,6 +40,16 @@ export function swapHalves(): void {
 /** Selects the frame and shows it in another view. */
 export function showFrameIn(path: ViewName, frame: FrameText): void {
   changeView((view) => aboutFrame(transitions.showView(view, path), path, frame.name))
+}
+
+/** Shows what a finding is about, in one step that Back undoes. */
+export function showFinding({ subject, frame, focus, sampleType }: FindingTarget): void {
+  changeView((view) => {
+    const { path } = viewOfFinding(subject)
+    let shown = aboutFrame(transitions.showView(view, path), path, frame)
+    if (sampleType !== '') shown = transitions.setOption(shown, 'sample_index', sampleType)
+    return focus === '' ? shown : transitions.setFilter(shown, 'focus', focus)
+  })
 }
 
 export function changeOption<Name extends OptionName>(name: Name, value: Options[Name]): void {

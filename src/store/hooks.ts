@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
+import type { ProfileFinding } from '../engine/findings/finding.ts'
 import type { Options } from '../engine/select/options.ts'
 import type {
   Compared,
@@ -130,6 +131,16 @@ export function useHeader(): Answered<HeaderQuery | PairQueryOf<'compare-header'
     isDifference && compared && ({ type: 'compare-header', ...compared } as const)
   const ofProfile = profile === null ? null : ({ type: 'header', profile, options } as const)
   return useAnswer(ofDifference || ofProfile, 'header')
+}
+
+/** What the profile to show says at first sight; nothing of a comparison, which has its own. */
+export function useFindings(): readonly ProfileFinding[] {
+  const profile = useProfileId()
+  const isComparing = useSession(({ pair }) => pair !== null)
+  const query = profile === null || isComparing ? null : ({ type: 'findings', profile } as const)
+  const { answer, query: answered } = useAnswer(query, 'findings')
+  // Never those of the profile before.
+  return query && answered?.profile === profile ? (answer?.findings ?? []) : []
 }
 
 /** The selected frame in figures, by its name; nothing while none is selected. */

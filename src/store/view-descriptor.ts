@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { FindingSubject } from '../engine/findings/finding.ts'
 import type { OptionName, Options } from '../engine/select/options.ts'
 import type { AnswerOf, ProfileId, Query } from '../worker/protocol.ts'
 import type { ViewField } from './fields.ts'
@@ -43,6 +44,8 @@ export interface ViewDescriptor {
   readonly showsFrame?: string
   /** It shows several profiles of one kind, and is what such are opened in. */
   readonly showsSeries?: true
+  /** What a finding is about that a click on it shows here. */
+  readonly showsFinding?: FindingSubject
   /** Its name in the bar's menu, if it is found there as well. */
   readonly menuItem?: string
   /** It is put beside another view where none was chosen before. */

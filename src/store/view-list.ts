@@ -1,3 +1,4 @@
+import type { FindingSubject } from '../engine/findings/finding.ts'
 import { DEFAULT_OPTIONS } from '../engine/select/options.ts'
 import type { View, ViewName } from './view.ts'
 import type { Fit, Opened, ViewDescriptor } from './view-descriptor.ts'
@@ -26,6 +27,13 @@ export function viewAt(path: ViewName): ViewDescriptor {
 /** The view that several profiles of one kind are looked at in; undefined if there is none. */
 export function viewOfSeries(): ViewDescriptor | undefined {
   return list.find(({ showsSeries }) => showsSeries)
+}
+
+/** The view in which a finding shows. */
+export function viewOfFinding(subject: FindingSubject): ViewDescriptor {
+  const view = list.find(({ showsFinding }) => showsFinding === subject) ?? list[0]
+  if (!view) throw new Error('startViews has not been called')
+  return view
 }
 
 export function fitOf(view: ViewDescriptor, opened: Opened): Fit {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A profile in a file; those of a group can be added up and subtracted. */
@@ -76,6 +76,8 @@ export function record(programs: string, folder: string, seeds: readonly number[
       run(binary, flags(seed), folder)
     }
   }
+  // pprof would read symbols of profiles that have none from them.
+  for (const program of built) rmSync(join(folder, program))
   return files
 }
 

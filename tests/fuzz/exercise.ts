@@ -164,6 +164,7 @@ const QUESTIONS: Requests<QuestionName, { [Name in QuestionName]: RequestOf<Name
     ...{ options: asked.options, shape: shape(asked), search: search(asked) },
     ...{ from: [], step: 1, share: 0.001 },
   }),
+  findings: () => ({}),
   frame: ({ options, name }) => ({ options, key: -1, name, node: -1 }),
   peek: (asked) => ({
     ...{ options: asked.options, regexp: '', name: asked.name, search: search(asked), open: [] },

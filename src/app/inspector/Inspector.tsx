@@ -7,6 +7,7 @@ import type { AskError } from '../../worker/client.ts'
 import type { FrameAnswer } from '../../worker/protocol.ts'
 import { CompareCard } from '../compare/CompareCard.tsx'
 import { toggleInspector, useShell } from '../shell.ts'
+import { Findings } from './Findings.tsx'
 import { FrameButtons } from './FrameButtons.tsx'
 import { FrameHead } from './FrameHead.tsx'
 import { Neighbours } from './Neighbours.tsx'
@@ -36,14 +37,16 @@ export function Inspector() {
 
 function NothingSelected() {
   return (
-    <div className="inspector-hint muted">
-      <p>Nothing is selected.</p>
-      <p>Click a frame or a row to see its figures, who calls it and what it calls.</p>
-      <p>
-        <kbd>f</kbd> <kbd>i</kbd> <kbd>h</kbd> then focus on it, ignore or hide it. <kbd>?</kbd>{' '}
-        lists all keys.
-      </p>
-    </div>
+    <>
+      <Findings />
+      <div className="inspector-hint muted">
+        <p>Click a frame or a row to see its figures, who calls it and what it calls.</p>
+        <p>
+          <kbd>f</kbd> <kbd>i</kbd> <kbd>h</kbd> then focus on it, ignore or hide it. <kbd>?</kbd>{' '}
+          lists all keys.
+        </p>
+      </div>
+    </>
   )
 }
 

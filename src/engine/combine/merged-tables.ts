@@ -31,7 +31,8 @@ export class MergedTables {
 
   mapping(from: Profile, row: number): number {
     const { mappings, strings } = from
-    const size = (mappings.limit[row]! - mappings.start[row]! + PAGE - 1n) / PAGE
+    // As a 64-bit number: a mapping of all addresses is to pprof as one of none.
+    const size = BigInt.asUintN(64, mappings.limit[row]! - mappings.start[row]! + PAGE - 1n) / PAGE
     const name = strings.get(mappings.buildId[row]!) || strings.get(mappings.file[row]!)
     const key = `${size} ${mappings.offset[row]} ${name}`
     const known = this.mappingKeys.get(key)

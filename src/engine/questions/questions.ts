@@ -11,6 +11,7 @@ import type {
 import type { EngineSession } from '../session/session.ts'
 import { type CompletionAnswer, type CompletionRequest, completions } from './console/completion.ts'
 import { type ConsoleAnswer, type ConsoleRequest, consoleLine } from './console/console.ts'
+import { type FindingsAnswer, type FindingsRequest, findingsOf } from './findings/findings.ts'
 import { flameGraph } from './flame/flame-graph.ts'
 import { type FlameMatchAnswer, type FlameMatchRequest, flameMatch } from './flame/flame-match.ts'
 import {
@@ -66,6 +67,7 @@ export interface Questions {
   graph: { request: CallGraphRequest; answer: CallGraphAnswer }
   'graph-reach': { request: GraphReachRequest; answer: GraphReachAnswer }
   names: { request: NamesRequest; answer: NamesAnswer }
+  findings: { request: FindingsRequest; answer: FindingsAnswer }
   'filtered-profile': { request: FilteredProfileRequest; answer: FilteredProfileAnswer }
   labels: { request: LabelsRequest; answer: LabelsAnswer }
   goroutines: { request: GoroutinesRequest; answer: GoroutinesAnswer }
@@ -100,6 +102,7 @@ const ANSWERING: {
   graph: callGraph,
   'graph-reach': graphReach,
   names: namesWith,
+  findings: findingsOf,
   'filtered-profile': filteredProfile,
   labels: labelsWindow,
   goroutines: goroutinesWindow,

@@ -1,4 +1,5 @@
 import { frameKind } from '../goroutines/frame-kind.ts'
+import { contentionKind } from '../profile/contention-kind.ts'
 import { packageOf } from '../profile/package.ts'
 import type { Profile } from '../profile/profile.ts'
 import { buildId } from './process.ts'
@@ -59,27 +60,16 @@ export function programName({ file, sources, instance }: ProgramIdentity): strin
 function kindOf(profile: Profile, name: string): string {
   const { sampleTypes, header } = profile
   const types = sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
-  if (types === 'contentions/count,delay/nanoseconds') return contentionKind(profile, name)
+  if (types === 'contentions/count,delay/nanoseconds') {
+    return contentionKind(profile) ?? named(name)
+  }
   // What a heap gained in an interval is no level.
   const isDelta = heapColumns(profile) !== null && header.durationNanos !== 0n
   return isDelta ? `${types} in an interval` : types
 }
 
-/** Who holds a lock is blamed when it lets go, who waits when the wait ends. */
-const HOLDS = /\.(R?Unlock|runtime_Semrelease|unlock2?|semrelease1?)$|_LostContendedRuntimeLock/
-const WAITS = /\.(R?Lock(Slow)?|Wait|chanrecv\d?|chansend\d?|selectgo|runtime_Semacquire\w*)$/
-
-function contentionKind(profile: Profile, name: string): string {
-  const { samples, stacks, locations, lines, functions, strings } = profile
-  let [holds, waits] = [0, 0]
-  for (let i = 0; i < samples.count; i++) {
-    const location = stacks.location[samples.stack[i]!]!
-    const line = location < 0 ? undefined : lines.function[locations.firstLine[location]!]
-    const innermost = strings.get(functions.name[line ?? -1] ?? 0)
-    if (HOLDS.test(innermost)) holds++
-    else if (WAITS.test(innermost)) waits++
-  }
-  if (holds !== waits) return holds > waits ? 'mutex' : 'block'
+/** What the file's name says where the stacks do not. */
+function named(name: string): string {
   return /mutex/i.test(name) ? 'mutex' : /block/i.test(name) ? 'block' : 'contentions'
 }
 

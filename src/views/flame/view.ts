@@ -27,5 +27,6 @@ export const flameView: ViewDescriptor = {
   comparing: 'with-changes',
   sharesScale: true,
   showsFrame: 'Flame graph',
+  showsFinding: 'stacks',
   command: { report: () => ['-http=:'], trims: true },
 }

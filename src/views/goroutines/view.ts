@@ -15,5 +15,6 @@ export const goroutinesView: ViewDescriptor = {
     return goroutineColumn(profile.answer) >= 0 ? 'opens' : 'offered'
   },
   comparing: 'twice',
+  showsFinding: 'waits',
   command: { report: () => ['-traces'], trims: false },
 }

@@ -24,6 +24,7 @@ export const peekView: ViewDescriptor = {
   ],
   comparing: 'twice',
   showsFrame: 'Callers and callees',
+  showsFinding: 'callers',
   command: { report: (screen) => [`-peek=${regexpOf(screen)}`], trims: false, chosen },
 }
 

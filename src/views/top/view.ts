@@ -18,5 +18,6 @@ export const topView: ViewDescriptor = {
   showsFrame: 'Top',
   besideFirst: true,
   showsOptions: ['sort'],
+  showsFinding: 'functions',
   command: { report: () => ['-top', '-trim=false'], trims: false },
 }

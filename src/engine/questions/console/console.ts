@@ -37,7 +37,7 @@ export type ConsoleOutput =
   | PrintedOutput
   | { readonly type: 'file'; readonly name: string; readonly file: Blob }
   | { readonly type: 'quit' }
-  | PageCommandAnswer
+  | Exclude<PageCommandAnswer, { readonly type: 'lines' }>
 
 export interface PrintedOutput {
   readonly type: 'text'
@@ -96,7 +96,8 @@ function ownAnswer(session: EngineSession, line: string, options: Options): Cons
   const help = helped && pageCommandHelpOf(helped[1]!)
   if (help) return printed(help, '')
   try {
-    return pageCommand(session, line, options)
+    const answer = pageCommand(session, line, options)
+    return answer?.type === 'lines' ? printed(answer.lines, '') : answer
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
     return { type: 'error', message: error.message }

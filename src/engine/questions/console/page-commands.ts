@@ -1,9 +1,11 @@
+import { findingLines } from '../../findings/wording.ts'
 import { readArguments } from '../../prompt/prompt.ts'
 import type { Options } from '../../select/options.ts'
 import { compileRegexp } from '../../select/regexps.ts'
 import type { FrameText } from '../../session/answers.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
+import { findingsOf } from '../findings/findings.ts'
 
 /** What a command of pprof's prompt is in the page, where it would start a program. */
 export type PageCommandAnswer =
@@ -15,6 +17,7 @@ export type PageCommandAnswer =
       readonly frame: FrameText | null
     }
   | { readonly type: 'remark' | 'error'; readonly message: string }
+  | { readonly type: 'lines'; readonly lines: readonly string[] }
 
 interface PageCommand {
   readonly names: readonly string[]
@@ -46,6 +49,12 @@ const COMMANDS: readonly PageCommand[] = [
     usage: 'weblist <func_regex> [focus_regex]* [-ignore_regex]*',
     does: 'Show the heaviest matching function in the Source view',
     answer: showSource,
+  },
+  {
+    names: ['findings'],
+    usage: 'findings',
+    does: 'Say what the whole profile shows at first sight, whatever the filters',
+    answer: (session) => ({ type: 'lines', lines: findingLines(findingsOf(session).findings) }),
   },
   {
     names: ['svg', 'pdf', 'png', 'ps', 'gif'],

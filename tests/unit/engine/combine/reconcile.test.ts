@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { reconcile } from '../../../src/engine/combine/reconcile.ts'
-import { fromStacks } from '../../fixtures/stacks.ts'
+import { reconcile } from '../../../../src/engine/combine/reconcile.ts'
+import { fromStacks } from '../../../fixtures/stacks.ts'
 
 const counting = (...types: string[]) =>
   fromStacks(`
