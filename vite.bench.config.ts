@@ -16,6 +16,7 @@ export default defineConfig({
           ['child', 'tests/bench/child.ts'],
           ['dump-child', 'tests/bench/dump-child.ts'],
           ['compare-child', 'tests/bench/compare-child.ts'],
+          ['verdict', 'tests/verdicts/bench.ts'],
         ].filter(([, file]) => existsSync(file!)),
       ),
       output: { entryFileNames: '[name].mjs' },

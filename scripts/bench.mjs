@@ -1,9 +1,12 @@
-// `npm run bench`: prepares what it takes; then tests/bench/main.ts measures and prints.
+// `npm run bench`: prepares what it takes; then tests/bench/main.ts measures and prints, or, with
+// `--only verdict`, tests/verdicts/bench.ts.
 import { spawnSync } from 'node:child_process'
 import { ensureBuild, ensureDependencies, root } from './setup.mjs'
 
 ensureDependencies()
-ensureBuild(['app', 'cli'])
+const args = process.argv.slice(2)
+const isVerdict = args[args.indexOf('--only') + 1] === 'verdict'
+if (!isVerdict) ensureBuild(['app', 'cli'])
 run(
   'node_modules/vite/bin/vite.js',
   'build',
@@ -12,7 +15,7 @@ run(
   '--logLevel',
   'warn',
 )
-run('dist/bench/main.mjs', ...process.argv.slice(2))
+run(isVerdict ? 'dist/bench/verdict.mjs' : 'dist/bench/main.mjs', ...args)
 
 /** Runs a script of the checkout, and ends with its exit code if it fails. */
 function run(...args) {

@@ -15,12 +15,12 @@ import { realFigures, realFiles } from './real-files.ts'
 import { reportFigures } from './reports.ts'
 
 /**
- * npm run bench [-- --quick] [-- --only stress|main|dump] [-- --runs N]
+ * npm run bench [-- --quick] [-- --only stress|main|dump|verdict] [-- --runs N]
  *
  * Measures on two large profiles how long they take to open and to answer, each beside what
  * `gzip -dc` and `go tool pprof -top` take for the same file in the same run, and on a dump of a
  * million goroutines beside what `grep` takes: those ratios mean something on another machine,
- * seconds do not.
+ * seconds do not. With `--only verdict` tests/verdicts/bench.ts runs instead.
  */
 
 const { values } = parseArgs({

@@ -3,6 +3,7 @@ import type { Finding, FindingKind, Rate } from './finding.ts'
 import type { Judgement, Measured } from './measured.ts'
 import { evidenceOf, nextOf, repeatText, surenessOf } from './reasons.ts'
 import { rangeOf, risesFrom } from './shape.ts'
+import { neverFreed } from './turnover.ts'
 import {
   courseOf,
   courseText,
@@ -86,12 +87,27 @@ const WORDS: Readonly<Record<Exclude<FindingKind, 'nothing'>, (said: Said) => st
   },
 }
 
-/** One snapshot, of which nothing is proven. */
+/** One snapshot, of which nothing is proven; of a heap, what has never freed anything. */
 export function ofOne(measured: Measured): Finding {
+  const { snapshots, stacks, format } = measured
+  const [only] = snapshots
+  const values = stacks.values[0]
+  const kept = only && values ? neverFreed(only, stacks, 0) : []
+  const evidence = kept
+    .map(({ row }) => ({ row, value: values![row]! }))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, 3)
+    .map(({ row, value }) => {
+      const frame = stacks.frames[stacks.tree.location[stacks.node[row]!]!]!
+      const place = placeOf({ ...frame, function: frame.name }, '')
+      return `Of what ${place} allocated, nothing has been freed yet: ${format(value)}. Caches and registries look the same.`
+    })
   return {
     ...NOTHING,
+    evidence,
     nextMeasurement: `Two more snapshots, a minute apart${isHeap(measured) ? ', with gc=1' : ''}.`,
     sentence: 'One snapshot says how much there is, not what grows.',
+    sureness: { level: 'unsure', chance: 1, text: 'not judged: there is nothing to compare with' },
   }
 }
 

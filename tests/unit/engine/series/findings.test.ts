@@ -194,6 +194,16 @@ describe('few snapshots', () => {
     expect(three?.nextMeasurement).toBe('Three more snapshots a minute apart would settle it.')
   })
 
+  test('one heap says what has never freed anything', async () => {
+    const [finding] = await find(heaps({ 'main.keep': [[40, 40]], 'main.work': [[900, 3]] }))
+    expect(finding).toMatchObject({
+      kind: 'nothing',
+      evidence: [
+        'Of what main.keep (main.go:20) allocated, nothing has been freed yet: 40MB. Caches and registries look the same.',
+      ],
+    })
+  })
+
   test('with ids are enough where all stay and none has done anything meanwhile', async () => {
     // Ten more each time; those of the first are ten minutes older in the end.
     const stuck = await Promise.all(
