@@ -4,9 +4,9 @@ import { type Drawn, draw, SHAPE_NAMES } from '../verdicts/draw.ts'
 
 /**
  * The bounds of `npm run bench -- --only verdict`, on a draw that is small enough for every test
- * run: three series of each shape. One accusation in so few is chance; two are not.
+ * run: two series of each shape. One accusation in so few is chance; two are not.
  */
-const SEEDS = { from: 2_000_000, count: 3 * SHAPE_NAMES.length }
+const SEEDS = { from: 2_000_000, count: 2 * SHAPE_NAMES.length }
 
 test('of programs whose truth is known, leaks are named and nothing else is accused', async () => {
   const drawn: Drawn[] = []
@@ -14,7 +14,7 @@ test('of programs whose truth is known, leaks are named and nothing else is accu
   const all = sumOf(confusion(drawn), 'all')
   expect(SHAPE_NAMES.length).toBeGreaterThanOrEqual(24)
   expect(all.accused).toBeLessThanOrEqual(1)
-  expect(all.visible).toBeGreaterThan(30)
+  expect(all.visible).toBeGreaterThan(20)
   expect(all.named / all.visible).toBeGreaterThanOrEqual(0.95)
   expect(all.leaks / all.visible).toBeGreaterThan(0.5)
   expect(all.missed).toBe(0)

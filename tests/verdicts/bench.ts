@@ -7,10 +7,10 @@ import { measureLarge } from './large.ts'
  * npm run bench -- --only verdict [--quick] [--from SEED] [--series N]
  *
  * Draws series of programs whose truth is known, prints what is said of each shape, and fails where
- * a bound is broken. Seeds below 100,000 were used while the verdict was built; those drawn here
- * unless told otherwise were not.
+ * a bound is broken. Seeds below 3,000,000 were looked at while the verdict was built; those drawn
+ * here unless told otherwise were not.
  */
-const HOLD_OUT = 1_000_000
+const HOLD_OUT = 3_000_000
 
 const { values } = parseArgs({
   options: {
@@ -48,7 +48,7 @@ const bounds = [
     holds: true,
   },
   {
-    what: '… in 12 snapshots and more that are not named',
+    what: '… so high in 12 snapshots and more that are not named',
     text: `${all.missed} (bound: 0)`,
     holds: all.missed === 0,
   },
@@ -63,6 +63,6 @@ for (const { seed, shape, findings, leaks } of drawn) {
 }
 const { snapshots, stacks, laid, judged } = await measureLarge(values.quick ? 20 : 200, 20_000)
 console.log(
-  `\n${snapshots} snapshots of ${stacks.toLocaleString('en')} stacks: laid on one tree in ${laid.toFixed(0)} ms, judged in ${judged.toFixed(0)} ms (bound: 1000 ms)`,
+  `\n${snapshots} snapshots of ${stacks.toLocaleString('en')} stacks: laid on one tree in ${laid.toFixed(0)} ms, judged in ${judged.toFixed(0)} ms of processor time (bound: 1000 ms)`,
 )
 if (bounds.some(({ holds }) => !holds)) process.exitCode = 1

@@ -13,7 +13,7 @@ export interface Row {
   visible: number
   named: number
   leaks: number
-  /** Of those seen in twelve snapshots and more, those that were not named. */
+  /** Of those that stand so high in twelve snapshots and more, those that were not named. */
   missed: number
 }
 
@@ -60,7 +60,7 @@ function tally(row: Row, { scenario, findings, leaks }: Drawn): void {
     row.visible++
     if (kind === 'leaks') row.leaks++
     if (kind === 'leaks' || kind === 'grows') row.named++
-    else if (visible.snapshots >= CERTAIN) row.missed++
+    else if (visible.above >= CERTAIN) row.missed++
   }
 }
 

@@ -7,6 +7,8 @@ export interface Candidate {
   readonly frame: SeriesFrame
   /** Rows of the stacks. */
   readonly rows: readonly number[]
+  /** From the least to the largest value. */
+  readonly range: number
 }
 
 /**
@@ -33,18 +35,18 @@ export function candidatesOf(
   const columns = snapshots.map((at) => stacks.values[at]!)
   const [low, high] = rangesOf(columns, node.length)
   for (let row = 0; row < node.length; row++) {
-    if (high[row]! - low[row]! >= least) add([row])
+    add([row], high[row]! - low[row]!)
   }
-  for (const rows of byLine.values()) if (rows.length > 1 && moves(columns, rows, least)) add(rows)
+  for (const rows of byLine.values()) if (rows.length > 1) add(rows, rangeOfRows(columns, rows))
   for (const rows of byName.values()) {
     const isOneLine = byLine.get(tree.location[node[rows[0]!]!]!)!.length === rows.length
-    if (!isOneLine && moves(columns, rows, least)) add(rows)
+    if (!isOneLine) add(rows, rangeOfRows(columns, rows))
   }
   return found
 
-  function add(rows: readonly number[]): void {
-    const frame = frames[mostGrown(stacks, rows, columns)]
-    if (frame) found.push({ frame, rows })
+  function add(rows: readonly number[], range: number): void {
+    const frame = range >= least ? frames[mostGrown(stacks, rows, columns)] : undefined
+    if (frame) found.push({ frame, rows, range })
   }
 }
 
@@ -76,7 +78,7 @@ function rangesOf(columns: readonly Float64Array[], rows: number): [Float64Array
   return [low, high]
 }
 
-function moves(columns: readonly Float64Array[], rows: readonly number[], least: number): boolean {
+function rangeOfRows(columns: readonly Float64Array[], rows: readonly number[]): number {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const column of columns) {
@@ -84,7 +86,7 @@ function moves(columns: readonly Float64Array[], rows: readonly number[], least:
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
-  return high - low >= least
+  return high - low
 }
 
 /** The front's line that grew most, over the stacks. */
@@ -93,6 +95,7 @@ function mostGrown(
   rows: readonly number[],
   columns: readonly Float64Array[],
 ): number {
+  if (rows.length === 1) return tree.location[node[rows[0]!]!]!
   const growth = new Map<number, number>()
   for (const row of rows) {
     const frame = tree.location[node[row]!]!

@@ -2,7 +2,7 @@ import { coinTail, normalTail, studentTail } from '../statistics/distributions.t
 import { mannKendall } from '../statistics/mann-kendall.ts'
 import { theilSen } from '../statistics/theil-sen.ts'
 import { type End, endOf, isSpread, rangeOf, risesFrom, troughsRise } from './shape.ts'
-import { type Points, type Step, stepsOf } from './steps.ts'
+import { type Points, stepsOf } from './steps.ts'
 import { total } from './sums.ts'
 import type { Turnover } from './turnover.ts'
 
@@ -21,10 +21,8 @@ export interface Judged {
   readonly rate: number
   readonly low: number
   readonly high: number
-  /** The chance that values which go nowhere look like this: by their trend alone … */
+  /** The chance that values which go nowhere have such a trend. */
   readonly trendChance: number
-  /** … and by whatever else shows that there is more at the end than at the start. */
-  readonly growthChance: number
   readonly end: End
   /** Of what rises, the share that falls again; 0: it never falls. */
   readonly falling: number
@@ -42,52 +40,70 @@ export interface Judged {
 
 /** A fall by so much of the rises is a way down, not a scatter. */
 const WAVE = 0.3
-/** Nothing that is less sure than this before it is adjusted is ever named. */
-const PROMISING = 0.05
+/** Where neither of two tests sees so much, the third is not asked. */
+const HOPELESS = 0.3
 
 /**
- * Linear in the values, and quadratic for the few that look as if they grow.
- * @param least the smallest growth that matters
+ * The chance that values which go nowhere end so much higher than they began. Linear in the values,
+ * and quadratic for the few that look as if they grow.
+ * @param least the smallest growth that matters; less is not looked at
  */
+export function growthChance(course: Course, least: number): number {
+  const { values, unit, turnover } = course
+  const [first, last] = [values[0]!, values[values.length - 1]!]
+  if (last - first < least) return 1
+  if (turnover) return turnoverChance(total(turnover.came), total(turnover.left))
+  const [drift, level] = [driftChance(course), levelChance(first, last, unit)]
+  if (Math.min(drift, level) > HOPELESS) return 1
+  return Math.min(1, 3 * Math.min(orderChance(course), drift, level))
+}
+
+/** Of so much more that came than left, each being as likely. */
+export function turnoverChance(came: number, left: number): number {
+  return coinTail(came, came + left)
+}
+
+/** @param least the smallest growth that matters */
 export function judge(course: Course, least: number): Judged {
   const { values, places, unit, turnover } = course
   const growth = values[values.length - 1]! - values[0]!
-  const steps = stepsOf(course)
   let [rises, falls] = [0, 0]
-  for (const { by } of steps) {
+  for (const { by } of stepsOf(course)) {
     rises += Math.max(0, by)
     falls += Math.max(0, -by)
   }
   const falling = rises > 0 ? falls / rises : 1
   const varies = falling > WAVE && isBeyondChance(course)
-  const [came, left] = turnover ? [total(turnover.came), total(turnover.left)] : [0, 0]
-  const turned = turnover ? coinTail(came, came + left) : 0
   const still: Judged = {
-    ...{ growth, rate: 0, low: 0, high: 0, trendChance: 1, growthChance: 1, end: 'unclear' },
+    ...{ growth, rate: 0, low: 0, high: 0, trendChance: 1, end: 'unclear' },
     ...{ falling, leaving: 1, rising: 0, spread: false, varies, troughsRise: null },
   }
-  if (growth < least || turned > PROMISING) return still
-  const ordered = mannKendall(values, memoryOf(course)).chance
-  const drift = driftChance(course, steps, growth)
-  const level = turnover ? turned : levelChance(values[0]!, values[values.length - 1]!, unit)
-  const growthChance = turnover ? turned : Math.min(1, 3 * Math.min(ordered, drift, level))
-  if (growthChance > PROMISING) return still
+  if (growth < least) return still
+  const [came, left] = turnover ? [total(turnover.came), total(turnover.left)] : [0, 0]
+  const turned = turnover ? turnoverChance(came, left) : 0
   const { slope, low, high } = theilSen(values, places)
   const from = risesFrom(values)
   const risen = { unit, values: Array.from(values).slice(from), places: places.slice(from) }
-  const risenSteps = stepsOf(risen)
+  const steps = stepsOf(risen)
   return {
     ...still,
-    ...{ rate: slope, low, high, growthChance },
-    trendChance: Math.max(turned, Math.min(1, 2 * Math.min(ordered, drift))),
-    end: endOf(risen, risenSteps),
+    ...{ rate: slope, low, high },
+    trendChance: Math.max(
+      turned,
+      Math.min(1, 2 * Math.min(orderChance(course), driftChance(course))),
+    ),
+    end: endOf(risen, steps),
     leaving: turnover ? (came > 0 ? left / came : 1) : falling,
     rising: values.length - from,
-    spread: isSpread(risen, risenSteps, growth),
+    spread: isSpread(risen, steps, growth),
     troughsRise: varies
       ? troughsRise(values, (last, first) => levelChance(first, last, unit))
       : null,
   }
+}
+
+function orderChance(course: Course): number {
+  return mannKendall(course.values, memoryOf(course)).chance
 }
 
 /**
@@ -95,17 +111,21 @@ export function judge(course: Course, least: number): Judged {
  * of long-lived members is): Student's t on the steps. One more step, as scattered as arrivals by
  * chance would be, is counted in, so that few equal steps do not seem certain.
  */
-function driftChance({ places, unit, turnover }: Course, steps: readonly Step[], growth: number) {
-  const time = places.at(-1)! - places[0]!
+function driftChance({ values, places, unit, turnover }: Course): number {
+  const freedom = values.length - 1
+  const growth = values[freedom]! - values[0]!
+  const time = places[freedom]! - places[0]!
   const rate = growth / time
   const events = turnover ? total(turnover.came) + total(turnover.left) : Math.abs(growth) / unit
   const byChance = (unit * unit * events) / time
-  const scatter = total(steps.map(({ by, time }) => (by - rate * time) ** 2 / time))
-  const freedom = steps.length
-  const variance = (scatter + byChance) / freedom
+  let scatter = byChance
+  for (let i = 0; i < freedom; i++) {
+    const length = places[i + 1]! - places[i]!
+    scatter += (values[i + 1]! - values[i]! - rate * length) ** 2 / length
+  }
   // Sampled values are never quieter than their sampling.
-  const least = turnover && unit > 1 ? Math.max(variance, byChance) : variance
-  return studentTail((rate * Math.sqrt(time)) / Math.sqrt(least), freedom)
+  const variance = Math.max(scatter / freedom, turnover && unit > 1 ? byChance : 0)
+  return studentTail((rate * Math.sqrt(time)) / Math.sqrt(variance), freedom)
 }
 
 /**

@@ -1,12 +1,13 @@
 import { adjusted } from '../statistics/false-discoveries.ts'
 import { type Candidate, candidatesOf, valuesOf } from './candidates.ts'
-import { type Course, type Judged, judge } from './course.ts'
+import { type Course, growthChance, type Judged, judge, turnoverChance } from './course.ts'
 import { decide, GROWS_BELOW, type Known } from './decision.ts'
 import { type Finding, rankOf } from './finding.ts'
 import { type GoroutineEvidence, GoroutineProfiles } from './goroutine-evidence.ts'
 import type { Judgement, Measured } from './measured.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { nothingGrows, ofCounter, ofOne, sentenceOf } from './sentences.ts'
+import { rangeOf } from './shape.ts'
 import type { CountedProfile } from './stacks.ts'
 import { sum, total } from './sums.ts'
 import { heapColumns, type Recorded, recordedOf, turnoverOf } from './turnover.ts'
@@ -26,7 +27,7 @@ const LEAST_BYTES = 2 ** 16
 export function findingsOf(measured: Measured): Finding[] {
   const { meaning, snapshots } = measured
   if (meaning === 'counter') return [ofCounter(measured)]
-  const judgements = judgementsOf(measured)
+  const { judgements, most } = judgementsOf(measured)
   const found = new Map<string, { finding: Finding; weight: number }>()
   for (const judgement of judgements) {
     const kind = decide(judgement.known)
@@ -49,7 +50,7 @@ export function findingsOf(measured: Measured): Finding[] {
   )
   if (named.some(({ kind }) => kind !== 'varies')) return named
   return [
-    snapshots.length < 2 ? ofOne(measured) : nothingGrows(measured, judgements, isAlone(measured)),
+    snapshots.length < 2 ? ofOne(measured) : nothingGrows(measured, most, isAlone(measured)),
     ...named,
   ]
 }
@@ -62,11 +63,18 @@ function isAlone({ snapshots }: Measured): boolean {
 interface Looked {
   readonly piece: Piece
   readonly candidate: Candidate
-  readonly course: Course
-  readonly judged: Judged
+  readonly growth: number
+  /** That it has grown by chance, not yet adjusted. */
+  readonly chance: number
 }
 
-function judgementsOf(measured: Measured): Judgement[] {
+/** So many that move most are asked whether they come and go. */
+const MOVING = 100
+
+function judgementsOf(measured: Measured): {
+  readonly judgements: Judgement[]
+  readonly most: Looked | null
+} {
   const { snapshots, stacks, placed, meaning } = measured
   const least = leastOf(measured)
   const rows = stacks.node.length
@@ -74,21 +82,16 @@ function judgementsOf(measured: Measured): Judgement[] {
     meaning === 'level' ? recordedOf(snapshot, stacks.rowOf[at]!, rows) : null,
   )
   const goroutines = new GoroutineProfiles(snapshots, stacks)
-  const looked: Looked[] = []
   const pieces = piecesOf(snapshots, recorded)
-  for (const piece of pieces) {
-    if (piece.snapshots.length < 2) continue
-    for (const candidate of candidatesOf(stacks, piece.snapshots, least)) {
-      const course = courseOf(measured, piece, candidate, recorded)
-      looked.push({ piece, candidate, course, judged: judge(course, least) })
-    }
-  }
-  const trend = adjusted(
-    looked.map(({ judged }) => judged.trendChance),
-    looked.length,
+  const looked = pieces.flatMap((piece) =>
+    piece.snapshots.length < 2
+      ? []
+      : candidatesOf(stacks, piece.snapshots, least).map((candidate) =>
+          look(measured, piece, candidate, recorded, least),
+        ),
   )
-  const growth = adjusted(
-    looked.map(({ judged }) => judged.growthChance),
+  const chances = adjusted(
+    looked.map(({ chance }) => chance),
     looked.length,
   )
   const forever = new Map<number, Float64Array | null>()
@@ -97,25 +100,66 @@ function judgementsOf(measured: Measured): Judgement[] {
     const stuck = forever.get(at)
     return stuck != null && sum(stuck, rows) >= 0.9 * sum(stacks.values[at]!, rows)
   }
-  const judgements = looked.map((each, i): Judgement => {
-    const { piece, candidate, course, judged } = each
+  const moving = looked.map(({ candidate }) => candidate.range).sort((a, b) => b - a)[MOVING] ?? 0
+  const judged = looked.flatMap((each, i) => {
+    const { piece, candidate, growth } = each
+    const grows =
+      growth >= least && (chances[i]! <= GROWS_BELOW || isStuck(candidate, piece.snapshots.at(-1)!))
+    if (!grows && candidate.range <= moving) return []
+    const course = courseOf(measured, piece, candidate, recorded)
+    return [{ ...each, grows, course, chance: chances[i]!, judged: judge(course, least) }]
+  })
+  const trends = adjusted(
+    judged.map((each) => each.judged.trendChance),
+    looked.length,
+  )
+  const judgements = judged.map((each, i): Judgement => {
+    const { piece, candidate, course, grows, chance } = each
     const { values, places } = course
-    const isNamed = growth[i]! <= GROWS_BELOW || isStuck(candidate, piece.snapshots.at(-1)!)
-    const matters = isNamed && judged.growth >= least
-    const evidence = matters ? goroutines.evidenceOf(candidate.rows, piece.snapshots) : null
+    const evidence = grows ? goroutines.evidenceOf(candidate.rows, piece.snapshots) : null
     const known: Known = {
-      judged: withIds(judged, evidence),
-      trendChance: trend[i]!,
-      growthChance: growth[i]!,
+      judged: withIds(each.judged, evidence),
+      trendChance: trends[i]!,
+      growthChance: chance,
       snapshots: values.length,
       minutes: placed.timed ? (places.at(-1)! - places[0]!) / 60 : null,
       least,
-      peak: Math.max(...Array.from(values)) - values[0]!,
+      peak: rangeOf(values)[1] - values[0]!,
       goroutines: evidence,
     }
     return { piece, candidate, course, known, tests: looked.length }
   })
-  return [...judgements, ...leakedNow(measured, goroutines, pieces.at(-1)!)]
+  const grown = looked.filter(({ growth }) => growth > 0)
+  return {
+    judgements: [...judgements, ...leakedNow(measured, goroutines, pieces.at(-1)!)],
+    most: grown.length > 0 ? grown.reduce((a, b) => (b.growth > a.growth ? b : a)) : null,
+  }
+}
+
+/** Heaps need their ends only: what came and left in all follows from these. */
+function look(
+  measured: Measured,
+  piece: Piece,
+  candidate: Candidate,
+  recorded: readonly (Recorded | null)[],
+  least: number,
+): Looked {
+  const { stacks } = measured
+  const { rows } = candidate
+  const [from, to] = [piece.snapshots[0]!, piece.snapshots.at(-1)!]
+  const growth = sum(stacks.values[to]!, rows) - sum(stacks.values[from]!, rows)
+  const looked = { piece, candidate, growth }
+  const [first, last] = [recorded[from], recorded[to]]
+  if (growth < least) return { ...looked, chance: 1 }
+  if (first?.taken && last?.taken) {
+    const came = sum(last.taken, rows) - sum(first.taken, rows)
+    const left = came - (sum(last.held, rows) - sum(first.held, rows))
+    return { ...looked, chance: turnoverChance(Math.max(0, came), Math.max(0, left)) }
+  }
+  return {
+    ...looked,
+    chance: growthChance(courseOf(measured, piece, candidate, recorded), least),
+  }
 }
 
 /** Ids know better than the falls of a count what has left. */
@@ -161,7 +205,7 @@ function emptyLike(column: Float64Array): Float64Array {
 function ofOneValue(value: number): Judged {
   return {
     growth: value,
-    ...{ rate: 0, low: 0, high: 0, trendChance: 0, growthChance: 0 },
+    ...{ rate: 0, low: 0, high: 0, trendChance: 0 },
     ...{ end: 'unclear', falling: 0, leaving: 0, rising: 1, spread: false, varies: false },
     troughsRise: null,
   }

@@ -107,9 +107,7 @@ export function surenessOf({ known, tests }: Judgement, kind: FindingKind): Sure
     return { level: 'likely', chance: 1, text: 'likely: it moves by more than chance explains' }
   }
   const level = kind === 'filled' && chance <= 0.001 ? 'likely' : 'unsure'
-  return {
-    level,
-    chance,
-    text: `${level}: that it has grown by chance: ${chanceText(chance)} ${over}`,
-  }
+  const what = kind === 'filled' ? 'that it has filled' : 'that it stays'
+  const grown = `that it has grown is no chance, ${chanceText(chance)} ${over}`
+  return { level, chance, text: `${level} ${what}; ${grown}` }
 }

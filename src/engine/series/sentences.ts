@@ -139,10 +139,13 @@ export function ofCounter(measured: Measured): Finding {
   }
 }
 
-/** @param alone whether no two snapshots are of one process */
+/**
+ * @param most what grew most, whatever that means
+ * @param alone whether no two snapshots are of one process
+ */
 export function nothingGrows(
   measured: Measured,
-  judgements: readonly Judgement[],
+  most: (Pick<Judgement, 'candidate' | 'piece'> & { readonly growth: number }) | null,
   alone: boolean,
 ): Finding {
   const { totals, format } = measured
@@ -156,18 +159,14 @@ export function nothingGrows(
       sentence: `Nothing can be said of growth: each of ${snapshots} is of another process (builds, addresses or counters differ).`,
     }
   }
-  const most = judgements.reduce<Judgement | null>(
-    (best, each) => (each.known.judged.growth > (best?.known.judged.growth ?? 0) ? each : best),
-    null,
-  )
   const evidence = [`Total ${measured.type}: ${courseOf(measured, totals)}.`]
   if (most) {
-    const { candidate, known } = most
+    const { candidate, growth } = most
     evidence.push(
-      `${candidate.frame.name} grew most, by ${format(known.judged.growth)}: no more than chance, or what comes and goes, explains.`,
+      `${candidate.frame.name} grew most, by ${format(growth)}: no more than chance, or what comes and goes, explains.`,
     )
   }
-  const repeats = judgements[0]?.piece.repeats ?? 0
+  const repeats = most?.piece.repeats ?? 0
   if (repeats > 0) evidence.push(repeatText(repeats))
   return {
     ...NOTHING,

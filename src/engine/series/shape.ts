@@ -16,13 +16,13 @@ const LITTLE = 0.1
 
 /**
  * Variance by time of what the steps do from one to the next, whatever the rate does slowly; with one
- * step more, as scattered as arrivals by chance.
+ * step more, as scattered as arrivals by chance, and no less than these scatter.
  * @param at where the rate is thought to change: what it does there is no scatter
  */
 function scatterOf({ values, places, unit }: Points, steps: readonly Step[], at = 0): number {
   const n = values.length
-  let sum = (unit * (values[n - 1]! - values[0]!)) / (places[n - 1]! - places[0]!)
-  let count = 1
+  const byChance = (unit * (values[n - 1]! - values[0]!)) / (places[n - 1]! - places[0]!)
+  let [sum, count] = [byChance, 1]
   for (let i = 1; i < steps.length; i++) {
     if (i === at) continue
     const [one, other] = [steps[i - 1]!, steps[i]!]
@@ -30,7 +30,7 @@ function scatterOf({ values, places, unit }: Points, steps: readonly Step[], at 
     sum += change ** 2 / (1 / one.time + 1 / other.time)
     count++
   }
-  return sum / count
+  return Math.max(sum / count, byChance)
 }
 
 /** @param steps of the points */
@@ -100,7 +100,7 @@ function slowingOf(points: Points, steps: readonly Step[]): 'slows' | 'filled' |
   const toCome = ((values[n - 1]! - values[half]!) * ratio) / (1 - ratio)
   const isSure =
     early - late > DIFFERENT * Math.sqrt(scatter * (1 / before + 1 / behind)) ||
-    mannKendall(steps.map(({ by, time }) => -by / time)).chance < 0.05
+    mannKendall(steps.map(({ by, time }) => -by / time)).chance < 0.01
   return isSure && toCome < LITTLE * (values[n - 1]! - values[0]!) ? 'filled' : 'slows'
 }
 
