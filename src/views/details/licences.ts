@@ -28,7 +28,6 @@ export const LIBRARIES: readonly Library[] = [
   },
   { name: 're2js', licence: 'MIT', url: 'https://github.com/le0pard/re2js' },
   { name: 'React', licence: 'MIT', url: 'https://react.dev' },
-  { name: 'TanStack Virtual', licence: 'MIT', url: 'https://tanstack.com/virtual' },
   {
     name: 'wasm-graphviz (Graphviz)',
     licence: 'Apache-2.0 (EPL-2.0)',

@@ -1,8 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { GoroutineGroupRow } from '../../engine/questions/goroutines/goroutines.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { FrameMenu } from '../frame/FrameMenu.tsx'
+import { useTallList } from '../frame/list/useTallList.ts'
 import { rowByKey, windowAround } from '../frame/rows.ts'
 import { useMatchSteps } from '../frame/useMatchSteps.ts'
 import { GroupColumns } from './GroupColumns.tsx'
@@ -11,10 +11,9 @@ import { GroupLine } from './GroupLine.tsx'
 import './groups.css'
 import { canFocus, focusOnGroup } from './state.ts'
 import type { Goroutines } from './useGoroutines.ts'
+import { ROW_HEIGHT, useTallerRows } from './useTallerRows.ts'
 import { useTrends } from './useTrends.ts'
 
-/** As in the style sheet: of a group that is closed. */
-const ROW_HEIGHT = 28
 const OVERSCAN = 10
 
 interface MenuAt {
@@ -43,17 +42,11 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
     // Groups are numbered anew in another profile.
     if (profile !== undefined) setOpen(new Set())
   }, [profile])
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    // A group that is open keeps its height where it goes to in another order.
-    getItemKey: (index) => rowAt(index)?.group ?? `at ${index}`,
-    onChange: ({ range }) => {
-      if (range) show(windowAround(range.startIndex, range.endIndex))
-    },
-  })
+  const { taller, observe } = useTallerRows(subject)
+  const tall = useTallList(scroller, count, ROW_HEIGHT, { taller })
+  const { from, to } = windowAround(tall.first, tall.last)
+  const tellWindow = useEffectEvent(show)
+  useEffect(() => tellWindow({ from, to }), [from, to])
   useEffect(() => {
     if (subject !== '') setActive(0)
   }, [subject])
@@ -67,7 +60,7 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
   function walkTo(index: number): void {
     wanted.current = index
     setActive(index)
-    virtual.scrollToIndex(index)
+    tall.reveal(index)
   }
 
   function toggle(group: number): void {
@@ -103,24 +96,28 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
   // Where the list has become shorter, its last row can be reached.
   const reachable = Math.min(active, count - 1)
   const trend = trends !== null
+  const shown: number[] = []
+  const end = Math.min(count - 1, tall.last + OVERSCAN)
+  for (let i = Math.max(0, tall.first - OVERSCAN); i <= end; i++) shown.push(i)
   return (
     <div className={answer?.inferred ? 'groups inferred' : 'groups'}>
       <GroupColumns trend={trend} />
       <div className="list-scroller" ref={scroller} aria-busy={pending}>
-        <ul className="groups-list number" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
+        <ul className="groups-list number" style={{ height: tall.height }}>
+          {shown.map((index) => {
             const row = rowAt(index)
             const onMenu = (x: number, y: number, frame: FrameText) =>
               row && setMenu({ x, y, frame, row })
             return (
               <li
-                key={key}
-                ref={virtual.measureElement}
+                // In another place it is measured anew.
+                key={`${row?.group} ${index}`}
+                ref={observe}
                 data-index={index}
                 aria-setsize={count}
                 aria-posinset={index + 1}
                 className={row?.match ? 'group match' : 'group'}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${tall.topOf(index)}px)` }}
                 onKeyDown={(event) => onKeyDown(event, index)}
                 onFocus={() => setActive(index)}
               >

@@ -80,7 +80,7 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
   const id = useId()
   const rowId = (index: number) => `${id}${index}`
   const count = answer?.count ?? 0
-  const tall = useTallList(scroller, count, ROW_HEIGHT, head.height)
+  const tall = useTallList(scroller, count, ROW_HEIGHT, { headHeight: head.height })
   const { from, to } = windowAround(tall.first, tall.last)
   const tellWindow = useEffectEvent(setWindow)
   useEffect(() => tellWindow({ from, to }), [from, to])

@@ -15,16 +15,31 @@ export interface TallList {
   reveal(row: number): void
 }
 
+/** A row that takes more than the others. */
+export interface TallerRow {
+  readonly row: number
+  /** Pixels below what all rows take. */
+  readonly more: number
+}
+
+interface TallListOptions {
+  /** Pixels that a head which stays on screen takes above the rows. */
+  readonly headHeight?: number
+  /** In the order of the rows; few. */
+  readonly taller?: readonly TallerRow[]
+}
+
+const NONE_TALLER: readonly TallerRow[] = []
+
 /**
- * Rows of one height in a scroller, however many: where they are higher together than an element
+ * Rows of one height, a few taller ones among them, in a scroller, however many: where they are higher together than an element
  * may be, the scroll bar is a scale of them, while the wheel goes by pixels as ever.
- * @param headHeight pixels that a head which stays on screen takes above the rows
  */
 export function useTallList(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
-  headHeight = 0,
+  { headHeight = 0, taller = NONE_TALLER }: TallListOptions = {},
 ): TallList {
   const [viewHeight, setViewHeight] = useState(0)
   /** Pixels of rows above the upper edge of the scroller. */
@@ -33,12 +48,30 @@ export function useTallList(
   /** The last position of the scroll bar that was set here, not by the user. */
   const ownTop = useRef(-1)
 
-  const total = count * rowHeight
+  const within = taller.filter(({ row }) => row < count)
+  const total = within.reduce((sum, { more }) => sum + more, count * rowHeight)
   const height = Math.min(total, TALLEST)
   const room = Math.max(0, total - viewHeight)
   const barRoom = Math.max(0, height - viewHeight)
   const scaled = total > TALLEST
   const barTop = (at: number): number => (scaled ? (at / room) * barRoom : at)
+
+  /** Pixels of rows above a row. */
+  function above(row: number): number {
+    const before = within.filter((other) => other.row < row)
+    return before.reduce((sum, { more }) => sum + more, row * rowHeight)
+  }
+
+  /** The row that is so many pixels below the upper edge of the first. */
+  function rowAt(at: number): number {
+    let rest = at
+    for (const { row, more } of within) {
+      if (rest < (row + 1) * rowHeight) break
+      if (rest < (row + 1) * rowHeight + more) return row
+      rest -= more
+    }
+    return Math.floor(rest / rowHeight)
+  }
 
   function moveTo(at: number): void {
     latest.current = at
@@ -100,11 +133,11 @@ export function useTallList(
 
   return {
     height,
-    first: Math.min(Math.max(0, count - 1), Math.floor(offset / rowHeight)),
-    last: Math.min(count - 1, Math.ceil((offset + viewHeight) / rowHeight)),
-    topOf: (row) => (scaled ? barTop(offset) - offset : 0) + row * rowHeight,
+    first: Math.min(Math.max(0, count - 1), rowAt(offset)),
+    last: Math.min(count - 1, rowAt(offset + viewHeight) + 1),
+    topOf: (row) => (scaled ? barTop(offset) - offset : 0) + above(row),
     reveal(row) {
-      const top = row * rowHeight
+      const top = above(row)
       if (top < latest.current) scrollTo(top)
       else if (top + rowHeight > latest.current + viewHeight) scrollTo(top + rowHeight - viewHeight)
     },
