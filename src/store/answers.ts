@@ -1,6 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { AskError, type EngineClient, isCancelled, type Progress } from '../worker/client.ts'
-import type { AnswerOf, Query } from '../worker/protocol.ts'
+import type { AnswerOf, PairId, ProfileId, Query } from '../worker/protocol.ts'
 import { engine } from './engine.ts'
 import { useSide } from './side.ts'
 
@@ -105,6 +105,41 @@ export class AnswerBoard {
   }
 }
 
+/**
+ * A slot as who asks `query` may see it: an answer about other profiles is none, however long the
+ * next one takes. Of one profile, comparison or series the last answer stays.
+ */
+export function answeredFor(state: Answered<Query>, query: Query | null): Answered<Query> {
+  if (query === null || state.query === null || areAboutSame(state.query, query)) return state
+  const pending = state.pending || state.error === null
+  return { ...state, answer: null, query: null, pending }
+}
+
+/** Whether two questions are about the same profile or comparison, or a series that has grown. */
+function areAboutSame(a: Query, b: Query): boolean {
+  const one = subjectOf(a)
+  const other = subjectOf(b)
+  if (one.profiles && other.profiles) {
+    return one.profiles.some((profile) => other.profiles?.includes(profile))
+  }
+  return one.profiles === other.profiles && one.pair === other.pair && one.profile === other.profile
+}
+
+interface Subject {
+  readonly profile?: ProfileId
+  readonly pair?: PairId
+  readonly profiles?: readonly ProfileId[]
+}
+
+function subjectOf(query: Query): Subject {
+  // The picture of a series names the profile that stands for it, too.
+  if ('profiles' in query) return { profiles: query.profiles }
+  return {
+    ...('pair' in query && { pair: query.pair }),
+    ...('profile' in query && { profile: query.profile }),
+  }
+}
+
 function asAskError(error: unknown): AskError {
   if (error instanceof AskError) return error
   return new AskError({ kind: 'internal', message: String(error), hint: '' })
@@ -130,7 +165,8 @@ const subscribe = (listener: () => void) => board.subscribe(listener)
 
 /**
  * The worker's answer to `query`, asked again whenever it changes (by value). Components that use
- * the same slot, by its name, must ask the same question. `null` asks nothing.
+ * the same slot, by its name, must ask the same question. `null` asks nothing. An answer about another
+ * profile than the one asked about is never given.
  */
 export function useAnswer<Q extends Query>(query: Q | null, name: string): Answered<Q> {
   const key = JSON.stringify(query)
@@ -140,5 +176,8 @@ export function useAnswer<Q extends Query>(query: Q | null, name: string): Answe
     board.want(slot, JSON.parse(key) as Q | null)
   }, [slot, key])
   const state = useSyncExternalStore(subscribe, () => board.state(slot))
-  return state as unknown as Answered<Q>
+  return useMemo(
+    () => answeredFor(state, JSON.parse(key) as Q | null) as unknown as Answered<Q>,
+    [state, key],
+  )
 }

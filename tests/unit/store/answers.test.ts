@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import { AnswerBoard } from '../../../src/store/answers.ts'
-import { EngineClient, type WorkerEvents } from '../../../src/worker/client.ts'
+import { DEFAULT_OPTIONS } from '../../../src/engine/select/options.ts'
+import { AnswerBoard, type Answered, answeredFor } from '../../../src/store/answers.ts'
+import { AskError, EngineClient, type WorkerEvents } from '../../../src/worker/client.ts'
 import type { Query, Request, WorkerError } from '../../../src/worker/protocol.ts'
 
 const query = (profile: number): Query => ({ type: 'close', profile })
@@ -141,5 +142,50 @@ describe('answers', () => {
     expect(fake.board.state('top')).toBe(state)
     await fake.answer(1)
     expect(listener).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('an answer about another profile', () => {
+  const settings = { options: DEFAULT_OPTIONS, given: false, names: [] }
+  const header = (profile: number): Query => ({ type: 'header', profile, options: DEFAULT_OPTIONS })
+  const frame = (profile: number, name: string): Query => ({
+    ...{ type: 'frame', profile, name },
+    ...{ options: DEFAULT_OPTIONS, key: -1, node: -1 },
+  })
+  const pair = (number: number): Query => ({
+    ...{ type: 'compare-header', pair: number, options: DEFAULT_OPTIONS },
+    mode: { diff: false, normalize: false },
+  })
+  const series = (...profiles: number[]): Query => ({
+    ...{ type: 'series-frame', profiles, name: 'f', ...settings },
+  })
+  const answered = (query: Query): Answered<Query> => ({
+    ...{ answer: null, query, pending: true, error: null, progress: null },
+  })
+
+  test.each([
+    ['another profile', header(1), header(2)],
+    ['a comparison after a profile', header(1), pair(1)],
+    ['another comparison', pair(1), pair(2)],
+    ['a profile after a series that has it', series(1, 2), header(1)],
+    ['a series of another program', series(1, 2), series(3, 4)],
+  ])('is not given: %s', (_, before, now) => {
+    expect(answeredFor(answered(before), now)).toMatchObject({ query: null, pending: true })
+  })
+
+  test.each([
+    ['the same profile, asked otherwise', frame(1, 'f'), frame(1, 'g')],
+    ['a series that has one more', series(1, 2), series(1, 2, 3)],
+    ['nothing is asked', header(1), null],
+  ])('but stays where it is about %s', (_, before, now) => {
+    const state = answered(before)
+    expect(answeredFor(state, now)).toBe(state)
+  })
+
+  test('is under way, unless its question has failed', () => {
+    const idle = { ...answered(header(1)), pending: false }
+    expect(answeredFor(idle, header(2)).pending).toBe(true)
+    const error = new AskError({ kind: 'internal', message: '', hint: '' })
+    expect(answeredFor({ ...idle, error }, header(2))).toMatchObject({ pending: false, error })
   })
 })
