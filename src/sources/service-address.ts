@@ -69,6 +69,12 @@ export function takeAddress(service: Service, { profile, seconds, dump, gc }: Ta
   return `${indexAddress(service)}${path}${asked === '' ? '' : `?${asked}`}`
 }
 
+/** Where Go's expvar publishes variables, beside the index; "" where the index is elsewhere. */
+export function variablesAddress(service: Service): string {
+  const address = indexAddress(service)
+  return address.endsWith(INDEX) ? `${address.slice(0, -INDEX.length)}/debug/vars` : ''
+}
+
 /** The address with its password left out: what is shown may be seen, and copied, by others. */
 export function withoutPassword(address: string): string {
   return address.replace(/^([a-z+]+:\/\/[^/:@]*):[^/@]*@/i, '$1:xxxxx@')

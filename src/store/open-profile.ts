@@ -1,5 +1,13 @@
+import type { MemoryStats } from '../engine/profile/profile.ts'
 import type { LiveOrigin } from '../sources/service.ts'
 import type { OpenAnswer, ProfileId } from '../worker/protocol.ts'
+
+/** What a process used at a moment, as far as the service has said. */
+export interface ProcessMoment {
+  readonly memory: MemoryStats | null
+  /** How many there were; null: not known. */
+  readonly goroutines: number | null
+}
 
 /** Names an open profile for as long as the page lives, also across a crash of the worker. */
 export type SessionKey = number
@@ -19,6 +27,8 @@ export type Source =
       readonly from: LiveOrigin
       /** Where the companion gives the source files that it names; "" for nowhere. */
       readonly sourceTextServer: string
+      /** What its process used at that moment, where it was watched. */
+      readonly process?: ProcessMoment
     }
 
 export interface OpenProfile {

@@ -1,11 +1,14 @@
 import { SourceError } from '../sources/error.ts'
 import type { LiveOrigin } from '../sources/service.ts'
+import type { SeriesFinding } from '../worker/protocol.ts'
 import { fail } from './failures.ts'
-import { openTaken } from './opening.ts'
+import type { OpenProfile } from './open-profile.ts'
+import { openTaken, type Taken } from './opening.ts'
+import { ProcessWatch } from './process-watch.ts'
 import { failureName, type Snapshots, serviceStore, takeOnce } from './service.ts'
 import { notice } from './transient.ts'
 
-// A profile taken again and again, as a series: one at a time, each beside those before.
+// Profiles taken again and again, as series: one at a time, each beside those before.
 
 /** Snapshots of one series. */
 export const MOST_SNAPSHOTS = 100
@@ -14,6 +17,23 @@ const MOST_BYTES = 2 ** 30
 /** A service that restarts is away for a moment: it may miss so many in a row. */
 const MOST_MISSED = 3
 
+/** What is taken, how often, and until when. */
+export interface Plan {
+  /** Of one service, the most telling first. */
+  readonly origins: readonly LiveOrigin[]
+  /** From the begin of one round to the begin of the next. */
+  readonly everySeconds: number
+  /** Rounds. */
+  readonly most: number
+  /** Says after each round what all that was taken says, and whether that is enough. */
+  readonly judge?: (taken: readonly OpenProfile[], signal: AbortSignal) => Promise<Judged>
+}
+
+export interface Judged {
+  readonly verdict: SeriesFinding | null
+  readonly isEnough: boolean
+}
+
 let controller: AbortController | null = null
 
 /**
@@ -21,20 +41,29 @@ let controller: AbortController | null = null
  * enough. The first goes on screen; those behind it do not take its place.
  */
 export async function startSnapshots(origin: LiveOrigin, everySeconds: number): Promise<void> {
+  await follow({ origins: [origin], everySeconds, most: MOST_SNAPSHOTS })
+}
+
+/**
+ * Follows a plan until it is stopped, there is enough, or the service stays away.
+ * @returns what was taken and opened
+ */
+export async function follow(plan: Plan): Promise<readonly OpenProfile[]> {
   stopSnapshots()
+  const [first] = plan.origins
+  if (!first) return []
   const running = new AbortController()
   controller = running
   const { signal } = running
+  const { origins, everySeconds, most, judge } = plan
+  const watch = new ProcessWatch(first)
+  const taken: OpenProfile[] = []
   let state: Snapshots = {
-    take: origin.take,
-    host: origin.service.index.host,
-    everySeconds,
-    keys: [],
-    bytes: 0,
-    since: Date.now(),
-    next: Date.now(),
-    isTaking: true,
-    missed: '',
+    takes: origins.map(({ take }) => take),
+    host: first.service.index.host,
+    hunts: judge !== undefined,
+    ...{ everySeconds, most, rounds: 0, verdict: null },
+    ...{ keys: [], bytes: 0, since: Date.now(), next: Date.now(), isTaking: true, missed: '' },
   }
   const change = (fields: Partial<Snapshots>) => {
     state = { ...state, ...fields }
@@ -44,29 +73,64 @@ export async function startSnapshots(origin: LiveOrigin, everySeconds: number): 
   while (!signal.aborted && missed < MOST_MISSED) {
     change({ since: Date.now(), next: Date.now() + everySeconds * 1000, isTaking: true })
     try {
-      const taken = await takeOnce(origin, signal)
-      const profile = await openTaken(taken, state.keys.length === 0)
+      const round = await takeRound(origins, watch, signal)
+      const opened = await openRound(round, taken.length === 0)
+      taken.push(...opened)
       // Why it cannot be opened, or that the user did not want it, is known.
-      if (!profile) break
+      if (opened.length < round.length) break
       missed = 0
-      const keys = [...state.keys, profile.key]
-      change({ keys, bytes: state.bytes + profile.answer.inflatedSize, missed: '' })
+      change({
+        keys: taken.map(({ key }) => key),
+        bytes: taken.reduce((sum, { answer }) => sum + answer.inflatedSize, 0),
+        rounds: state.rounds + 1,
+        missed: '',
+      })
+      const judged = await judge?.(taken, signal)
+      if (judged) change({ verdict: judged.verdict })
+      if (judged?.isEnough) break
       if (isEnough(state)) {
-        notice(
-          `${keys.length} snapshots of ${origin.take.profile} are as many as this page takes. Close some and begin again for more.`,
-        )
+        if (!judge) notice(enoughWords(state))
         break
       }
     } catch (error) {
       if (signal.aborted) break
       missed++
       change({ missed: error instanceof Error ? error.message : String(error) })
-      if (missed === MOST_MISSED) fail(failureName(origin), endOf(error, state.keys.length))
+      if (missed === MOST_MISSED) fail(failureName(first), endOf(error, state.rounds))
     }
     change({ isTaking: false })
     if (missed < MOST_MISSED) await until(state.next, signal)
   }
   if (controller === running) stopSnapshots()
+  return taken
+}
+
+/** One after the other, and then what the process uses: a collection before a heap is seen there. */
+async function takeRound(
+  origins: readonly LiveOrigin[],
+  watch: ProcessWatch,
+  signal: AbortSignal,
+): Promise<readonly Taken[]> {
+  const taken: Taken[] = []
+  for (const origin of origins) taken.push(await takeOnce(origin, signal))
+  const process = await watch.look(signal)
+  return process
+    ? taken.map(({ name, source }) => ({ name, source: { ...source, process } }))
+    : taken
+}
+
+/** @returns those that have opened, up to the first that has not */
+async function openRound(
+  round: readonly Taken[],
+  isFirst: boolean,
+): Promise<readonly OpenProfile[]> {
+  const opened: OpenProfile[] = []
+  for (const taken of round) {
+    const profile = await openTaken(taken, isFirst && opened.length === 0)
+    if (!profile) break
+    opened.push(profile)
+  }
+  return opened
 }
 
 /** Why a series has ended, and with what. */
@@ -83,8 +147,13 @@ export function stopSnapshots(): void {
   serviceStore.setState({ snapshots: null })
 }
 
-function isEnough({ keys, bytes }: Snapshots): boolean {
-  return keys.length >= MOST_SNAPSHOTS || bytes >= MOST_BYTES
+function isEnough({ rounds, most, bytes }: Snapshots): boolean {
+  return rounds >= most || bytes >= MOST_BYTES
+}
+
+function enoughWords({ rounds, takes }: Snapshots): string {
+  const what = takes.map(({ profile }) => profile).join(' and ')
+  return `${rounds} snapshots of ${what} are as many as this page takes. Close some and begin again for more.`
 }
 
 /** @param time in milliseconds since 1970 */

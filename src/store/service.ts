@@ -19,6 +19,7 @@ import {
 import { type Offered, USUAL } from '../sources/service-index.ts'
 import { serviceProfileKind } from '../sources/service-kinds.ts'
 import { isThisMachine } from '../sources/url.ts'
+import type { SeriesFinding } from '../worker/protocol.ts'
 import { fail } from './failures.ts'
 import type { OpenProfile, SessionKey } from './open-profile.ts'
 import { openTaken, type Taken } from './opening.ts'
@@ -53,10 +54,18 @@ export interface Recording {
   readonly cancel: () => void
 }
 
-/** A profile taken again and again. */
+/** One profile, or several at the same time, taken again and again. */
 export interface Snapshots {
-  readonly take: Take
+  readonly takes: readonly Take[]
   readonly host: string
+  /** Whether it is a hunt, which ends by itself when the verdict is sure. */
+  readonly hunts: boolean
+  /** How often it is taken at most. */
+  readonly most: number
+  /** How often it was taken. */
+  readonly rounds: number
+  /** What the snapshots of a hunt say so far; null before they say anything. */
+  readonly verdict: SeriesFinding | null
   /** From the begin of one to the begin of the next. */
   readonly everySeconds: number
   readonly keys: readonly SessionKey[]

@@ -8,6 +8,7 @@ import { startSnapshots } from '../../store/service-snapshots.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { countText } from '../../ui/words.ts'
 import { CommandLine } from './ConnectCommandLine.tsx'
+import { ConnectHunt } from './ConnectHunt.tsx'
 import { ConnectTerminal } from './ConnectTerminal.tsx'
 import { ConnectTimes } from './ConnectTimes.tsx'
 import { isSeconds, type Wish, wishedTake, wishFor } from './connect-wish.ts'
@@ -62,6 +63,7 @@ export function ConnectChoice({ connection, onTaken }: ConnectChoiceProps) {
           {service.index.host}, {WAYS[way]}
         </p>
       )}
+      {readable && <ConnectHunt connection={connection} onTaken={onTaken} />}
       <div className="connect-offers" role="radiogroup" aria-label="What to take" ref={list}>
         {offers.map((offer) => (
           <OfferRow

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { showSeries } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
 import { type Recording, type Snapshots, serviceStore } from '../../store/service.ts'
-import { MOST_SNAPSHOTS, stopSnapshots } from '../../store/service-snapshots.ts'
+import { stopSnapshots } from '../../store/service-snapshots.ts'
 import { viewAt } from '../../store/view-list.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { bytesText } from '../../ui/words.ts'
@@ -72,10 +72,14 @@ interface SnapshotsPanelProps {
 }
 
 function SnapshotsPanel({ snapshots, now }: SnapshotsPanelProps) {
-  const { take, host, everySeconds, keys, bytes, missed } = snapshots
+  const { takes, host, everySeconds, hunts, rounds, most, bytes, missed } = snapshots
   const path = useView((view) => view.path)
-  const what = `Taking ${take.profile} of ${host} every ${everySeconds} s`
-  const most = `At most ${MOST_SNAPSHOTS}: the page holds all of them in its memory.`
+  const profiles = takes.map(({ profile }) => profile).join(' and ')
+  const what = hunts
+    ? `Hunting a leak in ${profiles} of ${host}`
+    : `Taking ${profiles} of ${host} every ${everySeconds} s`
+  const limit = `At most ${most}: the page holds all of them in its memory.`
+  const apart = hunts ? `, ${everySeconds} s apart` : ''
   return (
     <section className="panel offer taking" aria-label={what}>
       <div>
@@ -83,31 +87,50 @@ function SnapshotsPanel({ snapshots, now }: SnapshotsPanelProps) {
           {what}
           <span className="muted number taking-left">{momentWords(snapshots, now)}</span>
         </p>
-        <p className="muted number" title={most}>
-          {keys.length} of at most {MOST_SNAPSHOTS} taken, {bytesText(bytes)} in memory
+        <p className="muted number" title={limit}>
+          {rounds} of at most {most} taken{apart}, {bytesText(bytes)} in memory
         </p>
+        {hunts && (
+          <p className="taking-verdict" role="status">
+            {verdictWords(snapshots)}
+          </p>
+        )}
         {missed !== '' && <p className="taking-missed">The last one did not come: {missed}</p>}
       </div>
-      {keys.length > 1 && !viewAt(path).showsSeries && (
+      {rounds > 1 && !viewAt(path).showsSeries && (
         <button type="button" className="button" onClick={showSeries}>
           Show the series
         </button>
       )}
-      <button type="button" className="button" onClick={stopSnapshots}>
+      <button
+        type="button"
+        className="button"
+        title={hunts ? 'Ends the hunt and shows what it has found' : ''}
+        onClick={stopSnapshots}
+      >
         Stop
       </button>
     </section>
   )
 }
 
+/** What a hunt has found so far, and what it goes on for. */
+function verdictWords({ verdict, rounds }: Snapshots): string {
+  if (verdict) return `So far: ${verdict.sentence} ${verdict.nextMeasurement}`.trimEnd()
+  return rounds === 0
+    ? 'It ends by itself when it is sure what grows, or that nothing does.'
+    : 'So far: nothing can be said of one snapshot.'
+}
+
 function momentWords(
-  { isTaking, since, next, everySeconds, take }: Snapshots,
+  { isTaking, since, next, everySeconds, takes }: Snapshots,
   now: number,
 ): string {
   // The clock here is a tick behind.
   const left = Math.min(everySeconds, Math.max(0, Math.ceil((next - now) / 1000)))
   if (!isTaking) return `next in ${left} s`
-  return timeWords(take.seconds, Math.max(0, (now - since) / 1000))
+  const seconds = takes.reduce((sum, take) => sum + take.seconds, 0)
+  return timeWords(seconds, Math.max(0, (now - since) / 1000))
 }
 
 /** The time in milliseconds since 1970, brought up to date while `running`. */

@@ -61,8 +61,14 @@ function fakeEngine(inflatedSize = 20): void {
   )
 }
 
+/** A service of profiles alone: it says nothing of its process. */
 async function originAt(answer: RequestListener, taken = HEAP): Promise<LiveOrigin> {
-  const service = readService(await startService(answer))
+  const service = readService(
+    await startService((request, response) => {
+      if (/debug=1|vars|pprof\/$/.test(request.url ?? '')) response.writeHead(404).end()
+      else answer(request, response)
+    }),
+  )
   return { service, way: 'page', take: taken }
 }
 

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import {
+  readExpvarMemory,
+  readMemoryStats,
+} from '../../../../../src/engine/decode/legacy/memory-stats.ts'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { printed } from '../../../drawn.ts'
 import { decode, failure, samples, types } from './decoded.ts'
@@ -90,6 +94,24 @@ describe('heap', () => {
       maxResident: 106868736,
     })
     expect(decode(`${header('heap/1048576')}${sample}`).memory).toBeUndefined()
+  })
+
+  test('is read from its end alone, and from what expvar publishes', () => {
+    const end = 'ps = 12\n# HeapSys = 300\r\n# Stack = 7 / 9\n# PauseNs = [1 2]\n# NumGC = 3\n'
+    const stats = { heapSys: 300, stack: 7, collections: 3 }
+    expect(readMemoryStats(end)).toEqual(stats)
+    expect(readMemoryStats('<p>404 page not found</p>')).toBeNull()
+    const published = { HeapSys: 300, StackInuse: 7, NumGC: 3, PauseNs: [1, 2], BySize: [{}] }
+    expect(readExpvarMemory(JSON.stringify({ memstats: published }))).toEqual(stats)
+    for (const other of [
+      '{"memstats": {"HeapSys": "300"}}',
+      '{"memstats": null}',
+      '7',
+      'null',
+      '<',
+    ]) {
+      expect(readExpvarMemory(other)).toBeNull()
+    }
   })
 
   test('brackets that say nothing new are left out', () => {
