@@ -121,7 +121,7 @@ function startFetching(name: string, how: RemoteOptions): Promise<Uint8Array> | 
   const remote = remoteSource(name, how)
   if (!remote) return null
   const bytes = fetchProfile(remote)
-  // It is told of when its turn comes.
+  // It is reported when its turn comes.
   bytes.catch(() => {})
   return bytes
 }

@@ -21,12 +21,12 @@ export interface Answered<Q extends Query> {
 const NOTHING: Answered<never> = {
   ...{ answer: null, query: null, pending: false, error: null, progress: null },
 }
-/** What a question that nobody waits for any more leaves behind. */
+/** The state of a slot without a request. */
 const IDLE = { pending: false, error: null, progress: null }
 
 /**
- * Questions by slot, and what the worker last said to each. Whoever reads the same slot with the
- * same question shares one request.
+ * Questions by slot, and what the worker last said to each. Components that read the same slot with
+ * the same question share one request.
  */
 export class AnswerBoard {
   private readonly states = new Map<string, Answered<Query>>()
@@ -151,7 +151,7 @@ export function forgetAnswers(): void {
   board.forget()
 }
 
-/** Stops what is under way in some slots; whoever waits for it is told. */
+/** Cancels the requests of some slots; their state gets an error of kind `cancelled`. */
 export function cancelAnswers(slots: readonly string[]): void {
   for (const slot of slots) board.cancel(slot)
 }

@@ -41,7 +41,7 @@ export interface OpenProfile {
   /** The bytes as they came, for saving them again. */
   readonly original: Blob
   readonly answer: OpenAnswer
-  /** Warnings of the decoder were read and put away. */
+  /** Warnings of the decoder were read and dismissed. */
   readonly warningsRead: boolean
 }
 

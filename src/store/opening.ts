@@ -78,7 +78,7 @@ export interface Taken {
 /**
  * Opens what a service gave.
  * @param show put it on screen
- * @returns null when it cannot be opened, which is told
+ * @returns null when it cannot be opened, which is reported
  */
 export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | null> {
   const { name, source } = taken
@@ -163,7 +163,7 @@ export function watchEngine(): void {
   })
 }
 
-/** Null for what is no address, which is told. */
+/** Null for what is no address, which is reported. */
 function found(address: string): Found | null {
   try {
     return addressFound(address)

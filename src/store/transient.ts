@@ -46,7 +46,7 @@ export function dismissNotices(): void {
   transientStore.setState({ notices: [] })
 }
 
-/** @returns what `work` gives; it is told of as a task meanwhile, and `signal` fires when the user cancels it */
+/** @returns what `work` gives; it is shown as a task meanwhile, and `signal` fires when the user cancels it */
 export async function asTask<T>(
   words: string,
   work: (signal: AbortSignal) => Promise<T>,

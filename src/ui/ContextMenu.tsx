@@ -29,7 +29,7 @@ export function ContextMenu({ x, y, title, items, onClose }: ContextMenuProps) {
   const [before] = useState(() => document.activeElement)
   useEffect(
     () => () => {
-      // Whoever took the focus by a click elsewhere keeps it.
+      // An element that was focused by a click elsewhere keeps the focus.
       const lost = document.activeElement === document.body
       if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true })
     },

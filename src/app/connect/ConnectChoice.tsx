@@ -33,7 +33,7 @@ export function ConnectChoice({ connection, onTaken }: ConnectChoiceProps) {
   const readable = way !== 'terminal'
   const isRead = wish.profile !== 'cmdline'
   const list = useRef<HTMLDivElement>(null)
-  // Whoever has connected by the keyboard goes on by it: arrows choose, Enter takes.
+  // A user who connected by keyboard continues by keyboard: arrows choose, Enter takes.
   useEffect(() => list.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
 
   function takeNow(asked: Take): void {

@@ -17,19 +17,19 @@ import { toggleSplit } from '../stage/split.ts'
 import { enterView } from './enter-view.ts'
 import { type KeyMeaning, meaningOf } from './keys.ts'
 
-/** Obeys the keys of the page, wherever the focus is but in a field, a menu or a dialog. */
+/** Handles the keys of the page, wherever the focus is except in a field, a menu or a dialog. */
 export function useKeys(): void {
   const selected = useSelectedFrame().answer?.frame
   const shown = useShown() !== null
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const meaning = meaningOf(event)
-    const done = meaning ? !isBusy(event.target, meaning) && obey(meaning) : enterView(event)
+    const done = meaning ? !isBusy(event.target, meaning) && handle(meaning) : enterView(event)
     if (done) event.preventDefault()
   })
 
   /** @returns false where the key has nothing to do, so that the browser may have it */
-  function obey(meaning: KeyMeaning): boolean {
+  function handle(meaning: KeyMeaning): boolean {
     if (typeof meaning === 'object') {
       showView(meaning.view)
       return true

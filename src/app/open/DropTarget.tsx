@@ -83,6 +83,6 @@ async function takeFiles(transfer: DataTransfer, base: OpenProfile | null): Prom
   const { files, refused } = await filesOf(transfer)
   if (base) openToCompare(files, base)
   else openFiles(files)
-  // Behind what puts away the failures of before.
+  // After earlier failures have been dismissed.
   for (const { name, error } of refused) fail(name, error)
 }

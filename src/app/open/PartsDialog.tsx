@@ -90,7 +90,7 @@ function PartRow({ part, number }: { readonly part: PartFacts; readonly number: 
   )
 }
 
-/** 2026-07-31 12:30:05, in the time of whoever reads it. */
+/** 2026-07-31 12:30:05, in the reader's time zone. */
 function timeText(milliseconds: number): string {
   const at = new Date(milliseconds)
   return `${at.toLocaleDateString('en-CA')} ${at.toLocaleTimeString('en-GB')}`

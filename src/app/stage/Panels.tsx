@@ -13,7 +13,7 @@ import { ConnectPanels } from '../connect/ConnectPanels.tsx'
 import { Offers } from '../open/Offers.tsx'
 import './panels.css'
 
-/** What went wrong, and remarks on a link or a profile: each stays until it is put away. */
+/** What went wrong, and remarks on a link or a profile: each stays until it is dismissed. */
 export function Panels() {
   const failures = useSession((session) => session.failures)
   const notices = useTransient((state) => state.notices)
@@ -45,7 +45,7 @@ export function Panels() {
   )
 }
 
-/** Those of one attempt, with a way to put away at once what needs no answer. */
+/** Those of one attempt, with a way to dismiss at once those that need no answer. */
 function Failures({ failures }: { readonly failures: readonly Failure[] }) {
   const told = failures.filter((failure) => !needsAnswer(failure)).length
   return (

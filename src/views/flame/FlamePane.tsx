@@ -92,7 +92,7 @@ export function FlamePane(props: FlamePaneProps) {
     ({ matchedText, matchedPercent }) => `${matchedText}, ${matchedPercent}`,
   )
   useEffect(() => () => setHovered(null), [])
-  useEffect(() => onCommand(obey))
+  useEffect(() => onCommand(handleCommand))
   // The zoom that is most likely to be asked for next is prepared.
   const next = pointed?.picked ?? (model && focus.i !== NO_FRAME ? { model, i: focus.i } : null)
   useEffect(() => {
@@ -125,7 +125,7 @@ export function FlamePane(props: FlamePaneProps) {
     }
   }
 
-  function obey(command: Command) {
+  function handleCommand(command: Command) {
     switch (command) {
       case 'next-match':
       case 'previous-match':

@@ -78,14 +78,14 @@ export function GraphStage({ picture, pending, selected, label }: GraphStageProp
   useEffect(() => reveal(selected), [selected])
   useEffect(() => () => setHovered(null), [])
 
-  const obey = useEffectEvent((command: Command) => {
+  const handleCommand = useEffectEvent((command: Command) => {
     if (command === 'reset-zoom') camera.fit()
     else if (pending) late.current = command
     else walkTo(nextMatch(picture, cursor, command === 'next-match' ? 1 : -1))
   })
-  useEffect(() => onCommand(obey), [])
+  useEffect(() => onCommand(handleCommand), [])
   const catchUp = useEffectEvent(() => {
-    if (late.current) obey(late.current)
+    if (late.current) handleCommand(late.current)
     late.current = null
   })
   useEffect(() => {

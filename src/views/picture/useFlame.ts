@@ -83,7 +83,7 @@ export async function lookAhead(opened: OpenAnswer, wish: Wish): Promise<void> {
     const answer = await engine().ask(query, { slot: 'flame-ahead' })
     pictures.keep(opened, key, { model: modelOf(answer), query })
   } catch {
-    // Superseded, or wrong: whoever really asks is told.
+    // Superseded or failed: the request for the picture itself reports it.
   }
 }
 

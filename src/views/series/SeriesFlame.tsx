@@ -91,11 +91,11 @@ function Flame({ open, answer: series, first }: FlameProps) {
     by === 'all' ? `${matchedPercent} of all` : `${matchedText}, ${matchedPercent}`,
   )
   useEffect(() => () => setHovered(null), [])
-  const obey = useEffectEvent((command: Command) => {
+  const handleCommand = useEffectEvent((command: Command) => {
     if (command === 'reset-zoom') setZoom(ZOOM, WHOLE, 'push')
     else goToMatch(command === 'next-match' ? 1 : -1)
   })
-  useEffect(() => onCommand((command) => obey(command)), [])
+  useEffect(() => onCommand((command) => handleCommand(command)), [])
 
   function zoomInto(picked: Picked, byKey = false) {
     point(null)

@@ -140,7 +140,7 @@ function titleOf(snapshot: SeriesSnapshot, profile: OpenProfile): string {
   return [name, when, totalText].filter((text) => text !== '').join('\n')
 }
 
-/** `fetched 14:03:12`, in the time of whoever looks; for a profile that does not say itself. */
+/** `fetched 14:03:12`, in the reader's time zone; for a profile that does not say itself. */
 function takenText({ taken }: SeriesSnapshot, { source }: OpenProfile, withDay = false): string {
   const at = new Date(taken)
   const time = at.toLocaleTimeString('en-GB')
