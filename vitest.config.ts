@@ -21,6 +21,17 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'apart', include: APART, pool: 'forks' } },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['tests/page/**/*.test.ts'],
+          environment: 'happy-dom',
+          pool: 'threads',
+          // Each test has the app's modules anew (tests/page/harness.ts); the rest is shared.
+          isolate: false,
+        },
+      },
     ],
   },
 })

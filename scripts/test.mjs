@@ -21,9 +21,16 @@ const STEPS = {
     run: (print) => run(['node_modules/@biomejs/biome/bin/biome', 'check', '.'], print),
   },
   build: { after: ['lint'], run: build },
-  unit: { after: [], run: (print) => vitest(print, 'unit', 'vitest.config.ts') },
+  unit: {
+    after: [],
+    run: (print) => vitest(print, 'unit', 'vitest.config.ts', '--project=pure', '--project=apart'),
+  },
+  page: {
+    after: ['unit'],
+    run: (print) => vitest(print, 'page', 'vitest.config.ts', '--project=page'),
+  },
   conformance: { after: ['build', 'unit'], run: conformance },
-  browser: { after: ['build', 'unit'], run: browser },
+  browser: { after: ['build', 'page'], run: browser },
   fuzz: {
     after: ['conformance', 'browser'],
     run: (print) => run(['tests/fuzz/run.mjs', '--minutes', '0.5', '--inputs', '10000'], print),
@@ -114,13 +121,13 @@ function since(start) {
 }
 
 /** Runs vitest and adds up what it counted. */
-async function vitest(print, name, config) {
+async function vitest(print, name, config, ...args) {
   const results = join('dist', `.test-${name}.json`)
   mkdirSync('dist', { recursive: true })
   rmSync(results, { force: true })
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
   const good = await run(
-    ['node_modules/vitest/vitest.mjs', 'run', `--config=${config}`, ...reports],
+    ['node_modules/vitest/vitest.mjs', 'run', `--config=${config}`, ...args, ...reports],
     print,
   )
   if (existsSync(results)) {

@@ -150,28 +150,6 @@ describe('a dropped profile', () => {
 })
 
 describe('the top table', () => {
-  test('is sorted by a click on a header, and by a second one the other way', async () => {
-    const page = await openTop()
-    const header = (name: string) => page.getByRole('columnheader', { name, exact: true })
-    expect(await header('flat').getAttribute('aria-sort')).toBe('descending')
-    expect([await cell(page, 0, 0), await cell(page, 0, 5)]).toEqual([
-      '0.63s',
-      'crypto/sha256.block',
-    ])
-
-    await header('cum').getByRole('button').click()
-    await eventually(() => cell(page, 0, 3)).toBe('3.52s')
-    expect(await header('cum').getAttribute('aria-sort')).toBe('descending')
-    expect(await header('flat').getAttribute('aria-sort')).toBeNull()
-    expect(fragment(page)).toBe('#/top?sort=cum')
-
-    await header('name').getByRole('button').click()
-    await eventually(() => header('name').getAttribute('aria-sort')).toBe('ascending')
-    await eventually(async () => (await cell(page, 0, 5)) < (await cell(page, 5, 5))).toBe(true)
-    await header('name').getByRole('button').click()
-    await eventually(async () => (await cell(page, 0, 5)) > (await cell(page, 5, 5))).toBe(true)
-  })
-
   test('has only the rows on screen in the page, and all of them by the keyboard', async () => {
     const page = await openTop()
     const grid = page.getByRole('grid')
@@ -193,45 +171,9 @@ describe('the top table', () => {
     await eventually(() => rows(page).nth(1).getAttribute('aria-selected')).toBe('true')
     expect(await page.locator('.inspector .frame-name').textContent()).toBe(await cell(page, 1, 5))
   })
-
-  test('offers filters by a right-click, and focuses by a double-click', async () => {
-    const page = await openTop()
-    await rows(page).filter({ hasText: 'runtime.mallocgc' }).click({ button: 'right' })
-    await page.getByRole('menuitem', { name: 'Ignore' }).click()
-    await eventually(() => fragment(page)).toContain('i=^runtime\\.mallocgc$')
-    await eventually(() => rows(page).filter({ hasText: 'runtime.mallocgc' }).count()).toBe(0)
-    await rows(page).filter({ hasText: 'fmt.(*pp).printValue' }).dblclick()
-    await eventually(() => fragment(page)).toContain('f=^fmt\\.\\(\\*pp\\)\\.printValue$')
-  })
 })
 
 describe('filters', () => {
-  test('are chips: added, switched off, edited, removed; Back undoes each', async () => {
-    const page = await openTop()
-    await addFilter(page, 'focus', 'json')
-    await eventually(() => showing(page)).toContain('showing 470ms, 12.98% of 3.62s')
-    expect(fragment(page)).toBe('#/top?f=json')
-
-    await page.getByRole('button', { name: 'focus: on' }).click()
-    await eventually(() => showing(page)).toContain('showing all of 3.62s')
-    expect(fragment(page)).toBe('#/top?f=json&off=f')
-
-    await page.getByRole('button', { name: 'Edit focus: json' }).click()
-    await page.keyboard.type('sort')
-    await page.keyboard.press('Enter')
-    await eventually(() => fragment(page)).toBe('#/top?f=sort')
-
-    await page.getByRole('button', { name: 'Remove focus' }).click()
-    await eventually(() => fragment(page)).toBe('#/top')
-
-    for (const before of ['#/top?f=sort', '#/top?f=json&off=f', '#/top?f=json', '#/top']) {
-      await page.goBack()
-      await eventually(() => fragment(page)).toBe(before)
-    }
-    expect(await page.locator('.chip').count()).toBe(0)
-    await eventually(() => showing(page)).toContain('showing all of 3.62s')
-  })
-
   test('stay when the view changes, and go by reset', async () => {
     const page = await openTop('?f=json')
     await page.keyboard.press('1')
@@ -240,37 +182,9 @@ describe('filters', () => {
     await page.getByRole('button', { name: 'reset' }).click()
     await eventually(() => fragment(page)).toBe('#/flamegraph')
   })
-
-  test('that do not parse or match nothing say so, and the rows stay', async () => {
-    const page = await openTop()
-    await addFilter(page, 'focus', 'json(')
-    await eventually(() => page.locator('.chip .problem').textContent()).toContain('missing clos')
-    expect(await rows(page).count()).toBeGreaterThan(10)
-    await page.getByRole('button', { name: 'Edit focus: json(' }).click()
-    await page.keyboard.type('nosuchfunction')
-    await page.keyboard.press('Enter')
-    await eventually(() => page.locator('.chip .problem').textContent()).toBe('matches nothing')
-  })
 })
 
 describe('search', () => {
-  test('marks, counts and walks through what matches', async () => {
-    const page = await openTop()
-    await page.keyboard.press('/')
-    await page.keyboard.type('mallocgc')
-    await eventually(() => page.locator('.search-matches').textContent()).toBe('1 match')
-    expect(await page.locator('.top-row.match mark').textContent()).toBe('mallocgc')
-    await page.keyboard.press('Enter')
-    await eventually(() => page.locator('.inspector .frame-name').textContent()).toBe(
-      'runtime.mallocgc',
-    )
-    await page.getByLabel('only matches').check()
-    await eventually(() => rows(page).count()).toBe(1)
-    await eventually(() => fragment(page)).toContain('q=mallocgc')
-    await page.locator('#search').press('Escape')
-    await eventually(() => rows(page).count()).toBeGreaterThan(10)
-  })
-
   test('by a regexp that does not parse says so', async () => {
     const page = await openTop('?q=mall&re=t')
     await page.locator('#search').press('End')
@@ -279,31 +193,6 @@ describe('search', () => {
     await page.getByRole('button', { name: 'Search by regular expression' }).click()
     await eventually(() => page.locator('.search-matches').textContent()).toBe('no match')
     expect(await rows(page).count()).toBeGreaterThan(10)
-  })
-})
-
-describe('keys', () => {
-  test('filter by the selection, Backspace undoes, and a field keeps its letters', async () => {
-    const page = await openTop()
-    await rows(page).filter({ hasText: 'runtime.mallocgc' }).click()
-    await page.locator('.inspector .figures').waitFor()
-    await page.keyboard.press('f')
-    await eventually(() => fragment(page)).toContain('f=^runtime\\.mallocgc$')
-    await page.keyboard.press('Backspace')
-    await eventually(() => fragment(page)).not.toContain('f=^')
-    await page.keyboard.press('/')
-    await page.keyboard.type('fih12')
-    await page.keyboard.press('Backspace')
-    expect(await page.locator('#search').inputValue()).toBe('fih1')
-    expect(fragment(page)).toMatch(/^#\/top\b/)
-  })
-
-  test('are listed by ?', async () => {
-    const page = await openTop()
-    await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-    await page.keyboard.press('Escape')
-    await eventually(() => page.getByRole('dialog').count()).toBe(0)
   })
 })
 
@@ -418,4 +307,12 @@ describe('the layout', () => {
     await page.getByRole('alert').waitFor()
     expect(await breaches(page, rulesIn(theme)), 'top').toEqual([])
   })
+})
+
+test('are listed by ?', async () => {
+  const page = await openTop()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await page.keyboard.press('Escape')
+  await eventually(() => page.getByRole('dialog').count()).toBe(0)
 })

@@ -4,7 +4,7 @@ import { loadProfile } from '../../src/engine/load.ts'
 import { report } from '../../src/engine/pprof.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../src/engine/select/options.ts'
 import { app, browser, contentOf, fixture, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
+import { breaches, dropProfiles, eventually, rulesIn } from './person.ts'
 
 // The pprof prompt, as a person types at it.
 
@@ -36,44 +36,6 @@ async function reported(name: string, options: Partial<Options>): Promise<string
 }
 
 describe('a line', () => {
-  test('prints what pprof prints', async () => {
-    const page = await open()
-    await run(page, 'top5 -cum')
-    const expected = await reported('top', { nodecount: 5, sort: 'cum' })
-    expect((await lines(page)).slice(-expected.length)).toEqual(expected)
-    await run(page, 'nonsense')
-    expect((await lines(page)).at(-1)).toBe('unrecognized command: "nonsense"')
-  })
-
-  test('is completed by Tab, and found again by the arrows', async () => {
-    const page = await open()
-    await field(page).fill('pe')
-    await field(page).press('Tab')
-    await eventually(() => field(page).inputValue()).toBe('peek')
-    await field(page).fill('peek sortW')
-    await field(page).press('Tab')
-    await eventually(() => field(page).inputValue()).toBe(String.raw`peek main\.sortWork`)
-    await field(page).press('Enter')
-    await eventually(() => lines(page)).toContainEqual(expect.stringMatching(/\| main\.sortWork$/))
-
-    await field(page).fill('to')
-    await field(page).press('Tab')
-    await page.getByRole('option', { name: 'topproto' }).waitFor()
-    await field(page).press('Tab')
-    await field(page).press('Enter')
-    expect(await field(page).inputValue()).toBe('top')
-    await field(page).press('Enter')
-    await field(page).press('ArrowUp')
-    await field(page).press('ArrowUp')
-    expect(await field(page).inputValue()).toBe(String.raw`peek main\.sortWork`)
-    await field(page).press('ArrowDown')
-    await field(page).press('ArrowDown')
-    expect(await field(page).inputValue()).toBe('')
-    // With nothing to complete, Tab goes on as everywhere.
-    await field(page).press('Shift+Tab')
-    expect(await field(page).evaluate((input) => document.activeElement === input)).toBe(false)
-  })
-
   test('that writes a file is a download', async () => {
     const page = await open()
     const download = page.waitForEvent('download')
@@ -82,71 +44,6 @@ describe('a line', () => {
     expect(file.suggestedFilename()).toBe('three.txt')
     const text = String(await contentOf(file))
     expect(text).toBe(`${(await reported('top', { nodecount: 3 })).join('\n')}\n`)
-  })
-
-  test('is cleared by Ctrl C, and all that was printed by Ctrl L', async () => {
-    const page = await open()
-    await field(page).fill('half a thought')
-    await field(page).press('Control+c')
-    expect(await field(page).inputValue()).toBe('')
-    await field(page).press('Control+l')
-    await eventually(() => page.locator('.console-row').count()).toBe(0)
-  })
-})
-
-describe('the names in a report', () => {
-  test('are selected by a click and have the menu of every view', async () => {
-    const page = await open()
-    await run(page, 'top10')
-    const name = page.locator('.console-name', { hasText: 'crypto/sha256.block' })
-    await name.click()
-    await eventually(() => fragment(page)).toContain('sel=crypto/sha256.block')
-    await page.locator('.inspector', { hasText: 'crypto/sha256.block' }).waitFor()
-    await name.click({ button: 'right' })
-    await page.getByRole('menuitem', { name: /^Ignore/ }).click()
-    await eventually(() => fragment(page)).toContain(String.raw`i=^crypto/sha256\.block$`)
-  })
-})
-
-describe('the options', () => {
-  test('begin as those of the page, and go both ways', async () => {
-    const page = await open('?f=json')
-    await page.getByText('The prompt has the options of the page').waitFor()
-    await run(page, 'top')
-    const { length } = await reported('top', { focus: 'json', nodecount: 10 })
-    expect(await page.locator('.console-row.remark').count()).toBe(0)
-    expect((await lines(page)).slice(-length)).toEqual(
-      await reported('top', { focus: 'json', nodecount: 10 }),
-    )
-
-    await run(page, 'ignore=reflect')
-    await run(page, 'granularity=lines')
-    await eventually(() => page.locator('.console-own code').allTextContents()).toEqual([
-      'ignore=reflect',
-      'granularity=lines',
-    ])
-    expect(fragment(page)).not.toContain('reflect')
-    await page.getByRole('button', { name: 'Apply to the page' }).click()
-    await eventually(() => fragment(page)).toContain('i=reflect')
-    expect(fragment(page)).toContain('g=lines')
-    await page.goBack()
-    await eventually(() => fragment(page)).not.toContain('reflect')
-    await page.getByRole('button', { name: 'Take over the page’s' }).click()
-    await page.getByText('The prompt has the options of the page').waitFor()
-  })
-})
-
-describe('a command that would start a program', () => {
-  test('shows the page’s own view instead', async () => {
-    const page = await open()
-    await run(page, 'disasm main')
-    expect((await lines(page)).at(-1)).toContain('go tool pprof -disasm=main')
-    await field(page).fill('web json')
-    await field(page).press('Enter')
-    await eventually(() => fragment(page)).toContain('#/graph?f=json')
-    await page.goBack()
-    await page.getByText('The graph is on screen').waitFor()
-    expect((await lines(page)).join('\n')).toContain('disasm main')
   })
 })
 

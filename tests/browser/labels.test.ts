@@ -98,34 +98,9 @@ describe('the labels', () => {
     await page.getByRole('button', { name: 'Flame graph', exact: true }).click()
     await page.locator('.flame-canvas').waitFor()
   })
-
-  test('are walked by keys, and each has a menu', async () => {
-    const page = await open()
-    await page.locator('.label-key').first().waitFor()
-    await page.locator('.label-key .label-main').first().focus()
-    await page.keyboard.press('ArrowDown')
-    await eventually(() => page.evaluate(() => document.activeElement?.ariaLabel)).toContain(
-      'route: /sort',
-    )
-    await page.keyboard.press('Shift+F10')
-    await page.getByRole('menuitem', { name: 'Ignore: no such samples' }).click()
-    await eventually(() => fragment(page)).toContain('ti=^route:/sort$')
-    await page.keyboard.press('End')
-    await value(page, 'no tenant').waitFor()
-  })
 })
 
 describe('many labels', () => {
-  test('of numbers are a histogram, whose bars filter', async () => {
-    const page = await open('heap.4.pb.gz', '?si=alloc_space')
-    const bar = page.locator('.label-value.bucket', { hasText: 'MB –' }).first()
-    await bar.waitFor()
-    const figure = await bar.locator('.label-figure').textContent()
-    await bar.locator('.label-main').click()
-    await eventually(() => showing(page)).toContain(`showing ${figure}`)
-    expect(fragment(page)).toMatch(/tf=bytes=\d+bytes:\d+bytes/)
-  })
-
   test('exist only on screen', async () => {
     const builder = new ProfileBuilder([{ type: 'cpu', unit: 'nanoseconds' }])
     const location = builder.addLocation({

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, browser, contentOf, newPage, serveApp } from './harness.ts'
-import { addFilter, breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
-import { button, menuItem, openTable, rows, showing } from './table.ts'
+import { breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
+import { button, menuItem, openTable, rows } from './table.ts'
 
 // The shell around the views: refining, options, configurations, the palette, two views, tabs.
 
@@ -12,77 +12,6 @@ const openTop = (options?: string) => openTable(browser, app.origin, options)
 
 const paletteField = (page: Page) =>
   page.getByRole('combobox', { name: 'View, action, option, file or function' })
-
-describe('Refine', () => {
-  test('asks for a regexp where nothing is selected, by menu and by key', async () => {
-    const page = await openTop()
-    await button(page, 'Refine').click()
-    await menuItem(page, /^Focus…/).click()
-    await page.keyboard.type('json')
-    await page.keyboard.press('Enter')
-    await eventually(() => showing(page)).toContain('470ms, 12.98%')
-    await page.keyboard.press('h')
-    await page.keyboard.type('^runtime')
-    await page.keyboard.press('Enter')
-    await eventually(() => fragment(page)).toBe('#/top?f=json&h=^runtime')
-    await page.keyboard.press('r')
-    await eventually(() => fragment(page)).toBe('#/top')
-    await page.goBack()
-    await eventually(() => fragment(page)).toBe('#/top?f=json&h=^runtime')
-  })
-
-  test('takes the selected frame where there is one', async () => {
-    const page = await openTop()
-    await rows(page).filter({ hasText: 'runtime.mallocgc' }).click()
-    await page.locator('.inspector .figures').waitFor()
-    await button(page, 'Refine').click()
-    await page.locator('.menu-title', { hasText: 'runtime.mallocgc' }).waitFor()
-    await menuItem(page, /^Show from/).click()
-    await eventually(() => fragment(page)).toContain('sf=^runtime\\.mallocgc$')
-    await page.keyboard.press('Backspace')
-    await eventually(() => fragment(page)).not.toContain('sf=')
-    await page.keyboard.press('w')
-    await eventually(() => fragment(page)).toContain('s=^runtime\\.mallocgc$')
-  })
-
-  test('filters of labels are among the chips', async () => {
-    const page = await openTop()
-    await addFilter(page, 'taghide', 'route')
-    await eventually(() => fragment(page)).toContain('th=route')
-    await button(page, 'Edit taghide: route').waitFor()
-  })
-})
-
-describe('options', () => {
-  test('that are not at their default are chips; Back undoes them', async () => {
-    const page = await openTop()
-    await button(page, 'options').click()
-    const nodes = page.getByLabel(/^Nodes/)
-    await nodes.fill('20')
-    await nodes.press('Enter')
-    await eventually(() => fragment(page)).toBe('#/top?n=20')
-    await page.getByLabel(/^Leave out what is small/).uncheck()
-    await eventually(() => fragment(page)).toBe('#/top?n=20&trim=f')
-    expect(await nodes.isDisabled()).toBe(true)
-    await page.keyboard.press('Escape')
-    expect(await page.locator('.chip').allTextContents()).toEqual(['nodecount 20', 'trim off'])
-    await button(page, 'Remove nodecount').click()
-    await eventually(() => fragment(page)).toBe('#/top?trim=f')
-    await page.goBack()
-    await page.goBack()
-    await eventually(() => fragment(page)).toBe('#/top?n=20')
-  })
-
-  test('refuse what is out of their range', async () => {
-    const page = await openTop()
-    await button(page, 'options').click()
-    const smallest = page.getByLabel(/^Smallest node/)
-    await smallest.fill('7')
-    await smallest.press('Enter')
-    expect(await smallest.inputValue()).toBe('0.005')
-    expect(fragment(page)).toBe('#/top')
-  })
-})
 
 describe('configurations', () => {
   test('are saved, applied, found again on the next visit, and deleted', async () => {
@@ -152,41 +81,6 @@ describe('configurations', () => {
 })
 
 describe('the palette', () => {
-  async function ask(page: Page, text: string): Promise<void> {
-    await page.keyboard.press('Control+k')
-    await paletteField(page).waitFor()
-    await page.keyboard.type(text)
-  }
-  const active = (page: Page) => page.locator('.palette-option.active .label').textContent()
-
-  test('finds views, options and functions by the keyboard alone', async () => {
-    const page = await openTop()
-    await ask(page, 'traces')
-    await eventually(() => active(page)).toBe('Traces')
-    await page.keyboard.press('Enter')
-    await eventually(() => fragment(page)).toBe('#/traces')
-    await page.goBack()
-
-    await ask(page, 'granularity files')
-    await page.keyboard.press('Enter')
-    await eventually(() => fragment(page)).toBe('#/top?g=files')
-    await page.goBack()
-    await eventually(() => fragment(page)).toBe('#/top')
-
-    await ask(page, 'sha256 block')
-    await eventually(() => active(page)).toBe('crypto/sha256.block')
-    await page.keyboard.press('Enter')
-    await eventually(() => page.locator('.inspector .frame-name').textContent()).toBe(
-      'crypto/sha256.block',
-    )
-
-    await ask(page, 'json marshal')
-    await eventually(() => active(page)).toMatch(/json.*marshal/i)
-    const name = await active(page)
-    await page.keyboard.press('Control+Enter')
-    await eventually(() => fragment(page).replaceAll('\\', '')).toContain(`f=^${name}$`)
-  })
-
   test('walks with arrows, says what is active, and leaves by Escape', async () => {
     const page = await openTop()
     await page.locator('#search').focus()
@@ -208,38 +102,15 @@ describe('the palette', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('search')
   })
 
-  test.each([
-    ['nodecount', 'Nodes (nodecount): as the report'],
-    ['tagroot', 'tagroot…'],
-    ['share', 'Share: copy link'],
-    ['copy link', 'Share: copy link'],
-    ['source folder', 'Source: choose a source folder…'],
-  ])('knows “%s”', async (query, label) => {
-    const page = await openTop()
-    await ask(page, query)
-    await eventually(() => active(page)).toBe(label)
-  })
-
-  test('says what it finds nothing for', async () => {
-    const page = await openTop()
-    await ask(page, 'no such thing')
-    await page.getByText('Nothing matches “no such thing”.').waitFor()
-  })
-
-  test('copies the link, with the name of the file', async () => {
-    const page = await openTop()
-    await ask(page, 'copy link')
-    await page.keyboard.press('Enter')
-    await page.getByText('The link to what is on screen is copied.').waitFor()
-    const link = await page.evaluate(() => navigator.clipboard.readText())
-    expect(link).toBe(`${app.origin}/#/top?file=cpu.pb.gz`)
-  })
-
   test('opens examples from the empty page', async () => {
     const page = await newPage(browser, app.origin)
     await page.locator('.example').first().waitFor()
-    await ask(page, 'heap that')
-    await eventually(() => active(page)).toBe('A heap that grows')
+    await page.keyboard.press('Control+k')
+    await paletteField(page).waitFor()
+    await page.keyboard.type('heap that')
+    await eventually(() => page.locator('.palette-option.active .label').textContent()).toBe(
+      'A heap that grows',
+    )
     await page.keyboard.press('Enter')
     await eventually(() => page.title()).toContain('inuse_space')
   })
@@ -288,17 +159,6 @@ describe('two views', () => {
     await eventually(() => line.getAttribute('aria-valuenow')).toBe('45')
     const [table, canvas] = [page.locator('.top-row').first(), page.locator('.flame-canvas')]
     expect((await canvas.boundingBox())!.y).toBeGreaterThan((await table.boundingBox())!.y)
-  })
-})
-
-describe('the selection', () => {
-  test('that the filters leave out is called so, not a function that nothing calls', async () => {
-    const page = await openTop('?f=json&sel=main.hashWork')
-    const inspector = page.getByRole('complementary', { name: 'Selected frame' })
-    await inspector.getByText('It is not in what the filters leave.').waitFor()
-    expect(await inspector.getByText('Nothing calls it.').count()).toBe(0)
-    await page.keyboard.press('r')
-    await inspector.getByRole('heading', { name: 'Callers' }).waitFor()
   })
 })
 

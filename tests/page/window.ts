@@ -1,0 +1,85 @@
+import { Blob as NodeBlob, File as NodeFile } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EngineHost } from '../../src/worker/host.ts'
+import { pack } from '../../src/worker/pack.ts'
+import type { ToWorker } from '../../src/worker/protocol.ts'
+
+declare global {
+  interface Window {
+    readonly happyDOM: { setURL(url: string): void }
+  }
+}
+
+/** What every element says of its size: enough for lists that show only the rows in sight. */
+const WIDTH = 1280
+const HEIGHT = 800
+
+/** Gives happy-dom's window what the app expects of a browser. */
+export function furnish(): void {
+  // Node's are what its streams take.
+  Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, Worker: EngineThread, fetch: served })
+  for (const name of ['offsetWidth', 'clientWidth', 'scrollWidth']) sizeOf(name, WIDTH)
+  for (const name of ['offsetHeight', 'clientHeight', 'scrollHeight']) sizeOf(name, HEIGHT)
+  HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(0, 0, WIDTH, HEIGHT)
+}
+
+function sizeOf(name: string, pixels: number): void {
+  Object.defineProperty(HTMLElement.prototype, name, { get: () => pixels, configurable: true })
+}
+
+/** What the server has beside the app: the files of public/. */
+async function served(address: string): Promise<Response> {
+  const { pathname } = new URL(address, location.href)
+  try {
+    return new Response(await readFile(join(import.meta.dirname, '../../public', pathname)))
+  } catch {
+    return new Response(null, { status: 404 })
+  }
+}
+
+/** The engine as the page talks to it, in this thread; a worker of anything else never answers. */
+class EngineThread extends EventTarget {
+  private readonly host: EngineHost | undefined
+
+  constructor(script: URL | string) {
+    super()
+    if (!String(script).includes('engine.worker')) return
+    this.host = new EngineHost((message) => {
+      const data = structuredClone(pack(message))
+      setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })))
+    })
+  }
+
+  postMessage(message: ToWorker): void {
+    setTimeout(() => this.host?.receive(message))
+  }
+
+  terminate(): void {}
+}
+
+/**
+ * Keeps account of who listens to the window and the document.
+ * @returns what makes them all stop: the app never does, as its page ends before it
+ */
+export function hearOnly(): () => void {
+  const hearing = new AbortController()
+  const targets = [window, document]
+  const before = targets.map((target) => target.addEventListener)
+  for (const [i, target] of targets.entries()) {
+    const add = before[i]!
+    target.addEventListener = (
+      type: string,
+      listener: EventListenerOrEventListenerObject,
+      options?: boolean | AddEventListenerOptions,
+    ) => {
+      const given = typeof options === 'object' ? options : { capture: options === true }
+      const signals = given.signal ? [given.signal, hearing.signal] : [hearing.signal]
+      add.call(target, type, listener, { ...given, signal: AbortSignal.any(signals) })
+    }
+  }
+  return () => {
+    hearing.abort()
+    for (const [i, target] of targets.entries()) target.addEventListener = before[i]!
+  }
+}
