@@ -217,7 +217,7 @@ function showIfSeveral(opened: readonly OpenProfile[], hasSeveral: boolean): voi
   if (opened.every(({ answer }) => answer.dump)) {
     showOpened(
       opened.reduce((one, other) => olderFirst(one, other)[1]),
-      'series',
+      viewOfSeries()?.path,
     )
   } else if (opened.length === 2 && areComparable(a.answer, b.answer)) compareTwo(opened)
   else showSeveral(opened)
