@@ -61,7 +61,7 @@ const HEADLINE = new Word('goroutine profile: total ')
  */
 export function decodeGoCountInLog(bytes: Uint8Array): Profile | null {
   for (let at = HEADLINE.find(bytes, 0, bytes.length); at >= 0; ) {
-    if (bytes[at - 1] === NEWLINE) {
+    if (at === 0 || bytes[at - 1] === NEWLINE) {
       const lines = new LineReader(bytes, at)
       lines.next()
       const profile = decodeGoCount(lines, true)

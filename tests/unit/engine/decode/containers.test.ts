@@ -183,6 +183,38 @@ describe('profiles one behind the other are several', () => {
     expect(profiles).toHaveLength(names.length)
   })
 
+  const counts = text('goroutine profile: total 3\n3 @ 0x11 0x21\n#\t0x10\tmain.f+0x1\t/a.go:1\n')
+  const heap = text(
+    'heap profile: 1: 64 [2: 128] @ heap/524288\n1: 64 [2: 128] @ 0x11\n\n# x = 1\n',
+  )
+  const mutex = text('--- mutex:\ncycles/second=1000\nsampling period=1\n2000 2 @ 0x11\n')
+  const dump = text('goroutine 1 [running]:\nmain.main()\n\t/a.go:1 +0x1\n\n')
+  const log = text('GET /debug/pprof/goroutine?debug=1\n')
+  test.each<[string, readonly Uint8Array[], readonly string[]]>([
+    ['two texts', [counts, counts], ['goroutine 3', 'goroutine 3']],
+    [
+      'texts of all kinds',
+      [heap, counts, mutex, counts],
+      ['inuse_space 262176', 'goroutine 3', 'delay 2000000000', 'goroutine 3'],
+    ],
+    ['a text behind binary data', [HEAP, counts], ['inuse_space', 'goroutine 3']],
+    ['binary data behind a text', [counts, HEAP], ['goroutine 3', 'inuse_space']],
+    ['a dump before a text', [dump, counts], ['goroutine 1', 'goroutine 3']],
+    ['a log around texts', [log, counts, log, counts, log], ['goroutine 3', 'goroutine 3']],
+  ])('%s', async (_, parts, expected) => {
+    for (const bytes of [
+      Buffer.concat(parts),
+      Buffer.concat(parts.map((part) => gzipSync(part))),
+    ]) {
+      const read = (await profilesIn(bytes)).map(({ profile: { sampleTypes, samples } }) => {
+        const total = samples.values.at(-1)!.reduce((sum, value) => sum + value, 0)
+        return `${sampleTypes.at(-1)!.type} ${total}`
+      })
+      expect(read).toHaveLength(expected.length)
+      for (const [i, what] of expected.entries()) expect(read[i]).toContain(what)
+    }
+  })
+
   test('at most 200', async () => {
     const { profiles, passedOver } = await readProfiles(
       Buffer.concat(Array.from({ length: 250 }, () => inflated('threadcreate.pb.gz'))),

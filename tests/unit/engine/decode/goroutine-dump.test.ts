@@ -242,7 +242,7 @@ describe('a dump in a log', () => {
     expect(alone).toEqual(['3 × main.f:1 < runtime.goexit:0', '1 × '])
     expect(stacks(await open(`GET /\n{"total":4}\n${counts}\nGET /: ok\n`))).toEqual(alone)
     const none = await open('took goroutine profile: total 4\nok\n').catch((e: unknown) => e)
-    expect(none).toMatchObject({ kind: 'unrecognized' })
+    expect(none).toMatchObject({ kind: 'not-a-profile' })
   })
 })
 
