@@ -41,53 +41,84 @@ export class StackSums {
   }
 
   /**
-   * Adds up by the function of a line that each stack is attributed to, largest first.
+   * Adds up by the function of a line that each stack is attributed to.
    * @param sums one per entry of `stacks`
    * @param lineOf the line of a stack; -1 leaves it out
    */
-  attribute(sums: Float64Array, lineOf: (stack: number) => number): Attributed[] {
-    const { lines } = this.profile
+  attribute(sums: Float64Array, lineOf: (stack: number) => number): Attribution {
+    const { lines, functions } = this.profile
     const byRow = new Float64Array(lines.count)
-    const met = new Uint8Array(lines.count)
+    const byFunction = new Float64Array(functions.count)
+    const met = new Uint8Array(functions.count)
     for (let at = 0; at < sums.length; at++) {
       const row = lineOf(this.stacks[at]!)
       if (row === NONE) continue
-      byRow[row]! += sums[at]!
-      met[row] = 1
-    }
-    const byFunction = new Map<number, Map<number, { row: number; value: number }>>()
-    for (let row = 0; row < met.length; row++) {
-      if (met[row] === 0) continue
       const func = lines.function[row]!
-      const places = byFunction.get(func) ?? new Map<number, { row: number; value: number }>()
-      byFunction.set(func, places)
-      // Several rows may be of one line: instructions have rows of their own.
-      const place = places.get(lines.line[row]!)
-      if (place) place.value += byRow[row]!
-      else places.set(lines.line[row]!, { row, value: byRow[row]! })
+      byRow[row]! += sums[at]!
+      byFunction[func]! += sums[at]!
+      met[func] = 1
     }
-    return Array.from(byFunction, ([func, places]) => ({
-      func,
-      ...heaviest([...places.values()]),
-    })).sort((a, b) => b.value - a.value || a.func - b.func)
+    return new Attribution(this.profile, byRow, byFunction, met)
   }
 
-  /** The sum over the stacks that count. */
-  sumWhere(sums: Float64Array, counts: (stack: number) => boolean): number {
-    let sum = 0
-    for (let at = 0; at < sums.length; at++) if (counts(this.stacks[at]!)) sum += sums[at]!
-    return sum
+  /** The sums by a class of each stack, a number below 256. */
+  byClass(sums: Float64Array, classOf: Uint8Array): Float64Array {
+    const classes = new Float64Array(256)
+    for (let at = 0; at < sums.length; at++) classes[classOf[this.stacks[at]!]!]! += sums[at]!
+    return classes
   }
 }
 
-function heaviest(places: readonly { row: number; value: number }[]): Omit<Attributed, 'func'> {
-  let [most] = places as [{ row: number; value: number }]
-  let value = 0
-  for (const place of places) {
-    value += place.value
-    if (place.value > most.value) most = place
+/** Values by function, and by the lines of those that are asked for. */
+export class Attribution {
+  constructor(
+    private readonly profile: Profile,
+    private readonly byRow: Float64Array,
+    private readonly byFunction: Float64Array,
+    private readonly met: Uint8Array,
+  ) {}
+
+  /** The sum of a function; undefined for one that nothing is attributed to. */
+  of(func: number): number | undefined {
+    return this.met[func] === 1 ? this.byFunction[func]! : undefined
   }
-  return { value, line: most.row, lineValue: most.value }
+
+  /** Calls `each` with every function that something is attributed to. */
+  forEach(each: (func: number, value: number) => void): void {
+    this.met.forEach((met, func) => {
+      if (met === 1) each(func, this.byFunction[func]!)
+    })
+  }
+
+  /** The `most` functions with the largest sums, largest first. */
+  top(most: number): Attributed[] {
+    const { byFunction, met } = this
+    const best: number[] = []
+    for (let func = 0; func < met.length; func++) {
+      if (met[func] === 0) continue
+      const last = best.at(-1)
+      if (best.length === most && byFunction[func]! <= byFunction[last!]!) continue
+      best.push(func)
+      best.sort((a, b) => byFunction[b]! - byFunction[a]! || a - b)
+      if (best.length > most) best.pop()
+    }
+    return best.map((func) => ({ func, value: byFunction[func]!, ...this.hottestLine(func) }))
+  }
+
+  /** Several rows may be of one line: instructions have rows of their own. */
+  private hottestLine(func: number): Pick<Attributed, 'line' | 'lineValue'> {
+    const { lines } = this.profile
+    const places = new Map<number, { line: number; lineValue: number }>()
+    for (let row = 0; row < lines.count; row++) {
+      if (lines.function[row] !== func || this.byRow[row] === 0) continue
+      const place = places.get(lines.line[row]!)
+      if (place) place.lineValue += this.byRow[row]!
+      else places.set(lines.line[row]!, { line: row, lineValue: this.byRow[row]! })
+    }
+    let hottest = { line: lines.function.indexOf(func), lineValue: 0 }
+    for (const place of places.values()) if (place.lineValue > hottest.lineValue) hottest = place
+    return hottest
+  }
 }
 
 export function sumOf(values: ArrayLike<number>): number {

@@ -31,10 +31,9 @@ export function contentionFindings(
   if (total <= 0) return []
   const stacks = new StackSums(profile)
   const ownOf = (stack: number): number => facts.own[stack]!
-  const [most] = stacks.attribute(stacks.of(delay), ownOf)
+  const [most] = stacks.attribute(stacks.of(delay), ownOf).top(1)
   if (!most || most.value / total < LEAST) return []
-  const counts = stacks.attribute(stacks.of(times), ownOf)
-  const waits = counts.find(({ func }) => func === most.func)?.value ?? 0
+  const waits = stacks.attribute(stacks.of(times), ownOf).of(most.func) ?? 0
   if (waits < FEW) return []
   return kind === 'mutex'
     ? [holder(profile, most, total, waits)]

@@ -1,6 +1,6 @@
 import { NONE } from '../profile/ids.ts'
 import type { Profile } from '../profile/profile.ts'
-import { type Attributed, StackSums, sumOf } from './attribution.ts'
+import { type Attributed, type Attribution, StackSums, sumOf } from './attribution.ts'
 import { NOWHERE, type ProfileFinding } from './finding.ts'
 import { Role } from './roles.ts'
 import type { StackFacts } from './stack-facts.ts'
@@ -20,6 +20,8 @@ interface Cpu {
   readonly stacks: StackSums
   /** One per entry of `stacks.stacks`. */
   readonly values: Float64Array
+  /** By the innermost function. */
+  readonly byLeaf: Attribution
   readonly total: number
   readonly samples: number
   readonly unit: string
@@ -40,6 +42,7 @@ export function cpuFindings(profile: Profile, column: number, facts: StackFacts)
     facts,
     stacks,
     values,
+    byLeaf: stacks.attribute(values, leafOf(profile, facts)),
     total,
     samples: sampleCount(profile, total),
     unit: profile.sampleTypes[column]!.unit,
@@ -92,7 +95,7 @@ function* mostlyIdle({ profile, total, unit }: Cpu): Generator<ProfileFinding> {
 function* byFunction(cpu: Cpu): Generator<ProfileFinding> {
   const { profile, facts, stacks, values, total, unit } = cpu
   const ownOf = (stack: number): number => facts.own[stack]!
-  const [own] = facts.isGo ? stacks.attribute(values, ownOf) : []
+  const [own] = facts.isGo ? stacks.attribute(values, ownOf).top(1) : []
   const ownShare = own ? own.value / total : 0
   if (own && isSurely(cpu, ownShare, LEAST.function)) {
     const name = functionName(profile, own.func)
@@ -105,7 +108,7 @@ function* byFunction(cpu: Cpu): Generator<ProfileFinding> {
       show: { ...NOWHERE, frame: name },
     }
   }
-  const [hottest] = stacks.attribute(values, leafOf(cpu))
+  const [hottest] = cpu.byLeaf.top(1)
   if (!hottest || hottest.func === own?.func) return
   const share = hottest.value / total
   const name = functionName(profile, hottest.func)
@@ -120,8 +123,8 @@ function* byFunction(cpu: Cpu): Generator<ProfileFinding> {
 }
 
 /** The line of a stack's innermost frame. */
-function leafOf({ profile, facts }: Cpu): (stack: number) => number {
-  const { location } = profile.stacks
+function leafOf({ stacks }: Profile, facts: StackFacts): (stack: number) => number {
+  const { location } = stacks
   return (stack) => (stack === 0 ? NONE : facts.leaf[location[stack]!]!)
 }
 
@@ -205,13 +208,14 @@ const PARTS: readonly Part[] = [
 
 function* byRole(cpu: Cpu): Generator<ProfileFinding> {
   const { profile, facts, stacks, values, total, unit } = cpu
+  const byRoles = stacks.byClass(values, facts.roles)
   for (const { id, least, counts, focus, begins, by, evidence } of PARTS) {
-    const inPart = (stack: number): boolean => counts(facts.roles[stack]!)
-    const value = stacks.sumWhere(values, inPart)
+    const value = sumOf(byRoles.filter((_, roles) => counts(roles)))
     const share = value / total
     if (!isSurely(cpu, share, least)) continue
-    const ownIn = (stack: number): number => (inPart(stack) ? facts.own[stack]! : NONE)
-    const [most] = by === '' ? [] : stacks.attribute(values, ownIn)
+    const ownIn = (stack: number): number =>
+      counts(facts.roles[stack]!) ? facts.own[stack]! : NONE
+    const [most] = by === '' ? [] : stacks.attribute(values, ownIn).top(1)
     // Half of it, or nobody is named.
     const named = most && most.value * 2 >= value ? most : undefined
     const whom = named
@@ -228,13 +232,10 @@ function* byRole(cpu: Cpu): Generator<ProfileFinding> {
 }
 
 /** Whose code runs, by the innermost frame of each sample. */
-function* byOwner(cpu: Cpu): Generator<ProfileFinding> {
-  const { profile, facts, stacks, values, total } = cpu
+function* byOwner({ facts, byLeaf, total }: Cpu): Generator<ProfileFinding> {
   const sums = { own: 0, standard: 0, dependency: 0, runtime: 0 }
-  const leaf = leafOf(cpu)
-  values.forEach((value, at) => {
-    const row = leaf(stacks.stacks[at]!)
-    if (row !== NONE) sums[facts.kind[profile.lines.function[row]!]!] += value
+  byLeaf.forEach((func, value) => {
+    sums[facts.kind[func]!] += value
   })
   const parts = (
     [

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile.ts'
-import { type Attributed, StackSums, sumOf } from './attribution.ts'
+import { type Attribution, StackSums, sumOf } from './attribution.ts'
 import { NOWHERE, type ProfileFinding } from './finding.ts'
 import type { StackFacts } from './stack-facts.ts'
 import { amount, counted, functionName, percent, place } from './wording.ts'
@@ -48,14 +48,14 @@ export function heapFindings(profile: Profile, facts: StackFacts): ProfileFindin
     return allocated ? [...allocatedMost(profile, by, allocated, rate, 'in this interval')] : []
   }
   const found = [...tooFew(inUse, rate, facts)]
-  const kept = allocated ? neverFreed(by, inUse, allocated) : new Map<number, number>()
+  const kept = allocated ? neverFreed(by, inUse, allocated) : () => false
   found.push(...retained(profile, by, inUse, rate, kept))
   if (allocated) found.push(...allocatedMost(profile, by, allocated, rate, 'ever'))
   return found
 }
 
-/** Adds up a column, one value per sample, by the program's own functions, largest first. */
-type ByFunction = (column: ArrayLike<number>) => Attributed[]
+/** Adds up a column, one value per sample, by the program's own functions. */
+type ByFunction = (column: ArrayLike<number>) => Attribution
 
 function byFunction(profile: Profile, { own }: StackFacts): ByFunction {
   const stacks = new StackSums(profile)
@@ -109,21 +109,18 @@ function* tooFew(
   }
 }
 
-/** Functions of whose allocations nothing has been freed, with what they keep. */
+/**
+ * Tells whether nothing of what a function has allocated has been freed, once others have freed: before
+ * the first collection that says nothing.
+ */
 function neverFreed(
   by: ByFunction,
   inUse: HeapColumns,
   allocated: HeapColumns,
-): Map<number, number> {
-  // Nothing has been freed anywhere before the first collection: that says nothing.
-  if (sumOf(allocated.space) < 2 * sumOf(inUse.space)) return new Map()
-  const freed = allocated.space.map((bytes, i) => bytes - inUse.space[i]!)
-  const kept = new Map<number, number>()
-  const freedBy = totals(by(freed))
-  for (const { func, value } of by(inUse.space)) {
-    if (value > 0 && freedBy.get(func) === 0) kept.set(func, value)
-  }
-  return kept
+): (func: number) => boolean {
+  if (sumOf(allocated.space) < 2 * sumOf(inUse.space)) return () => false
+  const freed = by(allocated.space.map((bytes, i) => bytes - inUse.space[i]!))
+  return (func) => freed.of(func) === 0
 }
 
 function* retained(
@@ -131,24 +128,23 @@ function* retained(
   by: ByFunction,
   inUse: HeapColumns,
   rate: number,
-  kept: ReadonlyMap<number, number>,
+  kept: (func: number) => boolean,
 ): Generator<ProfileFinding> {
   const total = sumOf(inUse.space)
-  const counts = totals(by(inUse.objects))
-  const noise = totals(by(variances(inUse, rate)))
-  const most = by(inUse.space).slice(0, NAMED)
-  for (const { func, value, line } of most) {
-    const error = Math.sqrt(noise.get(func) ?? 0)
+  const counts = by(inUse.objects)
+  const noise = by(variances(inUse, rate))
+  for (const { func, value, line } of by(inUse.space).top(NAMED)) {
+    const error = Math.sqrt(noise.of(func) ?? 0)
     if (!isSurely(value, error, total, LEAST.retained)) continue
     const name = functionName(profile, func)
-    const still = kept.has(func) ? ' Nothing that it allocated has been freed yet.' : ''
-    const doubt = kept.has(func)
+    const still = kept(func) ? ' Nothing that it allocated has been freed yet.' : ''
+    const doubt = kept(func)
       ? ' One profile cannot tell a leak from a cache that fills: two more, a minute apart, can.'
       : ''
     yield {
-      id: kept.has(func) ? 'retains-all' : 'retains',
+      id: kept(func) ? 'retains-all' : 'retains',
       sentence: `${name}${place(profile, line)} retains ${amount(value, 'bytes')}, ${percent(value / total)} of the heap in use.${still}`,
-      evidence: `${counted(Math.round(counts.get(func) ?? 0), 'object')}. ${plusMinus(error, value)}.${doubt}`,
+      evidence: `${counted(Math.round(counts.of(func) ?? 0), 'object')}. ${plusMinus(error, value)}.${doubt}`,
       share: value / total,
       show: { ...NOWHERE, frame: name, sampleType: 'inuse_space' },
     }
@@ -163,9 +159,9 @@ function* allocatedMost(
   when: string,
 ): Generator<ProfileFinding> {
   const total = sumOf(allocated.space)
-  const [most] = by(allocated.space)
+  const [most] = by(allocated.space).top(1)
   if (!most) return
-  const error = Math.sqrt(totals(by(variances(allocated, rate))).get(most.func) ?? 0)
+  const error = Math.sqrt(by(variances(allocated, rate)).of(most.func) ?? 0)
   if (!isSurely(most.value, error, total, LEAST.allocated)) return
   const name = functionName(profile, most.func)
   yield {
@@ -175,10 +171,6 @@ function* allocatedMost(
     share: most.value / total,
     show: { ...NOWHERE, frame: name, sampleType: 'alloc_space' },
   }
-}
-
-function totals(attributed: readonly Attributed[]): ReadonlyMap<number, number> {
-  return new Map(attributed.map(({ func, value }) => [func, value]))
 }
 
 function isSurely(value: number, error: number, total: number, least: number): boolean {

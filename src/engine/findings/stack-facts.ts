@@ -57,16 +57,19 @@ export function stackFacts(profile: Profile): StackFacts {
     go |= locationRoles[l]! & Role.go
   }
   const roles = new Uint8Array(stacks.count)
+  // While the way from the root is walked, lines of other modules stand below -1.
   const own = new Int32Array(stacks.count).fill(NONE)
-  const used = new Int32Array(stacks.count).fill(NONE)
   for (let node = 1; node < stacks.count; node++) {
     const location = stacks.location[node]!
     const above = stacks.parent[node]!
     roles[node] = roles[above]! | locationRoles[location]!
-    own[node] = locationOwn[location] !== NONE ? locationOwn[location]! : own[above]!
-    used[node] = locationUsed[location] !== NONE ? locationUsed[location]! : used[above]!
+    const line = locationOwn[location]!
+    const before = own[above]!
+    if (line !== NONE) own[node] = line
+    else if (before >= 0 || locationUsed[location] === NONE) own[node] = before
+    else own[node] = -2 - locationUsed[location]!
   }
-  for (let node = 1; node < stacks.count; node++) if (own[node] === NONE) own[node] = used[node]!
+  for (let node = 1; node < stacks.count; node++) if (own[node]! < NONE) own[node] = -2 - own[node]!
   const share = locations.count === 0 ? 0 : named / locations.count
   return { roles, own, leaf: locationLeaf, kind, isGo: go !== 0, named: share }
 }
