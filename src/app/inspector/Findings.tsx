@@ -29,16 +29,16 @@ function Finding({ finding: { sentence, evidence, share, show } }: { finding: Pr
     <li>
       <button
         type="button"
-        className="finding"
+        className="profile-finding"
         title="Show where this is"
         onClick={() => showFinding(show)}
       >
         {sentence}
-        <span className="finding-share" aria-hidden="true">
+        <span className="profile-finding-share" aria-hidden="true">
           <span style={{ width }} />
         </span>
       </button>
-      {evidence !== '' && <p className="finding-evidence muted">{evidence}</p>}
+      {evidence !== '' && <p className="profile-finding-evidence muted">{evidence}</p>}
     </li>
   )
 }
@@ -53,7 +53,7 @@ export function FindingsLine() {
     <div className="findings-line">
       <button
         type="button"
-        className="finding"
+        className="profile-finding"
         title={first.sentence}
         onClick={() => showFinding(first.show)}
       >

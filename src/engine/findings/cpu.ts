@@ -69,7 +69,7 @@ function* tooFew({ samples, total, unit }: Cpu): Generator<ProfileFinding> {
   if (samples >= FEW) return
   yield {
     id: 'few-samples',
-    sentence: `The recording is too short to trust shares: ${counted(samples, 'sample')}, ${amount(total, unit)} of CPU time.`,
+    sentence: `The recording is too short for its percentages to be trusted: ${counted(samples, 'sample')}, ${amount(total, unit)} of CPU time.`,
     evidence: `Of ${counted(samples, 'sample')}, a share of 50 % is ±${percent(Math.min(0.5, 1 / Math.sqrt(samples)))}. Record longer, or under load.`,
     share: 1,
     show: NOWHERE,

@@ -18,7 +18,7 @@ describe('a CPU profile', () => {
         cpu/nanoseconds    30000000  10000000
       `),
     ).toEqual([
-      'few-samples: The recording is too short to trust shares: 4 samples, 40ms of CPU time.',
+      'few-samples: The recording is too short for its percentages to be trusted: 4 samples, 40ms of CPU time.',
     ])
   })
 
