@@ -10,11 +10,23 @@ import {
 import { type FlagKind, parseFlags, UsageError } from './go-flags.ts'
 import type { RemoteOptions } from './net/remote.ts'
 
+/** How a verdict is asked for. */
+export interface VerdictFlags {
+  /** Print one JSON document. */
+  readonly json: boolean
+  /** Time between snapshots of a service that is watched, as it was written; "" if not given. */
+  readonly every: string
+  /** Snapshots at most; null if not given. */
+  readonly count: number | null
+}
+
 /** A command line, read. */
 export interface CommandLine {
   readonly report: string | null
   /** The report's own argument: -peek=REGEXP. */
   readonly regexp: string
+  /** Print what grows over the sources, as snapshots of one program; null: no. */
+  readonly verdict: VerdictFlags | null
   readonly options: Options
   readonly sources: readonly string[]
   /** Profiles to subtract (-base) or to compare with (-diff_base). */
@@ -64,6 +76,14 @@ const SOURCE_FLAGS = [
   ['no_browser', 'bool'],
 ] as const
 
+/** Flags of the verdict on a series. */
+const VERDICT_FLAGS = [
+  ['verdict', 'bool'],
+  ['json', 'bool'],
+  ['every', 'string'],
+  ['count', 'int'],
+] as const
+
 /** Flags of pprof that make no difference here, and why. */
 const UNHEEDED = [
   ['tools', 'nothing here runs addr2line or objdump.'],
@@ -86,6 +106,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
 /** Every flag; values of an option with few are flags of their own: -cum for -sort=cum. */
 const KINDS: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ...SOURCE_FLAGS,
+  ...VERDICT_FLAGS,
   ...UNHEEDED.map(([name]) => [name, 'string'] as const),
   ...[...ELSEWHERE.keys()].map((name) => [name, name === 'disasm' ? 'string' : 'bool'] as const),
   ...SAMPLE_FLAGS.map(([name]) => [name, 'bool'] as const),
@@ -111,11 +132,15 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (last(name)) remarks.push(`-${name} has no effect: ${why}`)
   }
   const report = readReport(last)
-  const page = readPage(last, isOn, report)
+  const verdict = readVerdict(last, isOn, report)
+  const page = readPage(last, isOn, report ?? (verdict && 'verdict'))
   const base = bases('base')
   const diffBase = bases('diff_base')
   if (base.length > 0 && diffBase.length > 0) {
     throw new UsageError('-base and -diff_base flags cannot both be specified')
+  }
+  if (verdict && base.length + diffBase.length > 0) {
+    throw new UsageError('-verdict takes snapshots, and no base')
   }
   if (options.normalize && base.length + diffBase.length === 0) {
     throw new UsageError('must have base profile to normalize by')
@@ -123,6 +148,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return {
     report,
     regexp: report !== null && takesRegexp(report) ? (last(report) ?? '') : '',
+    verdict,
     options,
     sources: rest,
     bases: [...base, ...diffBase],
@@ -188,7 +214,31 @@ function readReport(last: Last): string | null {
   return wanted[0] ?? null
 }
 
-/** Where there is no report, the page is served, unless commands are read from the terminal. */
+function readVerdict(
+  last: Last,
+  isOn: (name: string) => boolean,
+  report: string | null,
+): VerdictFlags | null {
+  const count = last('count')
+  const flags = {
+    json: isOn('json'),
+    every: last('every') ?? '',
+    count: count ? Number(count) : null,
+  }
+  if (!isOn('verdict')) {
+    const alone = ['json', 'every', 'count'].find((name) => last(name) !== undefined)
+    if (alone) throw new UsageError(`-${alone} only makes sense with -verdict`)
+    return null
+  }
+  if (report !== null) throw new UsageError('must set at most one output format')
+  if (isOn('interactive')) throw new UsageError('-verdict is not compatible with -interactive')
+  return flags
+}
+
+/**
+ * Where nothing is printed, the page is served, unless commands are read from the terminal.
+ * @param printed what is
+ */
 function readPage(
   last: Last,
   isOn: (name: string) => boolean,

@@ -1,7 +1,7 @@
 import { type ReportOutput, report } from '../engine/pprof.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { OptionError } from '../engine/select/options.ts'
-import { parseCommandLine } from './command-line.ts'
+import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { UsageError } from './go-flags.ts'
 import { interact } from './interactive.ts'
 import { type Output, openOutput, STDOUT } from './output.ts'
@@ -19,22 +19,46 @@ const PIECE = 1 << 16
 export async function main(args: readonly string[], app: () => string): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader has seen enough (`… | head`).
-    if (error.code === 'EPIPE') process.exit(0)
+    if (error.code === 'EPIPE') process.exit()
     throw error
   })
   try {
-    await run(args, app)
     process.exitCode = 0
+    process.exitCode = await run(args, app)
   } catch (error) {
     console.error(`flamedrop: ${explain(error)}`)
     process.exitCode = 2
   }
 }
 
-async function run(args: readonly string[], app: () => string): Promise<void> {
+/** @returns the exit code */
+async function run(args: readonly string[], app: () => string): Promise<number> {
   const command = parseCommandLine(args)
-  if (command.help) return STDOUT.write(`${usage()}\n`)
-  for (const remark of command.remarks) console.error(remark)
+  if (command.help) await STDOUT.write(`${usage()}\n`)
+  else {
+    for (const remark of command.remarks) console.error(remark)
+    if (command.verdict) return printVerdict(command)
+    await runReport(command, app)
+  }
+  return 0
+}
+
+/** @returns the exit code */
+async function printVerdict(command: CommandLine): Promise<number> {
+  const { verdictOf } = await import('./verdict/verdict.ts')
+  const { text, exitCode } = await verdictOf(command)
+  // It holds also where the reader has left after the first line.
+  process.exitCode = exitCode
+  const target = await openOutput(command.options.output)
+  try {
+    await target.write(text)
+  } finally {
+    await target.close()
+  }
+  return exitCode
+}
+
+async function runReport(command: CommandLine, app: () => string): Promise<void> {
   if (!command.report && !command.interactive) {
     // Reports do without a server.
     const { runCompanion } = await import('./companion/companion.ts')

@@ -142,7 +142,8 @@ interface One {
   readonly fetched: boolean
 }
 
-interface Named {
+/** Bytes of a file, and what of it is meant. */
+export interface Named {
   readonly bytes: Uint8Array
   /** Which of several profiles in them, from 1. */
   readonly part?: number
@@ -173,8 +174,11 @@ async function fetchedOf(name: string, fetching: Promise<Uint8Array>): Promise<N
   return part === undefined ? { bytes } : { bytes, part }
 }
 
-/** A file; or, where there is none of that name, profile N of the file that `name#N` says. */
-async function readNamed(name: string): Promise<Named> {
+/**
+ * A file; or, where there is none of that name, profile N of the file that `name#N` says.
+ * @throws ProfileError for what is larger than any profile; the system's error
+ */
+export async function readNamed(name: string): Promise<Named> {
   try {
     return { bytes: await readProfileFile(name) }
   } catch (error) {

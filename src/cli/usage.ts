@@ -8,6 +8,14 @@ const PAGE_FLAGS: readonly [string, string][] = [
   ['no_browser', 'Print the link only'],
 ]
 
+/** Flags of the verdict on several snapshots. */
+const VERDICT_FLAGS: readonly [string, string][] = [
+  ['verdict', 'Print what leaks, grows, has filled or varies; exit code 3 if anything leaks'],
+  ['json', 'As one JSON document'],
+  ['every TIME', 'Take the snapshots from a service: every 10, 10s, 2m (10 s)'],
+  ['count N', 'As many at most (6); fewer where a leak is sure'],
+]
+
 /** Flags that are no options of a report. */
 const SOURCE_FLAGS: readonly [string, string][] = [
   ['base PROFILE', 'Subtract this profile'],
@@ -27,6 +35,7 @@ export function usage(): string {
   return [
     'usage: flamedrop [options] [source...]',
     '       flamedrop <report> [options] source...',
+    '       flamedrop -verdict [options] snapshot...',
     '',
     'Opens profiles in the browser or, with a report, prints it as go tool pprof does. A source is',
     'a file or the address of a service: localhost:6060, http://host:6060/debug/pprof/heap,',
@@ -36,6 +45,9 @@ export function usage(): string {
     '',
     'The page:',
     ...PAGE_FLAGS.map(([name, text]) => row(name, text)),
+    '',
+    'Several snapshots of one program:',
+    ...VERDICT_FLAGS.map(([name, text]) => row(name, text)),
     '',
     'Reports:',
     ...reportNames().map((name) =>

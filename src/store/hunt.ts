@@ -1,5 +1,5 @@
 import { DEFAULT_OPTIONS } from '../engine/select/options.ts'
-import { rankOf, type Sureness } from '../engine/series/finding.ts'
+import { isSureLeak, rankOf, sureRank } from '../engine/series/finding.ts'
 import type { Take } from '../sources/service-address.ts'
 import type { SeriesFinding, SeriesQuery } from '../worker/protocol.ts'
 import { showSeries } from './actions.ts'
@@ -58,10 +58,9 @@ async function judge(taken: readonly OpenProfile[], signal: AbortSignal): Promis
   const [worst] = verdicts
   if (!worst) return { verdict: null, isEnough: false }
   const { finding } = worst
-  const isSure = finding.kind === 'leaks' && levelOf(finding) <= LEVELS.indexOf('sure')
   const isCalm = finding.kind !== 'leaks' && finding.kind !== 'grows'
   const rounds = Math.max(...verdicts.map(({ members }) => members.length))
-  return { verdict: finding, isEnough: isSure || (isCalm && rounds >= ENOUGH_ROUNDS) }
+  return { verdict: finding, isEnough: isSureLeak(finding) || (isCalm && rounds >= ENOUGH_ROUNDS) }
 }
 
 /** The first finding of each series that is still open, the most serious and surest first. */
@@ -81,15 +80,9 @@ async function verdictsOf(
     if (finding) verdicts.push({ members, finding })
   }
   return verdicts.sort(
-    ({ finding: a }, { finding: b }) => rankOf(a.kind) - rankOf(b.kind) || levelOf(a) - levelOf(b),
+    ({ finding: a }, { finding: b }) =>
+      rankOf(a.kind) - rankOf(b.kind) || sureRank(a) - sureRank(b),
   )
-}
-
-const LEVELS: readonly Sureness['level'][] = ['proven', 'sure', 'likely', 'unsure']
-
-/** 0 for the surest. */
-function levelOf({ sureness }: SeriesFinding): number {
-  return LEVELS.indexOf(sureness.level)
 }
 
 /** Of the whole profiles, however the view filters them. */

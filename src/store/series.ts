@@ -1,12 +1,8 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { SeriesOf } from '../engine/questions/series/answers.ts'
-import {
-  bothPrograms,
-  isSameProgram,
-  type ProgramIdentity,
-  programName,
-} from '../engine/series/program.ts'
+import { byProgram } from '../engine/series/by-program.ts'
+import { programName } from '../engine/series/program.ts'
 import type { ProfileId, SeriesQueryOf } from '../worker/protocol.ts'
 import { addressesIn } from './addresses.ts'
 import { type Answered, useAnswer } from './answers.ts'
@@ -35,21 +31,9 @@ export function openedOf(profile: OpenProfile, profiles: readonly OpenProfile[])
   return { profile, alike: alikeTo(profile, profiles).alike.length }
 }
 
-/**
- * Profiles by what they are of, in the order of their coming; each is in one of the lists. One that
- * does not say which program it is of goes with the first that it may be of.
- */
-export function byKind(profiles: readonly OpenProfile[]): OpenProfile[][] {
-  const kinds: { program: ProgramIdentity; readonly members: OpenProfile[] }[] = []
-  for (const profile of profiles) {
-    const { program } = profile.answer
-    const kind = kinds.find((each) => isSameProgram(each.program, program))
-    if (kind) {
-      kind.members.push(profile)
-      kind.program = bothPrograms(kind.program, program)
-    } else kinds.push({ program, members: [profile] })
-  }
-  return kinds.map(({ members }) => members)
+/** Profiles by what they are of, in the order of their coming. */
+export function byKind(profiles: readonly OpenProfile[]): (readonly OpenProfile[])[] {
+  return byProgram(profiles, ({ answer }) => answer.program).map(({ members }) => members)
 }
 
 /** A series that can be looked at, by the profile that is shown for it. */

@@ -56,16 +56,25 @@ export function answerMs({ timeoutSeconds }: Remote): number {
   return Math.min((timeoutSeconds + GRACE) * 1000, LONGEST_TIMER)
 }
 
-/** @throws ProfileError that says what the service answered */
-export async function fetchProfile(remote: Remote): Promise<Uint8Array> {
+/** Fetches a profile and says so on stderr. @throws ProfileError that says what the service answered */
+export function fetchProfile(remote: Remote): Promise<Uint8Array> {
   const { url } = remote
-  const shown = shownAddress(url)
-  console.error(`Fetching profile over HTTP from ${shown}`)
+  console.error(`Fetching profile over HTTP from ${shownAddress(url)}`)
   const seconds = url.searchParams.get('seconds')
   if (seconds) console.error(`Please wait... (${seconds}s)`)
   else if (url.pathname.endsWith(CPU_PROFILE)) {
     console.error('Please wait... (30s, unless -seconds says otherwise)')
   }
+  return fetchQuietly(remote)
+}
+
+/**
+ * Fetches a profile.
+ * @throws ProfileError that says what the service answered; the signal's reason when it fired
+ */
+export async function fetchQuietly(remote: Remote, signal?: AbortSignal): Promise<Uint8Array> {
+  const { url } = remote
+  const shown = shownAddress(url)
   try {
     const answer = await askUpstream(url, {
       answerMs: answerMs(remote),
@@ -73,11 +82,12 @@ export async function fetchProfile(remote: Remote): Promise<Uint8Array> {
       maxBytes: MAX_FETCHED,
       insecure: remote.insecure,
       redirects: 'follow',
+      signal,
     })
     if (answer.status !== 200) throw await refusal(answer, shown)
     return await bytesOf(answer)
   } catch (error) {
-    if (error instanceof ProfileError) throw error
+    if (error instanceof ProfileError || signal?.aborted) throw error
     throw new ProfileError(
       'unreadable',
       `http fetch: ${shown}: ${(error as Error).message}.`,

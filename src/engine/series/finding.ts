@@ -47,8 +47,13 @@ export interface Finding {
   readonly line: number
   /** The snapshot from which on it grows, by its place in the series; null where nothing does. */
   readonly since: number | null
+  /**
+   * The snapshots that it rests on, by their places in the series: those of one process, without
+   * heaps that repeat.
+   */
+  readonly snapshots: readonly number[]
   readonly rate: Rate | null
-  /** First and last value of the snapshots that it rests on, in the unit of the sample type. */
+  /** First and last value of those snapshots, in the unit of the sample type. */
   readonly first: number
   readonly last: number
   readonly growth: number
@@ -66,4 +71,16 @@ const ORDER: readonly FindingKind[] = ['leaks', 'grows', 'filled', 'varies', 'no
 /** 0 for the most serious. */
 export function rankOf(kind: FindingKind): number {
   return ORDER.indexOf(kind)
+}
+
+const SURENESS: readonly Sureness['level'][] = ['proven', 'sure', 'likely', 'unsure']
+
+/** 0 for what is proven. */
+export function sureRank({ sureness }: Pick<Finding, 'sureness'>): number {
+  return SURENESS.indexOf(sureness.level)
+}
+
+/** Whether more snapshots would not change what is said. */
+export function isSureLeak(finding: Pick<Finding, 'kind' | 'sureness'>): boolean {
+  return finding.kind === 'leaks' && sureRank(finding) <= SURENESS.indexOf('sure')
 }

@@ -37,6 +37,7 @@ export function sentenceOf(
     ...{ kind, function: candidate.frame.name },
     ...{ file: candidate.frame.file, line: candidate.frame.line },
     since: kind === 'varies' ? null : piece.snapshots[risesFrom(course.values)]!,
+    snapshots: piece.snapshots,
     ...{ rate, first, last, growth: last - first, sureness },
     evidence: evidenceOf(measured, judgement, kind),
     nextMeasurement: nextOf(measured, judgement, kind),
@@ -105,6 +106,7 @@ export function ofOne(measured: Measured): Finding {
   return {
     ...NOTHING,
     evidence,
+    snapshots: [0],
     nextMeasurement: `Two more snapshots, a minute apart${isHeap(measured) ? ', with gc=1' : ''}.`,
     sentence: 'One snapshot says how much there is, not what grows.',
     sureness: { level: 'unsure', chance: 1, text: 'not judged: there is nothing to compare with' },
@@ -123,12 +125,13 @@ export function ofCounter(measured: Measured): Finding {
   const frame = stacks.frames[stacks.tree.location[stacks.node[most] ?? 0] ?? -1]
   const [first, last] = [totals[0] ?? 0, totals.at(-1) ?? 0]
   const why = `${type} counts since the program’s start and can only grow: this is no leak by itself`
+  const snapshots = Array.from(totals.keys())
   if (!frame || totals.length < 2 || growth(most) <= 0) {
-    return { ...NOTHING, ...{ first, last, growth: last - first }, sentence: `${why}.` }
+    return { ...NOTHING, ...{ snapshots, first, last, growth: last - first }, sentence: `${why}.` }
   }
   const named = { function: frame.name, file: frame.file, line: frame.line }
   return {
-    ...{ ...NOTHING, ...named, kind: 'grows', since: 0 },
+    ...{ ...NOTHING, ...named, kind: 'grows', since: 0, snapshots },
     ...{ first: from[most]!, last: to[most]!, growth: growth(most) },
     sureness: { level: 'unsure', chance: 1, text: 'not judged: it can only grow' },
     evidence: [`The total went ${format(first)} → ${format(last)}.`],
@@ -170,7 +173,7 @@ export function nothingGrows(
   if (repeats > 0) evidence.push(repeatText(repeats))
   return {
     ...NOTHING,
-    ...{ first, last, growth: last - first, evidence },
+    ...{ snapshots: Array.from(totals.keys()), first, last, growth: last - first, evidence },
     nextMeasurement: n < ENOUGH ? `${moreSnapshots(measured, n)} would show a slower leak.` : '',
     sentence: `Nothing grows over ${snapshots}: ${format(first)} → ${format(last)} ${unitWord(measured)} in all.`,
   }
@@ -178,7 +181,7 @@ export function nothingGrows(
 
 const NOTHING: Finding = {
   ...{ kind: 'nothing', function: '', file: '', line: 0, since: null, rate: null },
-  ...{ first: 0, last: 0, growth: 0 },
+  ...{ snapshots: [], first: 0, last: 0, growth: 0 },
   sureness: { level: 'likely', chance: 1, text: 'no stack grows by more than chance explains' },
   ...{ evidence: [], nextMeasurement: '', sentence: '' },
 }

@@ -1,0 +1,52 @@
+import { ProfileError } from '../../engine/profile/error.ts'
+import type { Options } from '../../engine/select/options.ts'
+import { byProgram, type ProgramGroup } from '../../engine/series/by-program.ts'
+import { placeSnapshots } from '../../engine/series/order.ts'
+import { programName, programOf } from '../../engine/series/program.ts'
+import { Series } from '../../engine/series/series.ts'
+import { EngineSession } from '../../engine/session/session.ts'
+import type { Snapshot } from './snapshots.ts'
+
+/** Names of one group that are printed. */
+const MOST_NAMES = 8
+
+/**
+ * The series that snapshots make: in the order of their times, or as they are given where these are
+ * not known of all.
+ * @throws ProfileError for snapshots of several programs or kinds: it says which belong together;
+ *   OptionError
+ */
+export async function seriesOf(snapshots: readonly Snapshot[], options: Options): Promise<Series> {
+  const groups = byProgram(snapshots, ({ profile, name }) => programOf(profile, name))
+  if (groups.length > 1) throw mixed(groups)
+  const placed = placeSnapshots(
+    snapshots.map(({ name, taken, profile }) => ({
+      ...{ name, taken },
+      timeNanos: profile.header.timeNanos,
+    })),
+    false,
+  )
+  const order = placed.timed ? placed.order : snapshots.map((_, at) => at)
+  const members = order.map((at) => {
+    const { name, taken, profile } = snapshots[at]!
+    return { name, taken, session: new EngineSession(profile) }
+  })
+  return Series.open(members, options, true)
+}
+
+function mixed(groups: readonly ProgramGroup<Snapshot>[]): Error {
+  const lines = groups.map(({ program, members }) => {
+    const { sampleTypes } = members[0]!.profile
+    const kind = /^(mutex|block)$/.test(program.kind)
+      ? program.kind
+      : sampleTypes.map(({ type }) => type).join(', ')
+    const names = members.slice(0, MOST_NAMES).map(({ name }) => name)
+    const more = members.length > MOST_NAMES ? ` and ${members.length - MOST_NAMES} more` : ''
+    return `  ${programName(program)} (${kind}): ${names.join(' ')}${more}`
+  })
+  return new ProfileError(
+    'incompatible',
+    `A verdict is about one program and one kind of profile, and these are of ${groups.length}.`,
+    `Name those that belong together:\n${lines.join('\n')}`,
+  )
+}
