@@ -4,11 +4,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ensureBuild, ensureDependencies, root } from './setup.mjs'
+import { checkNode, ensureBuild, root } from './setup.mjs'
 
 const isCheckout = existsSync(join(root, 'src'))
 if (isCheckout) {
-  ensureDependencies()
+  checkNode()
   ensureBuild(['cli'])
 }
 const { main } = await import(pathToFileURL(join(root, 'dist/cli/main.mjs')).href)

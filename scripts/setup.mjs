@@ -73,7 +73,7 @@ function packagesIn(file) {
 }
 
 /**
- * Builds what is older than its sources.
+ * Builds what is older than its sources, with the dependencies that it takes.
  * @param {('app' | 'cli')[]} names
  * @returns the names that were built, which is none when all is fresh
  */
@@ -84,6 +84,8 @@ export function ensureBuild(names = ['app', 'cli']) {
     const changed = Math.max(newest, modified(join(root, config)))
     return modified(join(root, made)) === 0 || modified(stampOf(name)) < changed
   })
+  // What is built holds all that it needs, and the lock file is one of its sources.
+  if (stale.length > 0) ensureDependencies()
   for (const name of stale) build(name)
   return stale
 }
