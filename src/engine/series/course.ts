@@ -12,6 +12,8 @@ import type { Turnover } from './turnover.ts'
 export interface Course extends Points {
   /** Events by step, where it is known what came and what left. */
   readonly turnover: Turnover | null
+  /** Sizes of something that is replaced by ever larger copies: these go where it goes. */
+  readonly sizes: ArrayLike<number> | null
 }
 
 export interface Judged {
@@ -52,6 +54,7 @@ export function growthChance(course: Course, least: number): number {
   const { values, unit, turnover } = course
   const [first, last] = [values[0]!, values[values.length - 1]!]
   if (last - first < least) return 1
+  if (course.sizes) return growthChance(ofOneCopy(course, course.sizes), least)
   if (turnover) return turnoverChance(total(turnover.came), total(turnover.left))
   const [drift, level] = [driftChance(course), levelChance(first, last, unit)]
   if (Math.min(drift, level) > HOPELESS) return 1
@@ -67,6 +70,7 @@ export function turnoverChance(came: number, left: number): number {
 export function judge(course: Course, least: number): Judged {
   const { values, places, unit, turnover } = course
   const growth = values[values.length - 1]! - values[0]!
+  if (course.sizes && growth >= least) return judgeCopies(course, course.sizes, least)
   let [rises, falls] = [0, 0]
   for (const { by } of stepsOf(course)) {
     rises += Math.max(0, by)
@@ -100,6 +104,23 @@ export function judge(course: Course, least: number): Judged {
       ? troughsRise(values, (last, first) => levelChance(first, last, unit))
       : null,
   }
+}
+
+/** How many copies there are at a time is chance; how large they are is not. */
+function judgeCopies(course: Course, sizes: ArrayLike<number>, least: number): Judged {
+  const { values } = course
+  const judged = judge(ofOneCopy(course, sizes), least)
+  const copies = total(values) / total(sizes)
+  const { rate, low, high } = judged
+  return {
+    ...judged,
+    growth: values[values.length - 1]! - values[0]!,
+    ...{ rate: copies * rate, low: copies * low, high: copies * high },
+  }
+}
+
+function ofOneCopy(course: Course, values: ArrayLike<number>): Course {
+  return { ...course, values, sizes: null }
 }
 
 function orderChance(course: Course): number {

@@ -1,5 +1,6 @@
 import { adjusted } from '../statistics/false-discoveries.ts'
 import { type Candidate, candidatesOf, valuesOf } from './candidates.ts'
+import { copySizes, mayBeCopy } from './copies.ts'
 import { type Course, growthChance, type Judged, judge, turnoverChance } from './course.ts'
 import { decide, GROWS_BELOW, type Known } from './decision.ts'
 import { type Finding, rankOf } from './finding.ts'
@@ -151,15 +152,23 @@ function look(
   const looked = { piece, candidate, growth }
   const [first, last] = [recorded[from], recorded[to]]
   if (growth < least) return { ...looked, chance: 1 }
-  if (first?.taken && last?.taken) {
+  const held = last ? sum(last.held, rows) : 0
+  const isLarge =
+    held > 0 && mayBeCopy(sum(stacks.values[to]!, rows) / held, samplingRate(measured))
+  if (first?.taken && last?.taken && !isLarge) {
     const came = sum(last.taken, rows) - sum(first.taken, rows)
-    const left = came - (sum(last.held, rows) - sum(first.held, rows))
+    const left = came - (held - sum(first.held, rows))
     return { ...looked, chance: turnoverChance(Math.max(0, came), Math.max(0, left)) }
   }
   return {
     ...looked,
     chance: growthChance(courseOf(measured, piece, candidate, recorded), least),
   }
+}
+
+/** Mean bytes between two samples of a heap. */
+function samplingRate({ snapshots }: Measured): number {
+  return Number(snapshots[0]!.profile.header.period)
 }
 
 /** Ids know better than the falls of a count what has left. */
@@ -186,7 +195,7 @@ function leakedNow(
     1,
   ).map((candidate): Judgement => {
     const values = valuesOf(stacks, [at], candidate)
-    const course: Course = { places: [0], values, unit: 1, turnover: null }
+    const course: Course = { places: [0], values, unit: 1, turnover: null, sizes: null }
     return {
       ...{ piece, candidate, course, tests: 1 },
       known: {
@@ -212,24 +221,30 @@ function ofOneValue(value: number): Judged {
 }
 
 function courseOf(
-  { placed, stacks, unit, snapshots }: Measured,
+  measured: Measured,
   { snapshots: at }: Piece,
   candidate: Candidate,
   recorded: readonly (Recorded | null)[],
 ): Course {
+  const { placed, stacks, unit, snapshots } = measured
   const values = valuesOf(stacks, at, candidate)
   const places = at.map((i) => placed.places[i]!)
   const all = at.flatMap((i) => recorded[i] ?? [])
   if (all.length === at.length && all.length > 0) {
     const held = all.map((each) => sum(each.held, candidate.rows))
+    const sizes = unit === 'bytes' ? copySizes(values, held, samplingRate(measured)) : null
+    // None of it is chance: what it is measured against is a hundredth.
+    if (sizes)
+      return { values, places, unit: total(sizes) / at.length / 100, turnover: null, sizes }
     const events = Math.max(total(held), 1e-9)
     return {
       ...{ values, places },
       unit: Math.max(total(values) / events, 1e-9),
       turnover: turnoverOf(all, candidate.rows),
+      sizes: null,
     }
   }
-  return { values, places, unit: unitOf(unit, values, snapshots), turnover: null }
+  return { values, places, unit: unitOf(unit, values, snapshots), turnover: null, sizes: null }
 }
 
 /** What one event counts where the profile is no heap: counts are exact, times are sampled. */

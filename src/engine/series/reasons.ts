@@ -51,6 +51,11 @@ export function evidenceOf(measured: Measured, judgement: Judgement, kind: Findi
     evidence.push(`Created by ${goroutines.creator}.`)
   }
   if (goroutines?.inferred) evidence.push('The state is inferred from the runtime’s frames.')
+  if (course.sizes) {
+    evidence.push(
+      'It is one object, or a few at a time, replaced by ever larger copies, as a string or a slice is that is appended to.',
+    )
+  }
   if (course.turnover && kind !== 'varies') {
     evidence.push(
       `Of what it allocated meanwhile, ${percent(1 - Math.min(1, judged.leaving))} is still in use.`,

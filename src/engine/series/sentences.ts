@@ -194,6 +194,7 @@ function stayText({ known, course }: Judgement): string {
       ? 'none of them has ended'
       : `only ${percent(judged.leaving)} of them have ended`
   }
+  if (course.sizes && judged.falling === 0) return 'each copy of it is larger than the one before'
   if (course.turnover) {
     return judged.leaving < 0.005
       ? 'nothing of it is freed'
