@@ -35,6 +35,13 @@ export function showOpened(profile: OpenProfile, path: ViewName = viewFor(profil
   show({ key: profile.key, comparison: null }, isFree ? path : null)
 }
 
+/** Puts an open profile on screen in the view that suits it best by itself. */
+export function showSuited(profile: OpenProfile): void {
+  const path = viewFor(profile)
+  showProfile(profile.key)
+  changeView((view) => withView(view, { path }))
+}
+
 function viewFor(profile: OpenProfile): ViewName {
   const opened = openedOf(profile, sessionStore.getState().profiles)
   const view = allViews().find((other) => fitOf(other, opened) === 'opens')

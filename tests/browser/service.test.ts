@@ -157,7 +157,7 @@ describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
     await eventually(() => program(page)).toMatch(/^cpu 1s \d\d:\d\d:\d\d$/)
     await page.getByText('main.spin').first().waitFor()
 
-    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
     await page.getByText('the profile, which was taken live').waitFor()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: /^Download cpu/ }).click()
@@ -198,7 +198,7 @@ describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
     await eventually(() => command(page)).toBe(
       `go tool pprof -http=: -sample_index=alloc_space -focus=grow -lines '${service.host} heap'`,
     )
-    await page.getByText('main.grow').first().waitFor()
+    await page.getByText('main.grow').filter({ visible: true }).first().waitFor()
     // The key to the machine is in no address that could be shared.
     expect(page.url()).not.toContain(started.token)
     expect(started.said()).toContain(`Fetching profile over HTTP from ${address}`)
@@ -304,6 +304,64 @@ describe('a service that restarts', () => {
     await eventually(() => taking(page).count()).toBe(0)
     await eventually(() => page.locator('.program').innerText()).toMatch(/\b[4-6]\b/)
     await takeProblems(page)
+  })
+})
+
+describe('a hunt for a leak', () => {
+  const INDEX = (count: number) =>
+    `<table><tr><td>${count}<td><a href="goroutine?debug=1">goroutine</a>
+    <tr><td>3<td><a href="heap?debug=1">heap</a></table>`
+  const stuck = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `goroutine ${i + 1} [chan send]:\nmain.leak()\n\t/srv/leak.go:51`,
+    ).join('\n\n')
+
+  test('ends by itself with the verdict on top, and with what the process used', async () => {
+    const heap = await fixture('tests/fixtures/profiles/heap.1.pb.gz')
+    let dumps = 0
+    const host = await playService(({ url = '' }, response) => {
+      if (url.endsWith('/debug/pprof/')) response.end(INDEX(20 * dumps))
+      else if (url.includes('goroutine')) response.end(stuck(20 * ++dumps))
+      else if (url.includes('gc=1')) response.end(heap)
+      else if (url.includes('heap?debug=1')) {
+        response.end(`# runtime.MemStats\n# HeapAlloc = ${dumps * 2 ** 20}\n# NumGC = ${dumps}\n`)
+      } else response.writeHead(404).end()
+    })
+    const page = await openPage(await startCompanion(), true)
+    await connectTo(page, host)
+    await page.getByText('Takes goroutine and heap (after a collection)').waitFor()
+    await page.getByLabel('Seconds between the snapshots of the hunt').fill('1')
+    expect(await breaches(page)).toEqual([])
+    await page.getByRole('button', { name: 'Hunt a leak' }).click()
+    await taking(page).getByText('2 of at most 12 taken, 1 s apart').waitFor()
+    await taking(page).getByText('So far: ').waitFor()
+    expect(await breaches(page)).toEqual([])
+
+    await page.locator('.verdict.warns').waitFor()
+    expect(await taking(page).count()).toBe(0)
+    expect(await page.locator('.verdict-line strong').textContent()).toMatch(
+      /^main\.leak \(leak\.go:51, chan send\) leaks goroutines: 20 → \d+ goroutines/,
+    )
+    expect(await page.locator('.series-chooser option').count()).toBe(2)
+    const process = page.locator('.process')
+    await process.getByText(/^HeapAlloc 1MB → \d+MB, Goroutines 20 → \d+$/).waitFor()
+    if ((await process.getAttribute('open')) === null)
+      await process.locator('summary').first().click()
+    const lines = page.getByRole('slider', { name: /^Snapshot whose figures/ })
+    await lines.press('Home')
+    expect(await lines.getAttribute('aria-valuetext')).toContain('HeapAlloc 1MB; Goroutines 20')
+    expect(await breaches(page)).toEqual([])
+
+    // What the sentence is about is a click away, in the snapshot that it is about.
+    await page.getByRole('button', { name: /^Show it in goroutine/ }).click()
+    await eventually(() => page.locator('.group-line').first().innerText()).toContain('leak.go:51')
+    expect(
+      await page
+        .locator('.goroutines-series')
+        .getByText(/^Show goroutine/)
+        .count(),
+    ).toBe(0)
   })
 })
 

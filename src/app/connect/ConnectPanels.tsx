@@ -76,7 +76,7 @@ function SnapshotsPanel({ snapshots, now }: SnapshotsPanelProps) {
   const path = useView((view) => view.path)
   const profiles = takes.map(({ profile }) => profile).join(' and ')
   const what = hunts
-    ? `Hunting a leak in ${profiles} of ${host}`
+    ? `Hunting a leak: ${profiles} of ${host}`
     : `Taking ${profiles} of ${host} every ${everySeconds} s`
   const limit = `At most ${most}: the page holds all of them in its memory.`
   const apart = hunts ? `, ${everySeconds} s apart` : ''

@@ -2,6 +2,7 @@ import { showSeries } from '../../store/actions.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { useProfileId } from '../../store/hooks.ts'
 import { useOpenSeries } from '../../store/series.ts'
+import { showProfile } from '../../store/showing.ts'
 import { countText } from '../../ui/words.ts'
 import type { FindingKind, SeriesQuery } from '../../worker/protocol.ts'
 import { Sparkline } from '../frame/Sparkline.tsx'
@@ -28,11 +29,22 @@ export function SeriesLine() {
   if (alone || !answer) return null
   const [worst] = answer.findings
   if (!worst) return null
+  const newest = series.members[answer.snapshots.at(-1)?.index ?? -1]
   return (
     <p className={WARNS.includes(worst.kind) ? 'goroutines-series warns' : 'goroutines-series'}>
       <span className="muted">{countText(answer.snapshots.length, 'dump')}</span>
       <Sparkline values={answer.snapshots.map(({ total }) => total)} />
       <span>{worst.sentence}</span>
+      {newest && newest.id !== profile && (
+        <button
+          type="button"
+          className="button"
+          title="The sentence is about the newest; this is an older one"
+          onClick={() => showProfile(newest.key)}
+        >
+          Show {newest.name}
+        </button>
+      )}
       <button type="button" className="button" onClick={showSeries}>
         Series
       </button>

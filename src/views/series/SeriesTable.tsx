@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { filterByFrame, select } from '../../store/actions.ts'
 import { useSearch, useView } from '../../store/hooks.ts'
 import { setHovered } from '../../store/transient.ts'
@@ -38,6 +38,16 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
   const { text, regexp } = useSearch()
   useMatches(answer, text)
   const mark = regexp ? '' : text
+  // What a finding or another view has selected is brought on screen, if its row is at hand.
+  const reach = useEffectEvent(() => {
+    const nameAt = (line: number) => answer.rows[line - answer.from]?.frame.name
+    if (selected === '' || (place && nameAt(place.line) === selected)) return
+    const found = answer.rows.findIndex(({ frame }) => frame.name === selected)
+    if (found >= 0) setPlace({ line: answer.from + found })
+  })
+  useEffect(() => {
+    if (selected !== '') reach()
+  }, [selected])
   useMatchSteps(async (step) => {
     if (text === '') return
     const next = await series.findMatch(place?.line ?? -1, step)

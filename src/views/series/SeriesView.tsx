@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useProfileId, useSession } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
 import { Findings } from './Findings.tsx'
+import { ProcessMemory } from './ProcessMemory.tsx'
 import { SeriesChooser } from './SeriesChooser.tsx'
 import { SeriesFlame } from './SeriesFlame.tsx'
 import { SeriesTable } from './SeriesTable.tsx'
@@ -41,9 +42,10 @@ export function SeriesView() {
       {answer && (
         <>
           <div className="series-head">
-            <Findings findings={answer.findings} />
+            <Findings answer={answer} members={open.members} />
             <Snapshots answer={answer} members={open.members} leftOut={open.leftOut} />
           </div>
+          <ProcessMemory answer={answer} members={open.members} />
           {shownAs === 'table' && <SeriesTable series={series} answer={answer} />}
           {shownAs === 'flame' && isSettled && <SeriesFlame open={open} answer={answer} />}
         </>

@@ -36,6 +36,7 @@ export function Snapshots({ answer, members, leftOut }: SnapshotsProps) {
       <ol className="number" aria-label={`Snapshots, ${answer.type}`}>
         {rows.map(({ snapshot, profile }, at) => (
           <li key={profile.key}>
+            {/* What a service gave is called by when it was fetched. */}
             <span className="snapshot-what">
               <button
                 type="button"
@@ -45,7 +46,7 @@ export function Snapshots({ answer, members, leftOut }: SnapshotsProps) {
               >
                 {snapshot.name}
               </button>
-              {answer.byTaken && snapshot.taken > 0 && (
+              {answer.byTaken && snapshot.taken > 0 && profile.source.kind !== 'live' && (
                 <span className="snapshot-taken muted">{takenText(snapshot, profile)}</span>
               )}
             </span>
