@@ -42,8 +42,8 @@ export function ConnectHunt({ connection, onTaken }: ConnectHuntProps) {
       </span>
       <span className="connect-hunt-words muted">
         Takes {what}
-        {takes.some(({ gc }) => gc) && ' (after a collection)'}, at most {MOST_ROUNDS} times, until it
-        is sure what grows, or that nothing does.
+        {takes.some(({ gc }) => gc) && ' (after a collection)'}, at most {MOST_ROUNDS} times, until
+        it is sure what grows, or that nothing does.
       </span>
     </div>
   )
