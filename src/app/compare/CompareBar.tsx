@@ -84,7 +84,9 @@ function Bar({ comparison }: { readonly comparison: Comparison }) {
       {answer && (
         <>
           <p className="compare-line">
-            <span className="compare-sentence number">{answer.sentence}</span>
+            <span className="compare-sentence number" title={answer.sentence}>
+              {answer.sentence}
+            </span>
             <CopyButton label="Copy the sentence" copy={() => copyText(answer.sentence)} />
           </p>
           <CompareNotes summary={answer} mode={mode} />
