@@ -87,8 +87,8 @@ const VERDICT_FLAGS = [
 /** Flags of pprof that make no difference here, and why. */
 const UNHEEDED = [
   ['tools', 'nothing here runs addr2line or objdump.'],
-  ['tls_cert', 'no service is shown a certificate.'],
-  ['tls_key', 'no service is shown a certificate.'],
+  ['tls_cert', 'client certificates are not supported.'],
+  ['tls_key', 'client certificates are not supported.'],
   ['tls_ca', 'NODE_EXTRA_CA_CERTS names a file of authorities.'],
 ] as const
 
@@ -140,7 +140,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     throw new UsageError('-base and -diff_base flags cannot both be specified')
   }
   if (verdict && base.length + diffBase.length > 0) {
-    throw new UsageError('-verdict takes snapshots, and no base')
+    throw new UsageError('-verdict takes snapshots and cannot have a base')
   }
   if (options.normalize && base.length + diffBase.length === 0) {
     throw new UsageError('must have base profile to normalize by')

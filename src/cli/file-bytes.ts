@@ -114,7 +114,7 @@ function tooLarge(name: string, most: number): ProfileError {
   const limit = most >= 2 ** 30 ? `${Math.round(most / 2 ** 30)} GB` : `${most / 2 ** 20} MB`
   return new ProfileError(
     'too-large',
-    `${name} gives more than ${limit}, the most that is read of it.`,
-    'No profile is as large: check that this is one.',
+    `${name} is larger than ${limit}, the most that is read.`,
+    'No profile is that large: check that this is one.',
   )
 }

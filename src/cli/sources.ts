@@ -102,7 +102,7 @@ async function readAll(
     throw new ProfileError(
       'unreadable',
       `failed to fetch any ${what} profiles.`,
-      'What is wrong with each is said above.',
+      'The reason for each is printed above.',
     )
   }
   if (read.length < names.length) {

@@ -13,7 +13,7 @@ const VERDICT_FLAGS: readonly [string, string][] = [
   ['verdict', 'Print what leaks, grows, has filled or varies; exit code 3 if anything leaks'],
   ['json', 'As one JSON document'],
   ['every TIME', 'Take the snapshots from a service: every 10, 10s, 2m (10 s)'],
-  ['count N', 'As many at most (6); fewer where a leak is sure'],
+  ['count N', 'Snapshots at most (6); fewer once a leak is certain'],
 ]
 
 /** Flags that are no options of a report. */
@@ -40,7 +40,7 @@ export function usage(): string {
     'Opens profiles in the browser or, with a report, prints it as go tool pprof does. A source is',
     'a file or the address of a service: localhost:6060, http://host:6060/debug/pprof/heap,',
     'https+insecure://host/debug/pprof/profile. Several are added up. A file that holds several',
-    'profiles (zip, tar, one behind the other) says which; run.zip#2 is the second. What is fetched',
+    'profiles (zip, tar, concatenated) lists them; run.zip#2 is the second. What is fetched',
     'is saved in $PPROF_TMPDIR or ~/pprof. HTTP_PROXY, HTTPS_PROXY and NO_PROXY name a proxy, as for Go.',
     '',
     'The page:',

@@ -60,14 +60,14 @@ export function companionError(url: URL, status: number | null): SourceError | n
   if (url.origin !== origin || !/^\/(profile|source)\//.test(url.pathname)) return null
   if (status === null) {
     return new SourceError(
-      `flamedrop, which served ${url.host}, has ended.`,
-      'Start it again in the terminal, and open the link that it prints.',
+      `The command flamedrop, which served ${url.host}, is no longer running.`,
+      'Start it again in a terminal and open the link that it prints.',
     )
   }
   if (status !== 403) return null
   return new SourceError(
-    `${url.host} gives its profiles only to whoever opens the link that flamedrop has printed.`,
-    'Open that link, from the terminal where flamedrop runs; or drop the profile here, if you have got it as a file.',
+    `${url.host} gives its profiles only to a page that was opened by the link that flamedrop printed.`,
+    'Open that link from the terminal where flamedrop runs, or drop the file of the profile here.',
   )
 }
 

@@ -71,14 +71,14 @@ async function refusal(response: Response, address: string): Promise<SourceError
   if (status !== null) return refusedByService(withoutPassword(address), Number(status), text)
   if (response.status === 403) {
     return new SourceError(
-      'flamedrop on this machine has been started anew since this page was opened.',
-      'Open the link that it has printed.',
+      'flamedrop on this machine was restarted after this page was opened.',
+      'Open the link that it printed.',
     )
   }
   if (response.status === 502) return notReached(withoutPassword(address), text)
   const hints = new Map([
     [400, 'Give an address such as localhost:6060.'],
-    [503, 'Each ends with its recording.'],
+    [503, 'Try again when one of them has ended.'],
   ])
   return new SourceError(text, hints.get(response.status) ?? 'Try again.')
 }
@@ -92,14 +92,14 @@ function noCompanion(): SourceError {
 
 function ended(): SourceError {
   return new SourceError(
-    'flamedrop on this machine has ended.',
-    'Start it again in the terminal, and open the link that it prints.',
+    'flamedrop on this machine is no longer running.',
+    'Start it again in a terminal and open the link that it prints.',
   )
 }
 
 function broken(address: string): SourceError {
   return new SourceError(
-    `${withoutPassword(address)} has stopped on the way: not all of it has arrived.`,
+    `${withoutPassword(address)} stopped sending before all of it had arrived.`,
     'Try again; a shorter recording is smaller.',
   )
 }

@@ -43,7 +43,7 @@ function blobOf(value: unknown): Blob {
   }
   throw new SourceError(
     '`profile` is neither an ArrayBuffer nor a Blob.',
-    'The page that sent it has to be put right.',
+    'The page that sent it has to be fixed.',
   )
 }
 

@@ -18,10 +18,10 @@ export function refusedByService(address: string, status: number, text: string):
 
 function hintFor(status: number, said: string): string {
   if (/cpu profiling already in use/i.test(said)) {
-    return 'Someone records its CPU at this moment, perhaps a collector that does so all the time. Try again when that has ended.'
+    return 'Its CPU is being recorded already, perhaps by a collector that does so continuously. Try again when that has ended.'
   }
   if (/tracing is already enabled/i.test(said)) {
-    return 'Someone traces it at this moment. Try again when that has ended.'
+    return 'It is being traced already. Try again when that has ended.'
   }
   if (/WriteTimeout/.test(said)) {
     return 'The service ends answers that take so long (its http.Server has a WriteTimeout): choose fewer seconds.'
@@ -34,15 +34,15 @@ function hintFor(status: number, said: string): string {
   }
   switch (status) {
     case 401:
-      return 'It wants a sign-in: put it into the address (https://user:password@host/debug/pprof/), or reach the service by another way, such as `kubectl port-forward`.'
+      return 'It requires a sign-in: put it into the address (https://user:password@host/debug/pprof/), or reach the service by another way, such as `kubectl port-forward`.'
     case 407:
-      return 'The proxy on the way wants a sign-in: put it into HTTP_PROXY (http://user:password@host:port), and start flamedrop again.'
+      return 'The proxy requires a sign-in: put it into HTTP_PROXY (http://user:password@host:port), and start flamedrop again.'
     case 403:
       return 'It does not let this machine read its profiles: many services serve them on another port, or to their own host only.'
     case 404:
     case 405:
     case 410:
-      return 'There are no pprof handlers: check the port, and that the service imports net/http/pprof. One with a mux of its own has to register its handlers.'
+      return 'There are no pprof handlers: check the port, and that the service imports net/http/pprof. A service with its own mux has to register the handlers.'
     case 502:
     case 503:
     case 504:
@@ -77,17 +77,17 @@ const UNREACHED: readonly (readonly [RegExp, what: string, hint: string])[] = [
   [
     /answer is larger than/,
     'its answer is larger than what can be taken (1 GB)',
-    'Check the address: hardly a profile is that large. One that is can be fetched with `curl`, and read with `go tool pprof`.',
+    'Check the address: profiles are rarely that large. One that is can be fetched with `curl`, and read with `go tool pprof`.',
   ],
   [
     /ECONNRESET|socket hang up|EPROTO|Parse Error/,
-    'it ended the connection before it had answered',
-    'A service that ends or restarts does so: try again. Else check the port, and whether it speaks https.',
+    'it closed the connection before it answered',
+    'A service that ends or restarts does so: try again. Otherwise check the port, and whether it speaks https.',
   ],
   [
     /certificate|self[- ]signed|ERR_TLS/i,
-    'its certificate is not one that this machine trusts',
-    'With https+insecure:// in front instead of https:// any certificate is taken.',
+    'this machine does not trust its certificate',
+    'With https+insecure:// instead of https:// any certificate is accepted.',
   ],
 ]
 
@@ -116,7 +116,7 @@ export function notReached(address: string, text: string): SourceError {
 /** @param address what answered with something else than Go's list of profiles */
 export function notAnIndex(address: string): SourceError {
   return new SourceError(
-    `${address} answers, but with no list of profiles.`,
+    `${address} answers, but not with a list of profiles.`,
     'Check the address: a Go service that imports net/http/pprof lists its profiles at /debug/pprof/.',
   )
 }

@@ -31,7 +31,7 @@ const KINDS: ReadonlyMap<string, ServiceProfileKind> = new Map([
   [
     'trace',
     {
-      words: 'execution trace: every event of a moment; `go tool trace` reads it, not this page',
+      words: 'execution trace: every event over a time; `go tool trace` reads it, not this page',
       counted: '',
       records: 1,
       delta: false,
@@ -41,7 +41,7 @@ const KINDS: ReadonlyMap<string, ServiceProfileKind> = new Map([
   [
     'goroutineleak',
     {
-      words: 'goroutines that can never go on, as the garbage collector finds them',
+      words: 'goroutines that can never continue, as the garbage collector finds them',
       counted: 'goroutine',
       records: 0,
       delta: false,
@@ -51,7 +51,7 @@ const KINDS: ReadonlyMap<string, ServiceProfileKind> = new Map([
 
 /** What the service has of its own accord. */
 const CUSTOM: ServiceProfileKind = {
-  words: 'a profile of the program’s own',
+  words: 'a profile that the program defines',
   counted: 'record',
   records: 0,
   delta: false,

@@ -41,10 +41,10 @@ export function wayTo({ index, insecure }: Service, page: string): Way {
 
 /** Why the browser does not even try; "" if it does. */
 export function whyTerminal({ index, insecure }: Service, page: string): string {
-  if (insecure) return 'A browser takes no certificate that it does not trust.'
-  if (index.username !== '') return 'A page cannot sign in by the address.'
+  if (insecure) return 'A browser accepts only a certificate that it trusts.'
+  if (index.username !== '') return 'A page cannot sign in with a password in the address.'
   if (!isMixed(index, new URL(page))) return ''
-  return `This page came by https, and the browser does not let it read ${index.host} by http (mixed content).`
+  return `This page was loaded over https, and the browser does not let it read ${index.host} over http (mixed content).`
 }
 
 function isMixed(index: URL, page: URL): boolean {
@@ -108,7 +108,7 @@ function unreadable(address: string): Unreadable {
 
 function stopped(address: string): SourceError {
   return new SourceError(
-    `${address} has stopped on the way: not all of it has arrived.`,
+    `${address} stopped sending before all of it had arrived.`,
     'Check that the service still runs, and try again; a shorter recording is smaller.',
   )
 }

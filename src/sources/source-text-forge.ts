@@ -68,14 +68,14 @@ function parseRule(rule: string): ForgeRule | string {
   const names = Array.from(module.matchAll(/\{(\w+)\}/g), ([, name]) => name!)
   const known = new Set([...names, 'ref', 'path', 'file'])
   const unknown = [...address.matchAll(/\{(\w+)\}/g)].find(([, name]) => !known.has(name!))
-  if (unknown) return `${unknown[0]} does not stand in the module.`
+  if (unknown) return `${unknown[0]} is not part of the module.`
   if (!/\{(path|file)\}/.test(address)) return 'The address has neither {path} nor {file}.'
   const url = parseUrl(address.replaceAll(/[{}]/g, ''))
   if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\/[^{}/]+\//.test(address)) {
-    return 'The address is to begin with https:// and the name of a host.'
+    return 'The address must begin with https:// and the name of a host.'
   }
   // No two variables meet without a text between, so that matching takes linear time.
-  if (/\}\{/.test(module)) return 'Two names in the module stand side by side.'
+  if (/\}\{/.test(module)) return 'Two names in the module need a text between them.'
   const source = module
     .split(/(\{\w+\})/)
     .map((part) => (part.startsWith('{') ? '([^/]+?)' : part.replace(/[\\^$.*+?()[\]|]/g, '\\$&')))

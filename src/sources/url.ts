@@ -33,7 +33,7 @@ export function resolveUrl(text: string, page: string): URL {
   const asking = parseUrl(page)
   if (asking?.protocol === 'https:' && url.protocol === 'http:' && !isThisMachine(url.hostname)) {
     throw new SourceError(
-      `${url.host} is an http address: the browser does not let this page, which came by https, read it (mixed content).`,
+      `${url.host} is an http address: the browser does not let this page, which was loaded over https, read it (mixed content).`,
       `Try the same address with https, or download ${url.href} and drop the file here.`,
     )
   }
@@ -130,7 +130,7 @@ function webPage(response: Response, url: URL): SourceError {
   const end = parseUrl(response.url)
   if (response.redirected && end && end.host + end.pathname !== url.host + url.pathname) {
     return new SourceError(
-      `${url.host} sent the browser on to ${end.host}${end.pathname}, which is a web page: most likely one to sign in.`,
+      `${url.host} redirected the browser to ${end.host}${end.pathname}, which is a web page: most likely a sign-in page.`,
       'Sign in there, download the profile, then drop the file here.',
     )
   }
@@ -157,7 +157,7 @@ function refused(status: number, url: URL): SourceError {
   return new SourceError(
     `${what} for ${url.pathname}.`,
     status >= 500
-      ? 'The trouble is on the server. Try again in a while.'
+      ? 'The problem is on the server. Try again later.'
       : 'Check the address, or download the profile and drop the file here.',
   )
 }
@@ -165,7 +165,7 @@ function refused(status: number, url: URL): SourceError {
 /** The browser does not tell a page which of these it was. */
 function unreachable(url: URL): SourceError {
   return new SourceError(
-    `${url.host} could not be read: it is not reachable, it wants a sign-in first, or it does not allow other pages to read from it (CORS).`,
+    `${url.host} could not be read: it is not reachable, it requires a sign-in first, or it does not allow other pages to read from it (CORS).`,
     `Download ${url.href} and drop the file here.`,
   )
 }

@@ -39,7 +39,7 @@ function whyNone(session: Session): string {
   const shown = shownProfile(session)
   if (!shown) return 'There is nothing to compare: open two profiles of one kind.'
   if (session.profiles.length === 1) {
-    return `There is nothing to compare ${shown.name} with: open another profile of its kind, such as one from before.`
+    return `There is nothing to compare ${shown.name} with: open another profile of its kind, such as an earlier one.`
   }
   const types = shown.answer.sampleTypes.map(({ type }) => type).join(', ')
   return `No other open profile can be compared with ${shown.name}: none has a sample type in common with it (${types}).`

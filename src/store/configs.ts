@@ -48,7 +48,7 @@ export function readConfigs(text: string): ReadConfigs {
   try {
     file = JSON.parse(text)
   } catch {
-    return { configs: [], problems: ['The file is no JSON.'] }
+    return { configs: [], problems: ['The file is not JSON.'] }
   }
   const list = isRecord(file) ? file['configs'] : undefined
   if (!Array.isArray(list)) {
@@ -57,7 +57,7 @@ export function readConfigs(text: string): ReadConfigs {
   const configs = new Map<string, Config>()
   const problems: string[] = []
   if (list.length > MOST_CONFIGS) {
-    problems.push(`It has ${list.length} configurations: the first ${MOST_CONFIGS} are taken.`)
+    problems.push(`It has ${list.length} configurations: only the first ${MOST_CONFIGS} are read.`)
   }
   for (const entry of list.slice(0, MOST_CONFIGS)) {
     const config = readConfig(entry, problems)
@@ -97,7 +97,7 @@ function readConfig(entry: unknown, problems: string[]): Config | null {
 /** @throws OptionError for a value of another type than the option's */
 function textOf({ name, type }: Option, value: unknown): string {
   const wanted = type === 'string' ? 'string' : type === 'bool' ? 'boolean' : 'number'
-  if (typeof value !== wanted) throw new OptionError(`it is no ${wanted}`, name)
+  if (typeof value !== wanted) throw new OptionError(`it is not a ${wanted}`, name)
   const text = String(value)
   if (text.length > LONGEST_TEXT) throw new OptionError('it is too long', name)
   return text

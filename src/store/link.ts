@@ -50,7 +50,7 @@ export const LONGEST_LINK = 2 ** 16
 export function parseLink(fragment: string): ParsedLink {
   if (fragment.length > LONGEST_LINK) {
     const length = Math.ceil(fragment.length / 1024)
-    const problem = `The link is ${length} kB long, and at most ${LONGEST_LINK / 1024} kB are read: everything is at its default.`
+    const problem = `The link is ${length} kB long, and at most ${LONGEST_LINK / 1024} kB are read: all settings are at their defaults.`
     return { view: INITIAL_VIEW, problems: [problem] }
   }
   const body = fragment.replace(/^#?\/?/, '')
@@ -106,7 +106,7 @@ function parsePath(path: string, problems: string[]): ViewName {
   if (path !== '') {
     const instead = title.toLowerCase()
     problems.push(
-      `The link asks for the view “${path}”, which there is not. This is the ${instead}.`,
+      `The link asks for the view “${path}”, which does not exist. This is the ${instead}.`,
     )
   }
   return first
@@ -142,7 +142,7 @@ function parseOff(value: string): readonly FilterName[] {
   const names = value.split(',').filter((name) => name !== '')
   return names.map((url) => {
     const name = FILTERS.find((filter) => filter === optionByUrl.get(url)?.name)
-    if (!name) throw new OptionError(`“${url}” is no filter`)
+    if (!name) throw new OptionError(`“${url}” is not a filter`)
     return name
   })
 }

@@ -102,7 +102,10 @@ async function open(job: Job, signal: AbortSignal): Promise<readonly OpenProfile
 function theOnly({ name, source, parts, key }: Job): Opening {
   const other = parts?.find(({ part }) => part > 1)
   if (other) {
-    throw new SourceError(`There is no profile #${other.part} in ${name}, which holds one.`, '')
+    throw new SourceError(
+      `There is no profile #${other.part} in ${name}, which holds only one.`,
+      '',
+    )
   }
   return { name, source, key: parts?.[0]?.key ?? key }
 }

@@ -244,7 +244,7 @@ function showSeveral(opened: readonly OpenProfile[]): void {
 
 function tooManyLinked(count: number): string {
   const most = MOST_LINKED.toLocaleString('en')
-  return `The link names ${count.toLocaleString('en')} profiles: the first ${most} are opened.`
+  return `The link names ${count.toLocaleString('en')} profiles: only the first ${most} are opened.`
 }
 
 function notComparable(shown: OpenProfile, other: OpenProfile): string {

@@ -64,7 +64,7 @@ async function inFolders(
       const matches = await index.find(wanted, (files) =>
         onProgress(`Reading the folder ${name}: ${files.toLocaleString('en')} files`),
       )
-      if (matches.length === 0) tried.push(`Folder ${name}: no file whose path ends so.`)
+      if (matches.length === 0) tried.push(`Folder ${name}: no file with a matching path.`)
       found.push(...matches)
     } catch {
       tried.push(`Folder ${name}: it cannot be read any more. Choose it again.`)
@@ -82,7 +82,7 @@ async function inFolders(
       lines,
       from: 'folder',
       place: taken.file.path,
-      doubt: only ? 'Only the name of the file is the same.' : '',
+      doubt: only ? 'Only the file name matches.' : '',
       others: found.filter((each) => each !== taken).map(({ file }) => file.path),
     }
   } catch (error) {
@@ -116,7 +116,7 @@ async function onForge(
     const may = search.mayFetch(place.host)
     if (may === 'ask') return { status: 'ask', host: place.host, tried }
     if (may === 'no') {
-      tried.push(`${place.url}: you have said that nothing is to be fetched from there.`)
+      tried.push(`${place.url}: you chose not to fetch from there.`)
       continue
     }
     search.onProgress(`Fetching ${place.url}`)
@@ -124,9 +124,7 @@ async function onForge(
       const lines = await fetchLines(place.url, search.file, search.signal)
       if (lines) {
         const { url, exact, ref } = place
-        const doubt = exact
-          ? ''
-          : `The profile does not say which version it is of: this is ${ref}.`
+        const doubt = exact ? '' : `The profile does not name the version: this is ${ref}.`
         return { status: 'found', lines, from: 'forge', place: url, doubt, others: [] }
       }
       tried.push(`${place.url}: there is no such file.`)

@@ -421,7 +421,7 @@ describe('both sides beside each other', () => {
     expect(await split.isDisabled()).toBe(true)
     expect(await split.getAttribute('title')).toContain('share the stage')
     await page.keyboard.press('\\')
-    await page.getByText('The two that are compared share the stage.').waitFor()
+    await page.getByText('Both sides of the comparison are on the stage.').waitFor()
     expect(fragment(page)).toBe('#/top')
     await mode(page, '-base')
     await split.click()
@@ -557,7 +557,7 @@ describe('a link to two addresses', () => {
 test('several are compared with several, each with a scale of its own', async () => {
   const page = await compareHeaps('top?mode=base')
   await compareScaled(page, 'x')
-  await page.getByText('The scale of heap.1.pb.gz is to be a number above 0.').waitFor()
+  await page.getByText('The scale of heap.1.pb.gz must be a number above 0.').waitFor()
   await page.keyboard.press('Escape')
   await compareScaled(page, '2')
   await bar(page).getByRole('button', { name: 'A, the base: 2 × heap.1.pb.gz' }).waitFor()

@@ -219,7 +219,7 @@ describe.skipIf(!go)('a service in Go', { timeout: 120_000 }, () => {
       expect(await started.end(signal)).toBe(0)
       await expect(fetch(started.origin)).rejects.toThrow()
       await eventually(() => page.locator('.panel').allInnerTexts()).toEqual([
-        expect.stringContaining('flamedrop on this machine has ended.'),
+        expect.stringContaining('flamedrop on this machine is no longer running.'),
       ])
       await takeProblems(page)
       // Its port is free for the next, and the service records again.
@@ -293,7 +293,7 @@ describe('a service that restarts', () => {
     await page.getByRole('button', { name: 'Take one every' }).click()
     await taking(page).getByText('2 of at most 100 taken').waitFor()
     state = 'restarting'
-    await taking(page).getByText('it ended the connection before it had answered').waitFor()
+    await taking(page).getByText('it closed the connection before it answered').waitFor()
     expect(await breaches(page)).toEqual([])
     state = 'up'
     await taking(page).getByText('4 of at most 100 taken').waitFor()
@@ -382,8 +382,8 @@ describe('what a service says', () => {
 
   test.each([
     [404, '404 page not found', 'There are no pprof handlers'],
-    [401, 'Unauthorized', 'It wants a sign-in'],
-    [200, '<p>Welcome</p>', 'with no list of profiles'],
+    [401, 'Unauthorized', 'It requires a sign-in'],
+    [200, '<p>Welcome</p>', 'not with a list of profiles'],
   ])('is told in words: %i %s', async (status, text, words) => {
     const host = await playService((_, response) => response.writeHead(status).end(text))
     const page = await openPage(await startCompanion(), true)
@@ -455,7 +455,7 @@ describe('without a companion', () => {
   test('https that nobody vouches for is not even tried', async () => {
     const page = await openPage(await startCompanion(), false)
     await connectTo(page, 'https+insecure://service.example')
-    await page.getByText('no certificate that it does not trust').waitFor()
+    await page.getByText('only a certificate that it trusts').waitFor()
     expect(await page.locator('.connect-command code').textContent()).toBe(
       "curl -f -k -o cpu.pb.gz 'https://service.example/debug/pprof/profile?seconds=30'",
     )

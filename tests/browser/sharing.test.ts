@@ -107,7 +107,7 @@ describe('an address', () => {
     ['/private.pb.gz', /answered 403: it does not let this page read/],
     ['/no-cors.pb.gz', /could not be read.*\(CORS\)/],
     ['/page.html', /\/page\.html is a web page, not a profile/],
-    ['/expired.pb.gz', /sent the browser on to .*\/login, which is a web page/],
+    ['/expired.pb.gz', /redirected the browser to .*\/login, which is a web page/],
   ])('%s says what is wrong and what to do', async (path, words) => {
     const page = await openPage()
     await go(page, path)

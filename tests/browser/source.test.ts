@@ -192,7 +192,7 @@ describe('where the text is from', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Never' }).click()
     await page.getByText('What was tried').click()
-    await page.getByText('nothing is to be fetched from there').waitFor()
+    await page.getByText('you chose not to fetch from there').waitFor()
     expect(asked).toEqual([url])
   })
 

@@ -27,8 +27,8 @@ export function Headline() {
 
 function totalTip({ type, totalText }: HeaderAnswer, relative: boolean): string {
   return relative
-    ? `${totalText} of ${type} is what the filters leave. Percentages are of it, as “relative percentages” is on.`
-    : `${totalText} of ${type}, all samples added up. Percentages are of this.`
+    ? `${totalText} of ${type} pass the filters. Percentages are relative to that, because “relative percentages” is on.`
+    : `${totalText} of ${type}, the sum of all samples. Percentages are relative to it.`
 }
 
 function durationTip({ duration, time }: HeaderAnswer): string {

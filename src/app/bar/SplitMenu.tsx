@@ -35,7 +35,7 @@ export function SplitMenu() {
     }),
   )
   const divided: MenuItem[] = [
-    { label: 'Change places', hint: <kbd>|</kbd>, apart: true, run: swapHalves },
+    { label: 'Swap the halves', hint: <kbd>|</kbd>, apart: true, run: swapHalves },
     { label: `Only ${viewAt(path).label}`, hint: <kbd>\</kbd>, run: () => splitStage('') },
   ]
   const name = split === '' ? 'Split the stage' : `Split the stage: ${viewAt(split).label} beside`

@@ -3,7 +3,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { setTheme, THEMES, type Theme, useTheme } from '../../ui/theme.ts'
 
 const LOOKS: Readonly<Record<Theme, { label: string; icon: IconName }>> = {
-  system: { label: 'As the system', icon: 'system' },
+  system: { label: 'Same as system', icon: 'system' },
   light: { label: 'Light', icon: 'sun' },
   dark: { label: 'Dark', icon: 'moon' },
 }

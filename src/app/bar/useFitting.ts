@@ -8,7 +8,7 @@ interface Fitting<E extends HTMLElement> {
 
 /**
  * How many children of a row fit into it, beside its last child, which always stays. Widths are
- * measured once, while all stand there; they must not change later.
+ * measured once, while all are there; only the last child may become wider later.
  */
 export function useFitting<E extends HTMLElement>(children: number): Fitting<E> {
   const row = useRef<E>(null)
@@ -23,10 +23,18 @@ export function useFitting<E extends HTMLElement>(children: number): Fitting<E> 
         (child) => child.getBoundingClientRect().width + gap,
       )
     }
-    const update = () => setCount(fitting(widths.current, element.clientWidth + gap))
+    const last = element.lastElementChild
+    const update = () => {
+      const room = element.clientWidth + gap
+      const grown = last ? last.getBoundingClientRect().width + gap : 0
+      // Never less than at first: with a narrower one a child could fit that makes it wide again.
+      const least = widths.current.at(-1) ?? 0
+      setCount(fitting([...widths.current.slice(0, -1), Math.max(least, grown)], room))
+    }
     update()
     const observer = new ResizeObserver(update)
     observer.observe(element)
+    if (last) observer.observe(last)
     return () => observer.disconnect()
   }, [])
   return { row, count }

@@ -91,7 +91,7 @@ function Shown({ shown, total, shownText, shownPercent, totalText }: HeaderAnswe
 function NetChange({ shownText, shownPercent, totalText }: HeaderAnswer) {
   return (
     <Tip
-      text={`Increases less decreases of what the filters leave: ${shownText}, in size ${shownPercent} of the ${totalText} that are 100%.`}
+      text={`Increases minus decreases of what the filters leave: ${shownText}, which is ${shownPercent} of the ${totalText} that count as 100%.`}
     >
       net change <strong>{shownText}</strong>, {shownPercent} of {totalText}
     </Tip>

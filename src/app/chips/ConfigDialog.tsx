@@ -30,7 +30,7 @@ export function ConfigDialog() {
 
   async function importFile(file: File) {
     if (file.size > MOST_BYTES) {
-      setSaid([`${file.name} is too large for a file of settings.`])
+      setSaid([`${file.name} is too large for a settings file.`])
       return
     }
     const { configs: added, problems } = readConfigs(await file.text())
@@ -149,7 +149,7 @@ function ConfigLine({ config, onDelete }: ConfigLineProps) {
       <div>
         <strong>{name}</strong> {current && <span className="muted">as now</span>}
         <div className="config-words mono muted" title={words.join(' ')}>
-          {words.join(' ') || 'nothing but the defaults'}
+          {words.join(' ') || 'all defaults'}
         </div>
       </div>
       <button
@@ -165,7 +165,7 @@ function ConfigLine({ config, onDelete }: ConfigLineProps) {
         type="button"
         className="button"
         aria-label={`Replace ${name}`}
-        title="Keep what is set now under this name"
+        title="Save the current settings under this name"
         disabled={current}
         onClick={() => saveConfig(name)}
       >

@@ -15,7 +15,7 @@ interface Refinement {
 
 export const REFINEMENTS: readonly Refinement[] = [
   { name: 'focus', label: 'Focus', key: 'f', detail: 'Only stacks that have it' },
-  { name: 'ignore', label: 'Ignore', key: 'i', detail: 'No stack that has it' },
+  { name: 'ignore', label: 'Ignore', key: 'i', detail: 'Leave out stacks that have it' },
   { name: 'hide', label: 'Hide', key: 'h', detail: 'Leave its frames out, keep their samples' },
   { name: 'show', label: 'Show', key: 'w', detail: 'Only its frames' },
   { name: 'show_from', label: 'Show from', key: 'W', detail: 'Nothing above it' },

@@ -38,20 +38,27 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
     title: 'Frames',
     switches: [
       { name: 'noinlines', label: 'Fold inlined calls' },
-      { name: 'showcolumns', label: 'Tell columns apart' },
+      { name: 'showcolumns', label: 'Distinguish columns' },
     ],
     figures: [],
   },
   {
     title: 'Graph and reports',
     switches: [
-      { name: 'call_tree', label: 'Tree of calls' },
+      { name: 'call_tree', label: 'Call tree' },
       { name: 'drop_negative', label: 'Leave out what shrank' },
       { name: 'compact_labels', label: 'Short header' },
       { name: 'trim', label: 'Leave out what is small' },
     ],
     figures: [
-      { name: 'nodecount', label: 'Nodes', min: 0, max: 1e6, step: 10, automatic: 'as the report' },
+      {
+        name: 'nodecount',
+        label: 'Nodes',
+        min: 0,
+        max: 1e6,
+        step: 10,
+        automatic: 'report default',
+      },
       { name: 'nodefraction', label: 'Smallest node', min: 0, max: 1, step: 0.001 },
       { name: 'edgefraction', label: 'Smallest edge', min: 0, max: 1, step: 0.001 },
     ],

@@ -1,7 +1,7 @@
 /** Units that pprof chooses by itself, in words. */
 export const AUTOMATIC_UNITS: Readonly<Record<string, string>> = {
-  minimum: 'one for all, fitting the smallest',
-  auto: 'fitting each value',
+  minimum: 'one for all, chosen by the smallest value',
+  auto: 'chosen for each value',
 }
 
 /** Units that a value of this one can be shown in; none for plain counts. */

@@ -22,8 +22,8 @@ export function CompareBar() {
 
 const MODES: Readonly<Record<CompareMode, readonly [label: string, help: string]>> = {
   side: ['Side by side', 'The same view of both'],
-  base: ['-base', 'The difference, B less A: 100% is all that has changed'],
-  diff_base: ['-diff_base', 'The difference, B less A: 100% is A'],
+  base: ['-base', 'The difference, B minus A: 100% is the sum of all changes'],
+  diff_base: ['-diff_base', 'The difference, B minus A: 100% is the total of A'],
 }
 
 function Bar({ comparison }: { readonly comparison: Comparison }) {
@@ -37,7 +37,7 @@ function Bar({ comparison }: { readonly comparison: Comparison }) {
           type="button"
           className="button quiet icon"
           aria-label="Swap A and B"
-          title="Let A and B change places (s)"
+          title="Swap A and B (s)"
           onClick={swapSides}
         >
           <Icon name="swap" />
@@ -59,11 +59,7 @@ function Bar({ comparison }: { readonly comparison: Comparison }) {
           ))}
         </fieldset>
         <OptionSwitch name="normalize" label="normalise" help="Scale B to the total of A" />
-        <OptionSwitch
-          name="drop_negative"
-          label="drop negative"
-          help="Leave out what became less"
-        />
+        <OptionSwitch name="drop_negative" label="drop negative" help="Leave out decreases" />
         <SameScale />
         <div className="compare-end">
           <CompareReport />
@@ -71,16 +67,14 @@ function Bar({ comparison }: { readonly comparison: Comparison }) {
             type="button"
             className="button quiet icon"
             aria-label="Stop comparing"
-            title="Look at B alone (c)"
+            title="Show B alone (c)"
             onClick={stopComparing}
           >
             <Icon name="close" />
           </button>
         </div>
       </div>
-      {!answer && pending && (
-        <Looking className="compare-notes" doing="Adding up what has changed" />
-      )}
+      {!answer && pending && <Looking className="compare-notes" doing="Computing the changes" />}
       {answer && (
         <>
           <p className="compare-line">

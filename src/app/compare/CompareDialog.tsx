@@ -159,7 +159,7 @@ function problemOf(
   if (!source || bases.length === 0) return 'Mark at least one A and one B.'
   const all = [...sources, ...bases]
   const wrong = all.find((profile) => !isScale(scaleOf(profile)))
-  if (wrong) return `The scale of ${wrong.name} is to be a number above 0.`
+  if (wrong) return `The scale of ${wrong.name} must be a number above 0.`
   const other = all.find(({ answer }) => !areComparable(answer, source.answer))
   return other ? `${other.name} has no sample type in common with ${source.name}.` : ''
 }

@@ -17,7 +17,7 @@ export function CompareSeries({ onShown }: CompareSeriesProps) {
     <button
       type="button"
       className="button"
-      title="The series: how each function went over all of them, what grows first"
+      title="The series: how each function changed over all of them, the largest growth first"
       onClick={() => {
         showSeries()
         onShown?.()

@@ -10,7 +10,7 @@ export function SameScale() {
   const [isShared, setShared] = useField(SAME_SCALE)
   if (!isBeside || !viewAt(path).sharesScale) return null
   return (
-    <label className="check" title="The same value is as wide in both flame graphs">
+    <label className="check" title="Draw equal values equally wide in both flame graphs">
       <input
         type="checkbox"
         checked={isShared}

@@ -12,7 +12,7 @@ export function FrameButtons({ frame }: { readonly frame: FrameText }) {
           type="button"
           className="button"
           disabled={!enabled}
-          title={enabled ? (key ? `${label} (${key})` : label) : 'It has no name to match'}
+          title={enabled ? (key ? `${label} (${key})` : label) : 'This frame has no name to match'}
           onClick={run}
         >
           {label}

@@ -14,7 +14,7 @@ import { Neighbours } from './Neighbours.tsx'
 import { SeriesFigures } from './SeriesFigures.tsx'
 import './inspector.css'
 
-const NOT_LEFT = 'It is not in what the filters leave.'
+const NOT_LEFT = 'The filters leave no sample of it.'
 
 /** The selected frame in figures, who calls it and whom it calls. */
 export function Inspector() {

@@ -60,7 +60,7 @@ export function DropTarget() {
   if (!opened || isOne) {
     const comparing = opened
       ? `Drop to compare with ${opened.name}`
-      : 'Drop to open · two, to compare'
+      : 'Drop to open; two profiles are compared'
     return (
       <div className="drop-overlay">
         <p className="drop-zone over">{comparing}</p>

@@ -160,7 +160,7 @@ function profileActions(shown: OpenProfile, opened: OpenProfile): Entry[] {
     {
       id: 'swap-sides',
       group,
-      label: 'Swap what is compared with its base',
+      label: 'Swap the two sides of the comparison',
       hint: 's',
       run: () => swapSides(),
     },
@@ -266,7 +266,7 @@ function options({ options: set }: View): Entry[] {
       group: 'Options',
       label:
         count === DEFAULT_OPTIONS.nodecount
-          ? 'Nodes (nodecount): as the report'
+          ? 'Nodes (nodecount): report default'
           : `Nodes (nodecount): ${count}`,
       words: help.get('nodecount') ?? '',
       checked: set.nodecount === count,

@@ -96,23 +96,23 @@ function wordsOfSeveral(profiles: readonly OpenProfile[]): string {
   const isAddress = (profile: OpenProfile) => reachOf(profile, document.baseURI) === 'address'
   const files = profiles.filter((profile) => !isAddress(profile)).map(({ name }) => name)
   if (files.length === 0) {
-    return 'It is complete: whoever opens it gets all that is compared from where it is, if they may read there, and sees this.'
+    return 'The link is complete: anyone who opens it, and may read the addresses in it, sees this comparison.'
   }
-  return `It has the view, the filters and how they are compared, not the files: send ${files.join(' and ')} along. Whoever opens the link drops them there at once and sees this.`
+  return `The link has the view, the filters and the kind of comparison, but not the files: send ${files.join(' and ')} along. The recipient opens the link and drops the files together to see this.`
 }
 
 /** What the one who gets the link has to have. */
 function wordsOf(profile: OpenProfile): string {
   switch (reachOf(profile, document.baseURI)) {
     case 'file':
-      return `It has the view, the filters and the selection, not the file: send ${profile.name} along. Whoever opens the link drops the file there and sees this.`
+      return `The link has the view, the filters and the selection, but not the file: send ${profile.name} along. The recipient opens the link and drops the file to see this.`
     case 'live':
-      return `It has the view, the filters and the selection, not the profile, which was taken live: download ${profile.name} and send the file along. Whoever opens the link drops it there and sees this.`
+      return `The link has the view, the filters and the selection, but not the profile, which was taken live: download ${profile.name} and send the file along. The recipient opens the link and drops the file to see this.`
     case 'machine':
-      return `It is complete on this machine only: nobody else can read ${profile.name} from here. To others, send the file along.`
+      return `The link is complete on this machine only: others cannot read ${profile.name} from here. Send them the file along.`
     case 'address': {
       const host = profile.source.kind === 'url' ? profile.source.host : ''
-      return `It is complete: whoever opens it gets ${profile.name} from ${host}, if they may read there, and sees this.`
+      return `The link is complete: anyone who opens it, and may read ${profile.name} from ${host}, sees this.`
     }
   }
 }

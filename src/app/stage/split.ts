@@ -18,7 +18,7 @@ export function showBeside(path: ViewName): void {
 
 /** Why the stage cannot be split side by side. */
 export const TAKEN =
-  'The two that are compared share the stage. Their difference, -base or -diff_base, leaves room for another view.'
+  'Both sides of the comparison are on the stage. With -base or -diff_base there is room for another view.'
 
 /** One view or two: the second is the one that was there last. Says why where there is no room. */
 export function toggleSplit(): void {

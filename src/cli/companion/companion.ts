@@ -23,7 +23,7 @@ export async function runCompanion(command: CommandLine, app: string): Promise<v
   for (const sentence of lostFlags(command)) console.error(sentence)
   if (!isLoopback(address.host)) {
     console.error(
-      `Warning: ${address.host} can be reached from other machines. Whoever has the link below, or listens on the network, reads the profile, the source files that it names, and what this machine can fetch.`,
+      `Warning: ${address.host} can be reached from other machines. Anyone who has the link below, or listens on the network, can read the profile, the source files that it names, and what this machine can fetch.`,
     )
   }
   console.log(`Flamedrop is at ${link}`)
@@ -56,10 +56,10 @@ async function start(
 function explained(error: unknown, host: string, port: number | undefined): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words = new Map([
-    ['EADDRINUSE', `Port ${port ?? ''} is taken: -http=: takes one that is free.`],
-    ['EACCES', `Port ${port ?? ''} needs more rights: try one above 1023.`],
-    ['ENOTFOUND', `-http: ${host} is no address of this machine.`],
-    ['EADDRNOTAVAIL', `-http: ${host} is no address of this machine.`],
+    ['EADDRINUSE', `Port ${port ?? ''} is in use: -http=: chooses a free one.`],
+    ['EACCES', `Port ${port ?? ''} requires more privileges: try one above 1023.`],
+    ['ENOTFOUND', `-http: ${host} is not an address of this machine.`],
+    ['EADDRNOTAVAIL', `-http: ${host} is not an address of this machine.`],
   ]).get(code)
   return words === undefined ? error : Object.assign(new Error(words), { code })
 }

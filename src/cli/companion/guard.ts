@@ -17,7 +17,10 @@ export const TOKEN_HEADER = 'x-flamedrop-token'
 export function checkHost({ host }: IncomingHttpHeaders): void {
   const name = host?.replace(/:\d*$/, '') ?? ''
   if (isLoopback(name.replace(/^\[(.*)\]$/, '$1'))) return
-  throw new Refusal(403, 'This server answers to the name of this machine only, as localhost.')
+  throw new Refusal(
+    403,
+    'This server answers only requests for a name of this machine, such as localhost.',
+  )
 }
 
 export function isLoopback(name: string): boolean {
@@ -34,7 +37,7 @@ export function checkMethod({ method, headers }: IncomingMessage): void {
   }
   const { 'content-length': length, 'transfer-encoding': coding } = headers
   if (coding !== undefined || Number(length ?? 0) !== 0) {
-    throw new Refusal(413, 'A request has no body here.')
+    throw new Refusal(413, 'Requests with a body are not accepted here.')
   }
 }
 
@@ -55,6 +58,6 @@ export function checkOwnPage(headers: IncomingHttpHeaders, token: string): void 
   if (isToken(typeof given === 'string' ? given : undefined, token)) return
   throw new Refusal(
     403,
-    'The token is missing or of another run: open the link that flamedrop has printed.',
+    'The token is missing or from another run: open the link that flamedrop printed.',
   )
 }

@@ -145,7 +145,8 @@ function readQuery(query: URLSearchParams) {
     address.length <= LONGEST_ADDRESS
       ? remoteSource(address, { seconds: Number(seconds || -1), timeout: -1 })
       : null
-  if (!remote) throw new Refusal(400, 'The address is none of a service, as localhost:6060.')
+  if (!remote)
+    throw new Refusal(400, 'This is not the address of a service, such as localhost:6060.')
   if (remote.timeoutSeconds > LONGEST_RECORDING * 1.5) {
     throw new Refusal(400, `The address asks for more than ${LONGEST_RECORDING} seconds.`)
   }

@@ -18,7 +18,7 @@ export function readPageAddress(text: string): PageAddress {
   if (text === '') return { host: THIS_MACHINE, port: undefined }
   const [, ipv6, name, digits] = /^(?:\[([^[\]]*)\]|([^[\]:]*)):(.*)$/s.exec(text) ?? []
   if (digits === undefined) {
-    throw new UsageError(`could not split http address: ${text} is no host:port`)
+    throw new UsageError(`could not split http address: ${text} is not host:port`)
   }
   const host = ipv6 ?? name ?? ''
   return {

@@ -93,7 +93,9 @@ function connected(proxy: HttpProxy, request: ClientRequest): Promise<Socket> {
 function toProxy(proxy: HttpProxy, { headers, ...options }: RequestOptions): ClientRequest {
   const { url } = proxy
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new UpstreamError(`${called(proxy)} is none that speaks http, and no other can be used`)
+    throw new UpstreamError(
+      `${called(proxy)} does not speak http, and other proxies are not supported`,
+    )
   }
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return request({

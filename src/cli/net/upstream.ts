@@ -46,9 +46,9 @@ export async function askUpstream(first: URL, options: UpstreamOptions): Promise
     if (!target) return answerOf(message, options)
     message.destroy()
     if (options.redirects === 'same-origin' && target.origin !== first.origin) {
-      throw new UpstreamError(`it sends us on to another server, ${target.origin}`)
+      throw new UpstreamError(`it redirects to another server, ${target.origin}`)
     }
-    if (hops === MOST_REDIRECTS) throw new UpstreamError('it sends us on without an end')
+    if (hops === MOST_REDIRECTS) throw new UpstreamError('it redirects without an end')
     url = target
   }
 }
@@ -56,10 +56,11 @@ export async function askUpstream(first: URL, options: UpstreamOptions): Promise
 function redirectOf({ statusCode, headers }: IncomingMessage, from: URL): URL | null {
   if (!statusCode || ![301, 302, 303, 307, 308].includes(statusCode)) return null
   if (headers.location === undefined) return null
-  if (!URL.canParse(headers.location, from)) throw new UpstreamError('it sends us on to nowhere')
+  if (!URL.canParse(headers.location, from))
+    throw new UpstreamError('it redirects to what is not an address')
   const target = new URL(headers.location, from)
   if (target.protocol === 'http:' || target.protocol === 'https:') return target
-  throw new UpstreamError(`it sends us on to a ${target.protocol} address`)
+  throw new UpstreamError(`it redirects to a ${target.protocol} address`)
 }
 
 async function send(url: URL, options: UpstreamOptions): Promise<IncomingMessage> {

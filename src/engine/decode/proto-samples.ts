@@ -162,7 +162,7 @@ class SamplePass {
   private location(id: number | bigint): number {
     const row = this.locationIds.get(id)
     if (row === NONE) {
-      throw malformed(`a sample refers to location ${id}, which is not there`, this.reader.pos)
+      throw malformed(`a sample refers to location ${id}, which does not exist`, this.reader.pos)
     }
     return row
   }

@@ -103,7 +103,7 @@ function* byFunction(cpu: Cpu): Generator<ProfileFinding> {
       id: 'own-function',
       sentence: `${percent(ownShare)} of the CPU time (${amount(own.value, unit)}) is spent in ${name} and the library code that it calls${hotLine(profile, own)}.`,
       evidence:
-        'Of each stack the innermost function of the program’s own code counts, of one without any that of another module.',
+        'Each stack counts for its innermost function of the program’s own code or, if it has none, of another module.',
       share: ownShare,
       show: { ...NOWHERE, frame: name },
     }
@@ -165,7 +165,7 @@ const PARTS: readonly Part[] = [
     focus: '^runtime\\.(mallocgc|newobject|makeslice|growslice)$',
     begins: 'Allocating memory takes',
     by: 'most of it for',
-    evidence: 'Without the garbage collection that it causes.',
+    evidence: 'The garbage collection that it causes is not included.',
   },
   {
     id: 'locks',
@@ -253,7 +253,7 @@ function* byOwner({ facts, byLeaf, total }: Cpu): Generator<ProfileFinding> {
     id: 'owners',
     sentence: `The CPU time is spent ${words.join(', ')}.`,
     evidence:
-      'By the innermost function of each sample; other modules are told by the folders of their sources.',
+      'By the innermost function of each sample; other modules are recognised by the folders of their sources.',
     share: parts[0]![1] / total,
     show: { ...NOWHERE, subject: 'functions' },
   }

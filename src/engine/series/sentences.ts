@@ -109,7 +109,11 @@ export function ofOne(measured: Measured): Finding {
     snapshots: [0],
     nextMeasurement: `Two more snapshots, a minute apart${isHeap(measured) ? ', with gc=1' : ''}.`,
     sentence: 'One snapshot says how much there is, not what grows.',
-    sureness: { level: 'unsure', chance: 1, text: 'not judged: there is nothing to compare with' },
+    sureness: {
+      level: 'unsure',
+      chance: 1,
+      text: 'not judged: there is nothing to compare it with',
+    },
   }
 }
 

@@ -89,7 +89,7 @@ function fileFacts({ name, source, answer }: OpenProfile): Fact[] {
 function fromOf(source: OpenProfile['source']): ReactNode {
   switch (source.kind) {
     case 'file':
-      return 'a file of this machine'
+      return 'a file on this machine'
     case 'url':
       return <ProfileLink address={new URL(source.url, document.baseURI).href} />
     case 'live':

@@ -33,8 +33,8 @@ const COLORINGS: Readonly<
 > = {
   package: ['Package', 'own code warm, libraries cool, the runtime grey'],
   file: ['File', 'a colour per source file'],
-  self: ['Self', 'the redder, the more the frame has itself, beside the hottest in the picture'],
-  total: ['Total', 'the redder, the more the frame has with what it calls, beside the largest'],
+  self: ['Self', 'the redder, the larger its own value, relative to the largest in the picture'],
+  total: ['Total', 'the redder, the larger its value with all it calls, relative to the largest'],
 }
 
 /** How the picture is shown: one row, which folds into a menu where there is little room. */

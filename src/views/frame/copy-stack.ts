@@ -22,6 +22,6 @@ async function copy(stack: () => Stack | Promise<Stack>): Promise<void> {
     if (await copyText((await stack()).join('\n'))) return
     notice('The browser does not let this page copy: it needs your permission, or https.')
   } catch {
-    notice('The stack is not at hand any more: the profile was closed.')
+    notice('The stack is not available any more: the profile was closed.')
   }
 }

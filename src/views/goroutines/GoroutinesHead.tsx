@@ -50,7 +50,7 @@ function ListOnly({
         title={
           everyView || inferred || count === 0
             ? ''
-            : 'tagfocus and tagignore are taken by filters of yours that cannot be joined with these: remove their chips first'
+            : 'tagfocus and tagignore have filters already that cannot be combined with these: remove their chips first'
         }
       >
         The other views show all.
@@ -91,7 +91,11 @@ function StateChips({ goroutines: { answer } }: { readonly goroutines: Goroutine
           type="button"
           className="toggle goroutines-state"
           aria-pressed={chosen.includes(name)}
-          title={explained ? `${explained.meaning}\n${explained.cause}` : 'A state of a newer Go'}
+          title={
+            explained
+              ? `${explained.meaning}\n${explained.cause}`
+              : 'A state of a newer version of Go'
+          }
           onClick={() => toggle(name)}
         >
           {name} <span className="number">{count.toLocaleString('en')}</span>

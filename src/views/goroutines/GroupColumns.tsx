@@ -6,7 +6,7 @@ const COLUMNS: readonly ListColumn<GroupOrder>[] = [
   {
     className: 'group-state',
     label: 'State',
-    help: 'What most of them are in',
+    help: 'The state that most of them are in',
     sort: 'state',
     text: true,
   },
@@ -19,7 +19,7 @@ const COLUMNS: readonly ListColumn<GroupOrder>[] = [
   {
     className: 'group-trend',
     label: 'Trend',
-    help: 'In the dumps of the series, in their order',
+    help: 'Count in each dump of the series',
     sort: null,
   },
   {
@@ -28,7 +28,12 @@ const COLUMNS: readonly ListColumn<GroupOrder>[] = [
     help: 'Frames of the program itself, innermost first',
     sort: null,
   },
-  { className: 'group-creator', label: 'Created by', help: 'What has started them', sort: null },
+  {
+    className: 'group-creator',
+    label: 'Created by',
+    help: 'The function that started them',
+    sort: null,
+  },
 ]
 const WITHOUT_TREND = COLUMNS.filter(({ label }) => label !== 'Trend')
 

@@ -25,7 +25,7 @@ export function ZoomButtons({ scale, fits, onZoom, onFit }: ZoomButtonsProps) {
       <button
         type="button"
         className="button quiet number"
-        title="To 100%, the size of the letters in their boxes"
+        title="Zoom to 100%"
         aria-label="Zoom to 100%"
         onClick={() => onZoom(WHOLE / scale)}
       >
@@ -43,7 +43,7 @@ export function ZoomButtons({ scale, fits, onZoom, onFit }: ZoomButtonsProps) {
       <button
         type="button"
         className="button quiet"
-        title="All of the graph (0)"
+        title="Fit the whole graph (0)"
         aria-pressed={fits}
         onClick={onFit}
       >

@@ -69,7 +69,7 @@ function KeyLine({ id, row, total, tabIndex, onToggle }: KeyLineProps) {
       </button>
       <FrameToggle option="tagroot" label="Root" labelKey={key} tabIndex={tabIndex} />
       <FrameToggle option="tagleaf" label="Leaf" labelKey={key} tabIndex={tabIndex} />
-      <span className="label-figure" title="Added over the values of the key">
+      <span className="label-figure" title="The sum over the values of the key">
         {totalText}
       </span>
       <span className="label-percent" title={`${percent} of all ${total}`}>

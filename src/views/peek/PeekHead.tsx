@@ -85,11 +85,11 @@ function Columns({ comparing }: Pick<PeekHeadProps, 'comparing'>) {
       </span>
       {comparing && (
         <>
-          <span title="cum in A, the base; of a call, what goes over it there">old</span>
-          <span title="cum in B; of a call, what goes over it there">new</span>
+          <span title="cum in A, the base; for a call, its value there">old</span>
+          <span title="cum in B; for a call, its value there">new</span>
         </>
       )}
-      <span title="Value of the samples with the frame anywhere in their stack; of a call, what goes over it">
+      <span title="Value of the samples with the frame anywhere in their stack; for a call, of those with the call">
         {comparing ? 'Δ cum' : 'cum · calls'}
       </span>
       <span

@@ -38,7 +38,7 @@ export function ChangeColorMenu() {
         })),
         ...(['blue', 'green'] as const).map((each, i) => ({
           label: `▲ red, ▼ ${each}`,
-          detail: each === 'blue' ? 'told apart by everyone' : 'as in reviews of code',
+          detail: each === 'blue' ? 'safe for colour-blind readers' : 'as in code reviews',
           apart: i === 0,
           checked: each === less,
           run: () => setLess(each),

@@ -81,7 +81,7 @@ export function TextNotice({ source, onSettings }: TextNoticeProps) {
           {others.length > 0 && (
             <Menu
               button={`${others.length} other${others.length === 1 ? '' : 's'}`}
-              title="Other files whose path ends alike"
+              title="Other files with the same end of their path"
               items={others.slice(0, 50).map((place) => ({
                 label: place,
                 run: () => chooseSourceText(file, place),

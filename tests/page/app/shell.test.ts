@@ -115,7 +115,7 @@ describe('the palette', () => {
   })
 
   test.each([
-    ['nodecount', 'Nodes (nodecount): as the report'],
+    ['nodecount', 'Nodes (nodecount): report default'],
     ['tagroot', 'tagroot…'],
     ['share', 'Share: copy link'],
     ['copy link', 'Share: copy link'],
@@ -146,7 +146,7 @@ describe('the selection', () => {
   test('that the filters leave out is called so, not a function that nothing calls', async () => {
     const page = await openTop('?f=json&sel=main.hashWork')
     const inspector = page.getByRole('complementary', { name: 'Selected frame' })
-    await inspector.getByText('It is not in what the filters leave.').waitFor()
+    await inspector.getByText('The filters leave no sample of it.').waitFor()
     expect(await inspector.getByText('Nothing calls it.').count()).toBe(0)
     await page.keyboard.press('r')
     await inspector.getByRole('heading', { name: 'Callers' }).waitFor()

@@ -25,8 +25,8 @@ describe('a profile that the user names', () => {
   test('that is larger than any is refused before it is read', async () => {
     writeFileSync(file('sparse'), '')
     truncateSync(file('sparse'), 2 ** 36)
-    await expect(readProfileFile(file('sparse'))).rejects.toThrow(/sparse gives more than 2 GB/)
-    await expect(readPlainFile(file('sparse'))).rejects.toThrow(/sparse gives more than 2 GB/)
+    await expect(readProfileFile(file('sparse'))).rejects.toThrow(/sparse is larger than 2 GB/)
+    await expect(readPlainFile(file('sparse'))).rejects.toThrow(/sparse is larger than 2 GB/)
     rmSync(file('sparse'))
   })
 
@@ -60,7 +60,7 @@ describe('a profile that the user names', () => {
     'is not read from a device that never ends',
     async () => {
       await expect(readProfileFile('/dev/zero')).rejects.toThrow(
-        '/dev/zero gives more than 64 MB, the most that is read of it.',
+        '/dev/zero is larger than 64 MB, the most that is read.',
       )
       expect(await readProfileFile('/dev/null')).toHaveLength(0)
       expect((await readProfileFile('/proc/self/status')).length).toBeGreaterThan(0)

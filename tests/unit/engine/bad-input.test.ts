@@ -57,7 +57,7 @@ describe('a sound profile opens', () => {
     ['half a header', bytes([0x1f, 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9])],
   ])('with bytes behind the compressed data, which are told of: %s', async (_what, behind) => {
     const { warnings } = await opened(bytes(SQUEEZED, behind))
-    expect(warnings).toEqual(['Bytes behind the end of the compressed profile were passed over.'])
+    expect(warnings).toEqual(['Bytes after the end of the compressed profile were ignored.'])
   })
 
   test('with zeros behind the compressed data, which are padding', async () => {

@@ -130,7 +130,7 @@ describe('what the companion refuses', () => {
   test('is explained: the wrong token, or its end', () => {
     page.startToken(new Tab(''))
     expect(page.companionError(OWN, 403)?.hint).toContain('Open that link')
-    expect(page.companionError(OWN, null)?.message).toContain('has ended')
+    expect(page.companionError(OWN, null)?.message).toContain('is no longer running')
   })
 
   test('is not taken for what others do', () => {

@@ -69,7 +69,7 @@ describe('asking without a companion', () => {
     })
     await expect(askService(`http://${host}/x`, 'page')).rejects.toMatchObject({
       message: `http://${host}/x answered 500: Could not enable CPU profiling: cpu profiling already in use.`,
-      hint: expect.stringContaining('Someone records its CPU'),
+      hint: expect.stringContaining('Its CPU is being recorded'),
     })
   })
 
@@ -79,7 +79,7 @@ describe('asking without a companion', () => {
       response.writeHead(200, { 'content-length': 10 })
       response.write('half', () => response.destroy())
     })
-    await expect(askService(`http://${host}/`, 'page')).rejects.toThrow('stopped on the way')
+    await expect(askService(`http://${host}/`, 'page')).rejects.toThrow('stopped sending before')
   })
 
   test('ends when it is cancelled, or the answer too large', async () => {
@@ -96,11 +96,11 @@ describe('words for what went wrong', () => {
   test.each([
     [400, "profile duration exceeds server's WriteTimeout", 'fewer seconds'],
     [400, 'Client sent an HTTP request to an HTTPS server.', 'put https:// in front'],
-    [401, '', 'wants a sign-in'],
-    [407, '', 'The proxy on the way wants a sign-in'],
+    [401, '', 'requires a sign-in'],
+    [407, '', 'The proxy requires a sign-in'],
     [403, 'Forbidden', 'does not let this machine read'],
     [404, '404 page not found', 'no pprof handlers'],
-    [500, 'Could not enable tracing: tracing is already enabled', 'Someone traces'],
+    [500, 'Could not enable tracing: tracing is already enabled', 'being traced already'],
     [503, '<html>Bad gateway', 'or a proxy before it'],
     [418, 'short and stout', 'imports net/http/pprof'],
   ])('%i %s', (status, text, hint) => {
@@ -115,15 +115,15 @@ describe('words for what went wrong', () => {
     ['host:1: getaddrinfo ENOTFOUND host.', 'no machine of that name'],
     ['host:1: it has not answered for 65 s.', 'not answered in time'],
     ['host:1: self-signed certificate.', 'certificate'],
-    ['host:1: socket hang up.', 'ended the connection'],
+    ['host:1: socket hang up.', 'closed the connection'],
     ['host:1: its answer is larger than 1024 MB.', 'larger than what can be taken'],
   ])('%s', (text, words) => {
     expect(notReached('host:1', text).message).toContain(words)
   })
 
   test('what is not known is told as it is', () => {
-    expect(notReached('host:1', 'host:1: it sends us on to nowhere.')).toMatchObject({
-      message: 'host:1: it sends us on to nowhere.',
+    expect(notReached('host:1', 'host:1: it redirects to what is not an address.')).toMatchObject({
+      message: 'host:1: it redirects to what is not an address.',
     })
   })
 })

@@ -97,11 +97,11 @@ describe('the table of rules', () => {
   test.each([
     ['github.com/{owner}', 'A rule is a module and an address.'],
     ['std https://x.example/{path} more', 'A rule is a module and an address.'],
-    ['std https://x.example/{repo}/{path}', '{repo} does not stand in the module.'],
+    ['std https://x.example/{repo}/{path}', '{repo} is not part of the module.'],
     ['std https://x.example/', 'The address has neither {path} nor {file}.'],
-    ['std javascript:alert({path})', 'The address is to begin with https://'],
-    ['a/{b} https://{b}.example/{path}', 'The address is to begin with https://'],
-    ['a/{b}{c} https://x.example/{path}', 'Two names in the module stand side by side.'],
+    ['std javascript:alert({path})', 'The address must begin with https://'],
+    ['a/{b} https://{b}.example/{path}', 'The address must begin with https://'],
+    ['a/{b}{c} https://x.example/{path}', 'Two names in the module need a text between them.'],
   ])('%s is a problem', (rule, message) => {
     const { rules: read, problems } = parseRules(`# a table\n${rule}`)
     expect(read).toEqual([])

@@ -122,7 +122,7 @@ describe('download', () => {
     })
     answerWith(response)
     const error = await failureOf(download(URL_OF_PROFILE))
-    expect(error.message).toContain('ci.example sent the browser on to login.example/oauth,')
+    expect(error.message).toContain('ci.example redirected the browser to login.example/oauth,')
     expect(error.message).not.toContain('secret')
     expect(error.hint).toContain('Sign in there')
   })

@@ -129,7 +129,7 @@ describe('the link of a comparison', () => {
   })
 
   test('that names a profile again and again is taken as far as that makes sense', () => {
-    const again = Array.from({ length: 5000 }, () => 'https://ci/more.pb.gz').join(' ')
+    const again = Array.from({ length: 1010 }, () => 'https://ci/more.pb.gz').join(' ')
     const { view } = parseLink(
       `#/top?url=https://ci/new.pb.gz&base=${encodeURIComponent(again)}&more=${encodeURIComponent(again)}`,
     )

@@ -107,7 +107,7 @@ describe('the file', () => {
   test('is read to its 200th configuration', () => {
     const { configs, problems } = read(...Array.from({ length: 201 }, (_, i) => ({ name: `${i}` })))
     expect(configs).toHaveLength(200)
-    expect(problems).toEqual(['It has 201 configurations: the first 200 are taken.'])
+    expect(problems).toEqual(['It has 201 configurations: only the first 200 are read.'])
   })
 })
 

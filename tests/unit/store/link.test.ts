@@ -101,10 +101,10 @@ describe('a link', () => {
   test('says in words what it cannot have, and takes the rest', () => {
     const parsed = parseLink('#/disasm?g=bananas&n=many&off=f,q&re=perhaps&f=json')
     expect(parsed.problems).toEqual([
-      'The link asks for the view “disasm”, which there is not. This is the flame graph.',
+      'The link asks for the view “disasm”, which does not exist. This is the flame graph.',
       'The link sets g=bananas: invalid "granularity" value "bananas". It is left at its default.',
       'The link sets n=many: strconv.Atoi: parsing "many": invalid syntax. It is left at its default.',
-      'The link sets off=f,q: “q” is no filter. It is left at its default.',
+      'The link sets off=f,q: “q” is not a filter. It is left at its default.',
       'The link sets re=perhaps: “perhaps” is neither t nor f. It is left at its default.',
     ])
     expect(parsed.view).toEqual({
@@ -127,7 +127,7 @@ test('a link that is longer than any is not read, and the page is told so', () =
     expect(parseLink(fragment)).toEqual({
       view: INITIAL_VIEW,
       problems: [
-        'The link is 977 kB long, and at most 64 kB are read: everything is at its default.',
+        'The link is 977 kB long, and at most 64 kB are read: all settings are at their defaults.',
       ],
     })
   }

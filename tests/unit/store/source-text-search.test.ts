@@ -102,7 +102,7 @@ describe('source is looked for', () => {
     expect(none).toEqual({
       status: 'none',
       tried: [
-        'Folder src: no file whose path ends so.',
+        'Folder src: no file with a matching path.',
         'This machine, by the server that gave the profile: no such file.',
         `${RAW}/o/r/v1.0.0/x.go: there is no such file.`,
       ],

@@ -33,7 +33,7 @@ async function unpack(bytes: Uint8Array, room: Room, checkpoint: Checkpoint): Pr
     isPure = piece.isPure
     await checkpoint('inflate', at, bytes.length)
   }
-  const damage = isPure ? '' : 'goes on with something else than base64'
+  const damage = isPure ? '' : 'continues with something that is not base64'
   return { ...sound(output.finish()), damage }
 }
 

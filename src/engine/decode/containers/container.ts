@@ -31,7 +31,7 @@ export interface Content {
 }
 
 /** A note. */
-export const TRAILING = 'Bytes behind the end of the compressed profile were passed over.'
+export const TRAILING = 'Bytes after the end of the compressed profile were ignored.'
 
 export function sound(bytes: Uint8Array): Content {
   return { bytes, damage: '', notes: [] }

@@ -32,7 +32,7 @@ function readDirectory(bytes: Uint8Array): readonly Part[] {
   const view = viewOf(bytes)
   const end = endOf(view)
   if (end < 0) {
-    throw damaged('its list of contents, which stands at the end, is missing')
+    throw damaged('its list of contents, which belongs at the end, is missing')
   }
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
@@ -107,7 +107,7 @@ async function readEntry(
   if (method !== Method.deflated) {
     throw new ProfileError(
       'not-a-profile',
-      `It is packed by method ${method} of zip, which Flamedrop does not know.`,
+      `It is packed by method ${method} of zip, which Flamedrop does not support.`,
       'Unpack the archive and open what is in it.',
     )
   }
@@ -125,7 +125,7 @@ function damaged(what: string): ProfileError {
   return new ProfileError(
     'truncated',
     `The zip archive is not whole: ${what}.`,
-    'Download or copy it again, and let that finish.',
+    'Download or copy it again, to the end.',
   )
 }
 

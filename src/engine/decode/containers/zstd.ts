@@ -70,7 +70,7 @@ function requireModest(frames: readonly Frame[]): void {
 function tooMuch(): ProfileError {
   return new ProfileError(
     'too-large',
-    'The file is packed by zstd in a way that takes too long to unpack here (a long window and many blocks).',
+    'The file is compressed by zstd in a way that takes too long to decompress here (a long window and many blocks).',
     'Unpack it with `zstd -d` and open what comes out.',
   )
 }

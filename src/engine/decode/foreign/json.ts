@@ -8,7 +8,7 @@ const TOOLS: readonly TextRow[] = [
   [
     /speedscope\.app\/file-format-schema|"exporter"\s*:\s*"speedscope/,
     'a file of speedscope (JSON)',
-    'It opens in speedscope.app. Take the profile that it was made of, if there is one: it has more in it.',
+    'It opens in speedscope.app. Take the profile that it was made from, if there is one: it holds more.',
   ],
   [
     /"traceEvents"\s*:|^\[\s*\{[^{}]*"ph"\s*:\s*"/,
@@ -54,7 +54,7 @@ export const json: Recognizer = ({ bytes, text }) => {
   if (said !== undefined) {
     return notAProfile(
       `This is an answer in JSON, which says ${quoted(said)}`,
-      'What it says is the cause: the server gave this instead of a profile.',
+      'The message is the cause: the server sent this instead of a profile.',
     )
   }
   return notAProfile(

@@ -5,7 +5,7 @@ type Row = readonly [begin: readonly number[], what: string, hint?: string]
 const ELF: readonly number[] = [0x7f, ...ascii('ELF')]
 const WROTE = 'Drop the profile that it wrote; the program itself is not needed.'
 const unpack = (how: string) => `Unpack it (${how}) and drop the profile that is in it.`
-const OTHER_TOOL = 'Its own tools read it.'
+const OTHER_TOOL = 'Its own tools can read it.'
 
 /** Files that are often opened in place of a profile: how they begin, what they are, what to do. */
 const MAGIC: readonly Row[] = [

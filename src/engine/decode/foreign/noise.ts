@@ -11,7 +11,7 @@ export function noise(bytes: Uint8Array): ProfileError {
     .join('')
   return new ProfileError(
     'unrecognized',
-    `This is no format that Flamedrop knows: it begins ${hex} (${print}).`,
+    `This is not a format that Flamedrop knows: it begins ${hex} (${print}).`,
     'It reads profiles as runtime/pprof and net/http/pprof write them (profile.proto, gzipped or not), the text and binary formats that `go tool pprof` reads, and dumps of goroutines (debug=2, a panic, SIGQUIT), in a log as well.',
   )
 }

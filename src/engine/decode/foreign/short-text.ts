@@ -16,7 +16,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /jemalloc profiling not enabled|profiling (is )?(not enabled|disabled)|prof(iling)? not (supported|active)/i,
-    'Profiling is off in that program: jemalloc wants to be built with it and started with MALLOC_CONF=prof:true.',
+    'Profiling is off in that program: jemalloc has to be built with it and started with MALLOC_CONF=prof:true.',
   ],
   [
     /could not enable (cpu profiling|tracing)/i,
@@ -32,11 +32,11 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /\b40[13]\b|unauthori[sz]ed|forbidden|denied|log ?in|sign ?in|token/i,
-    'The server wants to know who asks: take the profile where you are signed in.',
+    'The server requires a sign-in: take the profile where you are signed in.',
   ],
   [
     /\b50[0234]\b|bad gateway|timed? ?out|unavailable|upstream|no healthy/i,
-    'The trouble is on the way to the program: a proxy gave up before the recording ended. Record for a shorter time (?seconds=5) or ask the program itself.',
+    'A proxy before the program gave up before the recording ended. Record for a shorter time (?seconds=5) or ask the program itself.',
   ],
   [
     /connection refused|could not resolve|no route/i,
@@ -51,8 +51,7 @@ export const shortText: Recognizer = ({ bytes, text }) => {
   return new ProfileError(
     'not-a-profile',
     `This is a short text, not a profile: ${quoted(text, 300)}.`,
-    hint ??
-      'It is what was answered or written in the place of a profile: what it says is the cause.',
+    hint ?? 'It was sent or written instead of a profile: the message is the cause.',
   )
 }
 

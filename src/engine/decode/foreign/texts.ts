@@ -1,12 +1,12 @@
 import { byText } from './head.ts'
 
-const AGAIN = 'It has no samples in it any more: drop the profile that it was printed from.'
+const AGAIN = 'It no longer has samples: drop the profile that it was printed from.'
 
 /** Texts of tools, by a line of theirs. */
 export const toolText = byText([
   [
     /^version https:\/\/git-lfs\.github\.com\/spec\/v1/,
-    'a pointer of git LFS: the file itself lies elsewhere',
+    'a Git LFS pointer: the file itself is stored elsewhere',
     'Fetch it with `git lfs pull` in the repository, then drop it again.',
   ],
   [
@@ -33,12 +33,12 @@ export const toolText = byText([
   [
     /WARNING: DATA RACE/,
     'a report of Go’s race detector',
-    'It says where two goroutines met, each with its stack: it is read as it is.',
+    'It shows the conflicting accesses of two goroutines, each with its stack: read it as text.',
   ],
   [
     /WARNING: ThreadSanitizer|ERROR: (Address|Leak)Sanitizer|==\d+==\s?ERROR/,
     'a report of a sanitizer',
-    'It is read as it is.',
+    'Read it as text.',
   ],
   [
     /^--- symbol\r?\n/,
@@ -59,13 +59,9 @@ export const toolText = byText([
   [
     /^Analysis of sampling |^Call graph:\n/m,
     'output of the `sample` tool of macOS',
-    'It is read as it is.',
+    'Read it as text.',
   ],
-  [
-    /^\d+ function calls .* in [\d.]+ seconds/m,
-    'output of Python’s cProfile',
-    'It is read as it is.',
-  ],
+  [/^\d+ function calls .* in [\d.]+ seconds/m, 'output of Python’s cProfile', 'Read it as text.'],
   [/^-----BEGIN [A-Z ]+-----/, 'a certificate or key (PEM)'],
   [/^#!/, 'a script'],
   [

@@ -206,7 +206,7 @@ function noSamples(): ProfileError {
   return new ProfileError(
     'empty',
     'This file of OpenTelemetry profiles has no samples.',
-    'Nothing ran while it was recorded, or the profiler found nothing to record: take a longer stretch of time.',
+    'Nothing ran while it was recorded, or the profiler found nothing to record: record for longer.',
   )
 }
 

@@ -56,7 +56,7 @@ export const otlpJson: Format = {
 }
 
 function withWarning(profiles: readonly NamedProfile[]): readonly NamedProfile[] {
-  const warning = 'The file ends in the middle of an export; those before it are all there is.'
+  const warning = 'The file is truncated within an export; only the exports before it are shown.'
   return profiles.map(({ name, profile }) => ({
     name,
     profile: { ...profile, warnings: [...profile.warnings, warning] },

@@ -161,6 +161,6 @@ function tooManyFrames(): ProfileError {
   return new ProfileError(
     'too-large',
     `The stacks of this file have more than ${MOST_FRAMES / 2 ** 20} million frames.`,
-    'Take a shorter stretch of time, or profiles of fewer resources in one file.',
+    'Record for a shorter time, or put profiles of fewer resources into one file.',
   )
 }

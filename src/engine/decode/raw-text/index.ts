@@ -76,7 +76,7 @@ class RawReader {
     else if (text.trim() !== '' && !this.row(text) && lines.terminated) {
       throw lines.broken(
         'output of pprof -raw',
-        'Behind “Samples:” stand lines such as “1 10000000: 1 2 3”, then Locations, then Mappings: print it again, or take the profile itself.',
+        'After “Samples:” there have to be lines such as “1 10000000: 1 2 3”, then Locations, then Mappings: print it again, or take the profile itself.',
       )
     }
     return true
@@ -95,7 +95,7 @@ class RawReader {
       const stack = path.map((id) => {
         const location = locationOf.get(id)
         if (location === undefined)
-          throw malformed(`a sample refers to location ${id}, which is not there`)
+          throw malformed(`a sample refers to location ${id}, which does not exist`)
         return location
       })
       const values = Array.from({ length: width }, (_, type) =>

@@ -37,7 +37,7 @@ export function nodesOfList(values: readonly unknown[]): CallNode[] {
   const indexOf = new Map(ids.map((id, index) => [id, index]))
   const find = (id: number): number => {
     const index = indexOf.get(id)
-    if (index === undefined) throw malformed(`a node refers to node ${id}, which is not there`)
+    if (index === undefined) throw malformed(`a node refers to node ${id}, which does not exist`)
     return index
   }
   const children: number[][] = rows.map(() => [])

@@ -111,7 +111,7 @@ function figures(row: Row, nodes: readonly CallNode[]): Figures {
     const node = indexOf(typeof sample === 'number' ? sample : whole(sample))
     if (node < 0) {
       throw malformed(
-        `sample ${at} refers to node ${String(sample).slice(0, 40)}, which is not there`,
+        `sample ${at} refers to node ${String(sample).slice(0, 40)}, which does not exist`,
       )
     }
     const next = i + 1 < order.length ? stamps[order[i + 1]!]! : Math.max(end, stamps[at]!)

@@ -21,13 +21,13 @@ export const FIGURES: readonly CompareFigure[] = [
   { label: 'new', help: 'Value in B', column: 'new', text: ({ newText }) => newText },
   {
     label: 'Δ',
-    help: 'New less old: sorts from what grew most to what shrank most',
+    help: 'New minus old: sorts from what grew most to what shrank most',
     column: 'delta',
     text: ({ deltaText }) => deltaText,
   },
   {
     label: 'Δ%',
-    help: 'The change as a share of the old value; one that is 0 on a side has none',
+    help: 'The change as a share of the old value; none where one side is 0',
     column: 'percent',
     text: growthWords,
   },

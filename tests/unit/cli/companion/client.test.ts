@@ -50,7 +50,7 @@ describe('the companion', () => {
     const served = await open()
     openPage(served, '#/top?token=old')
     await expect(page.fetchLive('localhost:6060')).rejects.toMatchObject({
-      hint: 'Open the link that it has printed.',
+      hint: 'Open the link that it printed.',
     })
   })
 
@@ -61,10 +61,10 @@ describe('the companion', () => {
     openPage(served, '#/top?token=old')
     await expect(download(url)).rejects.toMatchObject({
       message: expect.stringContaining('gives its profiles only to'),
-      hint: expect.stringContaining('drop the profile here'),
+      hint: expect.stringContaining('drop the file of the profile here'),
     })
     await served.close()
-    await expect(download(url)).rejects.toThrow('has ended')
+    await expect(download(url)).rejects.toThrow('is no longer running')
   })
 })
 
@@ -121,7 +121,7 @@ describe('fetching from a service', () => {
 
   test.each([
     ['127.0.0.1:1', /^127\.0\.0\.1:1: nothing listens there/, /that the service runs/],
-    ['nonsense', /^The address is none of a service/, /localhost:6060/],
+    ['nonsense', /^This is not the address of a service/, /localhost:6060/],
   ])('says why %s cannot be fetched', async (address, message, hint) => {
     await open()
     await expect(page.fetchLive(address)).rejects.toMatchObject({
@@ -135,7 +135,7 @@ describe('fetching from a service', () => {
     const service = await startService((_, response) => {
       response.write('only this', () => response.destroy())
     })
-    await expect(page.fetchLive(service)).rejects.toThrow('stopped on the way')
+    await expect(page.fetchLive(service)).rejects.toThrow('stopped sending before')
   })
 
   test('may be larger than the page takes', async () => {
@@ -165,6 +165,6 @@ describe('fetching from a service', () => {
   test('needs the companion to run', async () => {
     const served = await open()
     await served.close()
-    await expect(page.fetchLive('localhost:6060')).rejects.toThrow('has ended')
+    await expect(page.fetchLive('localhost:6060')).rejects.toThrow('is no longer running')
   })
 })

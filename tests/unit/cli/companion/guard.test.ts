@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Served } from '../../../../src/cli/serve.ts'
 import { ask, askWithout, folderForTest, sendRaw, startCompanion } from './server.ts'
 
@@ -216,7 +216,7 @@ describe('a client that wastes the time of the server', () => {
     expect(taken).toBeLessThan(bytes.length)
   })
 
-  test('with more than a hundred connections gets no further one', async () => {
+  test('with a hundred connections that say nothing makes room for one that asks', async () => {
     const served = await start()
     const port = Number(new URL(served.origin).port)
     const sockets = Array.from({ length: 100 }, () => connect(port, '127.0.0.1'))
@@ -224,9 +224,9 @@ describe('a client that wastes the time of the server', () => {
       for (const socket of sockets) socket.destroy()
     })
     await Promise.all(sockets.map((socket) => new Promise((done) => socket.once('connect', done))))
-    await expect(askWithout(served, '/')).rejects.toThrow()
-    sockets[0]?.destroy()
-    await vi.waitFor(async () => expect((await askWithout(served, '/')).status).toBe(200))
+    const closed = new Promise((done) => sockets[0]?.once('close', done))
+    expect((await askWithout(served, '/')).status).toBe(200)
+    await closed
   })
 
   test('with endless headers is refused', async () => {

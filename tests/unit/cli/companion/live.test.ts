@@ -117,14 +117,14 @@ describe('a redirection', () => {
     ['http://localhost:1/x', 'another server, http://localhost:1'],
     ['//192.0.2.1/', 'another server, http://192.0.2.1'],
     ['file:///etc/passwd', 'a file: address'],
-    ['http://[', 'nowhere'],
+    ['http://[', 'what is not an address'],
   ])('to %s is not', async (location, where) => {
     const { status, headers, text } = await fetched((_, response) => {
       response.writeHead(302, { location }).end()
     })
     expect([status, text.replace(/^127\.0\.0\.1:\d+: /, '')]).toEqual([
       502,
-      `it sends us on to ${where}.\n`,
+      `it redirects to ${where}.\n`,
     ])
     expect(headers['x-flamedrop-status']).toBeUndefined()
   })

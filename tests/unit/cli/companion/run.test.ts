@@ -89,8 +89,8 @@ describe('the companion', () => {
   test('says what is wrong with -http', async () => {
     const taken = new URL(`http://${await startService(() => {})}`).port
     for (const [http, message] of [
-      [`:${taken}`, `Port ${taken} is taken`],
-      ['192.0.2.1:0', '192.0.2.1 is no address of this machine'],
+      [`:${taken}`, `Port ${taken} is in use`],
+      ['192.0.2.1:0', '192.0.2.1 is not an address of this machine'],
       ['8080', 'could not split http address'],
     ]) {
       await main([`-http=${http}`], builtApp)

@@ -234,6 +234,6 @@ describe('a proxy that does not let us through is told of, not the service', () 
 
   test('as it is of another kind', async () => {
     vi.stubEnv('HTTP_PROXY', 'socks5://127.0.0.1:1')
-    expect((await told('http://service.example')).message).toContain('none that speaks http')
+    expect((await told('http://service.example')).message).toContain('does not speak http')
   })
 })

@@ -174,7 +174,7 @@ describe('bad input has exit code 2', () => {
     [[], 'no profile source specified'],
     [['-top', 'a'], 'must set at most one output format'],
     [['-http=:0', 'a'], '-http is not compatible'],
-    [['-base=b', 'a'], '-verdict takes snapshots, and no base'],
+    [['-base=b', 'a'], '-verdict takes snapshots and cannot have a base'],
     [['-every=10', 'heap.pb.gz'], '-every and -count need one address'],
     [['-every=soon', 'localhost:1/debug/pprof/heap'], 'invalid value "soon" for flag -every'],
     [['-count=0', 'localhost:1/debug/pprof/heap'], '-count takes 1 to 1000 snapshots'],

@@ -135,12 +135,12 @@ describe('an archive of several', () => {
     [
       'packed by another method',
       zipOf([{ name: 'a.pb', content: HEAP }], { method: 12 }),
-      'In the archive, a.pb: It is packed by method 12 of zip, which Flamedrop does not know.',
+      'In the archive, a.pb: It is packed by method 12 of zip, which Flamedrop does not support.',
     ],
     [
       'cut short',
       zipOf([{ name: 'a.pb', content: HEAP }]).subarray(0, 200),
-      'The zip archive is not whole: its list of contents, which stands at the end, is missing.',
+      'The zip archive is not whole: its list of contents, which belongs at the end, is missing.',
     ],
     ['empty', zipOf([]), 'This is an archive without a file in it.'],
   ])('that is %s is told of', async (_, bytes, message) => {

@@ -189,7 +189,7 @@ describe('what is no profile says what it is, and what to do', () => {
     [
       'LFS',
       text('version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n'),
-      'a pointer of git LFS',
+      'a Git LFS pointer',
       'git lfs pull',
     ],
     [
@@ -241,7 +241,7 @@ describe('what is no profile says what it is, and what to do', () => {
     [
       'noise',
       Buffer.from([0xf5, 0x41, 0xff, 0x00, 0x80]),
-      'This is no format that Flamedrop knows: it begins f5 41 ff 00 80 (.A...).',
+      'This is not a format that Flamedrop knows: it begins f5 41 ff 00 80 (.A...).',
       'runtime/pprof',
     ],
   ])('%s', async (_, bytes, what, hint) => {

@@ -82,7 +82,7 @@ describe('a message in protobuf', () => {
     const torn = await decodeOne(otlpProto, cut.subarray(0, cut.length - 9))
     expect(sums(torn)).toEqual([77])
     expect(torn.warnings).toEqual([
-      'The file ends in the middle of an export; those before it are all there is.',
+      'The file is truncated within an export; only the exports before it are shown.',
     ])
   })
 

@@ -45,7 +45,7 @@ test('one that is cut short or broken', async () => {
   const error = await failure(format, text.replace('3          0:', 'three'))
   expect(error.message).toContain('line 14 is “three”')
   const missing = await failure(format, text.replace('10000000: 1 2', '10000000: 1 9'))
-  expect(missing.message).toContain('location 9, which is not there')
+  expect(missing.message).toContain('location 9, which does not exist')
   await expect(decodeOne(format, 'Comment: hello\n')).rejects.toThrow('turned down')
   expect(format.recognizes(bytes('File: x\nType: cpu\n'))).toBe(false)
 })

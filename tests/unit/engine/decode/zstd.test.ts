@@ -48,9 +48,7 @@ test.each<[string, Uint8Array]>([
 
 test('zstd with something behind it is read, which is told', async () => {
   const { profile } = await readProfile(Buffer.concat([OF_FILE, Buffer.from('more')]))
-  expect(profile.warnings).toEqual([
-    'Bytes behind the end of the compressed profile were passed over.',
-  ])
+  expect(profile.warnings).toEqual(['Bytes after the end of the compressed profile were ignored.'])
 })
 
 async function refusal(bytes: Uint8Array, maxBytes = 1 << 20): Promise<ProfileError> {
