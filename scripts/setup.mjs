@@ -153,11 +153,11 @@ export function ensureBrowsers() {
   }
 }
 
-/** Installs Go, for the service that the live test connects to, where that is easy. */
+/** Installs Go, for the programs that live tests connect to, where that is easy. */
 export function ensureGo() {
   try {
     if (!findGo() && !installGo(say)) {
-      say('There is no Go: the live test of a service is SKIPPED. FLAMEDROP_GO names one.')
+      say('There is no Go: the live tests are SKIPPED. FLAMEDROP_GO names one.')
     }
   } catch (error) {
     fail(error.message)

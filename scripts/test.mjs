@@ -30,7 +30,8 @@ const STEPS = {
     run: (print) => vitest(print, 'page', 'vitest.config.ts', '--project=page'),
   },
   conformance: { after: ['build', 'unit'], run: conformance },
-  browser: { after: ['build', 'page'], run: browser },
+  live: { after: ['build', 'unit'], run: live },
+  browser: { after: ['build', 'page', 'live'], run: browser },
   fuzz: {
     after: ['conformance', 'browser'],
     run: (print) => run(['tests/fuzz/run.mjs', '--minutes', '0.5', '--inputs', '10000'], print),
@@ -54,10 +55,8 @@ const wanted = names.length > 0 ? names.flatMap((name) => SETS[name] ?? name) : 
 
 process.chdir(root)
 ensureDependencies()
-if (wanted.includes('browser')) {
-  ensureBrowsers()
-  ensureGo()
-}
+if (wanted.includes('browser')) ensureBrowsers()
+if (wanted.includes('browser') || wanted.includes('live')) ensureGo()
 // What was installed is not counted: it is there the next time.
 const start = performance.now()
 const failed = await runSteps(Object.keys(STEPS).filter((name) => wanted.includes(name)))
@@ -155,6 +154,11 @@ async function build(print) {
 /** The tests of the built app. */
 async function browser(print) {
   return (await build(print)) !== false && vitest(print, 'browser', 'vitest.browser.config.ts')
+}
+
+/** Programs in Go, which leak or do not, and the verdicts on them. */
+async function live(print) {
+  return (await build(print)) !== false && vitest(print, 'live', 'vitest.live.config.ts')
 }
 
 /** Holds the command against what pprof printed, where those cases are at hand. */

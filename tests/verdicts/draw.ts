@@ -1,4 +1,5 @@
 import { loadProfile } from '../../src/engine/load.ts'
+import type { Profile } from '../../src/engine/profile/profile.ts'
 import { DEFAULT_OPTIONS } from '../../src/engine/select/options.ts'
 import type { Finding } from '../../src/engine/series/finding.ts'
 import { Series } from '../../src/engine/series/series.ts'
@@ -44,9 +45,20 @@ export async function judged(files: readonly Recording[]): Promise<readonly Find
   const members = await Promise.all(
     files.map(async ({ name, bytes, taken }) => {
       const { profile } = await loadProfile(bytes)
-      return { name, taken, session: new EngineSession(profile) }
+      return { name, taken, profile }
     }),
   )
+  return judgedProfiles(members)
+}
+
+/** @param members ready for reports */
+export async function judgedProfiles(
+  members: readonly { readonly name: string; readonly taken: number; readonly profile: Profile }[],
+): Promise<readonly Finding[]> {
+  const opened = members.map(({ profile, ...member }) => ({
+    ...member,
+    session: new EngineSession(profile),
+  }))
   const options = { ...DEFAULT_OPTIONS, sample_index: '' }
-  return (await Series.open(members, options, false)).findings()
+  return (await Series.open(opened, options, false)).findings()
 }

@@ -1,8 +1,12 @@
 import { ProfileError } from '../../engine/profile/error.ts'
 import type { Options } from '../../engine/select/options.ts'
-import { byProgram, type ProgramGroup } from '../../engine/series/by-program.ts'
 import { placeSnapshots } from '../../engine/series/order.ts'
-import { programName, programOf } from '../../engine/series/program.ts'
+import {
+  byProgram,
+  type ProgramGroup,
+  programName,
+  programOf,
+} from '../../engine/series/program.ts'
 import { Series } from '../../engine/series/series.ts'
 import { EngineSession } from '../../engine/session/session.ts'
 import type { Snapshot } from './snapshots.ts'

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"strings"
+	"time"
+)
+
+var record string
+
+func note(text string) {
+	record += text // leaks
+}
+
+func endlessString() {
+	entry := strings.Repeat("x", 32<<10)
+	for range time.Tick(10 * time.Millisecond) {
+		note(entry)
+	}
+}
+
+// What has been noted is let go of from time to time.
+func endlessStringMended() {
+	entry := strings.Repeat("x", 32<<10)
+	for range time.Tick(10 * time.Millisecond) {
+		if len(record) > 1<<20 {
+			record = ""
+		}
+		note(entry)
+	}
+}
