@@ -3,13 +3,13 @@ import { isText } from './text.ts'
 
 /** The same bound as for profiles of profile.proto. */
 const MOST = 201
+/** Such texts are small: larger files, dumps mostly, are not searched for them. */
+const LARGEST = 1 << 26
 /** Longest line that begins a profile, in bytes. */
 const MOST_HEADLINE = 256
 
 /** What the lines say that Go's text profiles (`?debug=1`) begin with. */
-const MARKS = [' profile: total ', 'heap profile: ', '--- mutex:', '--- contention:'].map(
-  (text) => new Word(text),
-)
+const MARKS = [' profile: ', '--- mutex:', '--- contention:'].map((text) => new Word(text))
 const HEADLINE =
   /^(?:\S{1,80} profile: total \d+|heap profile: +\d+: +\d+ \[ *\d+: +\d+\] @ \S+|--- (?:mutex|contention):)$/
 /** Behind binary data there is no line end before it, so that the name has to be known. */
@@ -22,6 +22,7 @@ const BEHIND_BINARY =
  * @returns the pieces in their order, which together are all the bytes; only one for most files
  */
 export function textPieces(bytes: Uint8Array): readonly Uint8Array[] {
+  if (bytes.length > LARGEST) return [bytes]
   const asText = beginsAsText(bytes)
   const headlines = headlinesIn(bytes, asText)
   const borders = [0, ...headlines]

@@ -1,7 +1,8 @@
 import { startsAsJson } from '../text.ts'
 import { notAProfile, quoted, type Recognizer, type TextRow } from './head.ts'
 
-const OTHER_TOOL = 'Flamedrop reads the pprof format: profile.proto, usually a .pb.gz file.'
+const OTHER_TOOL =
+  'Of JSON, Flamedrop reads OpenTelemetry profiles, V8’s .cpuprofile and .heapprofile, and logs with goroutines in them.'
 
 /** JSON by its keys: whose it is, what to do. */
 const TOOLS: readonly TextRow[] = [
@@ -59,6 +60,6 @@ export const json: Recognizer = ({ bytes, text }) => {
   }
   return notAProfile(
     'This is JSON',
-    'Profiles of other tools (Chrome, speedscope, Firefox) are JSON; Flamedrop reads the pprof format: profile.proto, usually a .pb.gz file.',
+    OTHER_TOOL,
   )
 }

@@ -12,6 +12,6 @@ export function noise(bytes: Uint8Array): ProfileError {
   return new ProfileError(
     'unrecognized',
     `This is not a format that Flamedrop knows: it begins ${hex} (${print}).`,
-    'It reads profiles as runtime/pprof and net/http/pprof write them (profile.proto, gzipped or not), the text and binary formats that `go tool pprof` reads, and dumps of goroutines (debug=2, a panic, SIGQUIT), in a log as well.',
+    'It reads profile.proto (runtime/pprof, net/http/pprof), what `go tool pprof` reads from before it, and dumps of goroutines, in a log as well; of other tools: OpenTelemetry profiles, V8’s .cpuprofile and .heapprofile, heap dumps of jemalloc, output of `perf script` and of `pprof -raw`, collapsed stacks; packed by gzip, zstd, zip or tar, in base64 or UTF-16.',
   )
 }

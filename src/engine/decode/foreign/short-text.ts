@@ -62,7 +62,7 @@ export const otherText: Recognizer = ({ text }) => {
   return new ProfileError(
     'not-a-profile',
     `This is a text, not a profile: it begins ${quoted(first)}.`,
-    'Of texts, Flamedrop reads what /debug/pprof/…?debug=1 and debug=2 print, dumps of goroutines in logs, collapsed stacks, perf script, and heap texts of gperftools and jemalloc.',
+    'Of texts, Flamedrop reads what /debug/pprof/…?debug=1 and debug=2 print, dumps of goroutines in logs, collapsed stacks, `perf script`, `pprof -raw`, and heap texts of gperftools and jemalloc.',
   )
 }
 

@@ -50,6 +50,9 @@ export class Collector {
   /** The first of each run of goroutines that stand together, and what its lines have around them. */
   private readonly runs: { readonly first: number; readonly lines: LogLines }[] = []
 
+  /** Counted once for so many rows. */
+  private counted = { rows: 0, repeats: 0 }
+
   constructor(private readonly bytes: Uint8Array) {
     this.calls = new Calls(bytes)
     this.statuses = new ByteTexts(bytes)
@@ -104,11 +107,14 @@ export class Collector {
   /** The dumps that the text holds, in its order. */
   dumps(): FoundDump[] {
     const ids = this.ids.subarray(0, this.count)
-    const firsts = dumpsOf(
-      ids,
-      this.runs.map(({ first }) => first),
-      (row) => isRunning(this.bytes, this.offsets[row]!),
-    )
+    const firsts =
+      this.repeats() === 0
+        ? [0]
+        : dumpsOf(
+            ids,
+            this.runs.map(({ first }) => first),
+            (row) => isRunning(this.bytes, this.offsets[row]!),
+          )
     let run = 0
     return firsts.map((first, i) => {
       while ((this.runs[run + 1]?.first ?? this.count) <= first) run++
@@ -170,11 +176,18 @@ export class Collector {
     return { first, id, offset, text: this.bytes.length <= MAX_KEPT ? this.bytes : null }
   }
 
-  /** Id 0 is that of each thread's own stack, and is no goroutine's. */
-  private warnOfRepeats(): void {
+  /** How many goroutines stand here again. Id 0 is that of each thread's own stack, and is no goroutine's. */
+  private repeats(): number {
+    if (this.counted.rows === this.count) return this.counted.repeats
     const ids = resized(this.ids, this.count).sort()
     let repeats = 0
     for (let i = 1; i < ids.length; i++) if (ids[i] === ids[i - 1] && ids[i] !== 0) repeats++
+    this.counted = { rows: this.count, repeats }
+    return repeats
+  }
+
+  private warnOfRepeats(): void {
+    const repeats = this.repeats()
     if (repeats === 0) return
     this.builder.warn(
       `${repeats} goroutines stand here more than once: the text holds several dumps or stacks of theirs, and all are counted together.`,

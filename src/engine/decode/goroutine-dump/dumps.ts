@@ -13,7 +13,6 @@ export function dumpsOf(
   runs: readonly number[],
   isRunning: (index: number) => boolean,
 ): number[] {
-  if (!hasRepeats(ids)) return [0]
   const dumps = [0]
   let seen = new Set<number>()
   for (const [r, first] of runs.entries()) {
@@ -34,12 +33,4 @@ export function dumpsOf(
     }
   }
   return dumps
-}
-
-function hasRepeats(ids: Float64Array): boolean {
-  const sorted = ids.slice().sort()
-  for (let i = 1; i < sorted.length; i++) {
-    if (sorted[i] === sorted[i - 1] && sorted[i] !== 0) return true
-  }
-  return false
 }

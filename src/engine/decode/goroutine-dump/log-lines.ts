@@ -18,13 +18,16 @@ export class LogLines {
   /** The text of the line that was read last. */
   from = 0
   to = 0
+  private readonly isPlain: boolean
 
   /** @param prefix of the lines as stretches of the bytes, and `suffix`; null where they have none */
   constructor(
     private readonly bytes: Uint8Array,
     private readonly prefix: Stretch | null,
     private readonly suffix: Stretch | null,
-  ) {}
+  ) {
+    this.isPlain = !prefix && !suffix
+  }
 
   /**
    * Reads the line from `at` up to `end`, blanks at its end not counted.
@@ -33,6 +36,7 @@ export class LogLines {
   read(at: number, end: number): boolean {
     this.from = at
     this.to = trimmedEnd(this.bytes, at, end)
+    if (this.isPlain) return true
     if (this.prefix) this.from = behindPrefix(this.bytes, this.prefix, at, this.to)
     if (this.from < 0) return false
     if (this.suffix) this.to = beforeSuffix(this.bytes, this.suffix, this.from, this.to)

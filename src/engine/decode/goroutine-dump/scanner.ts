@@ -13,6 +13,7 @@ const STACK_UNAVAILABLE = new Word('stack unavailable')
 const ANCESTOR = new Word('[originating from goroutine ')
 const INLINED = new Word('(...)')
 
+const FIRST = GOROUTINE.bytes[0]
 const OPEN = 0x28
 const CLOSE = 0x29
 
@@ -133,7 +134,8 @@ export class Scanner {
     }
     const { from, to } = lines
     if (from === to) this.finishGoroutine()
-    else if (this.header.read(from, to) && this.header.to + 1 === to) {
+    // Most lines are of a stack.
+    else if (bytes[from] === FIRST && this.header.read(from, to) && this.header.to + 1 === to) {
       const isSpaced = this.part === Part.between
       // One dump right behind another has no empty line before it; of two stacks that are logged,
       // something else stands between them.
