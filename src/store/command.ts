@@ -42,7 +42,7 @@ export function pprofCommand(screen: OnScreen, profile: string, compared?: Compa
  */
 export function pprofPlace({ name, source, answer }: Placed, page: string): string {
   // A service gives what a dump tells as a profile, too.
-  if (answer.dump && source.kind !== 'live') return ''
+  if (!answer.pprofReads && !(answer.dump && source.kind === 'live')) return ''
   switch (source.kind) {
     case 'file':
       return name
@@ -59,7 +59,7 @@ export function pprofPlace({ name, source, answer }: Placed, page: string): stri
 
 /** What of a profile says where pprof has it from. */
 interface Placed extends Pick<OpenProfile, 'name' | 'source'> {
-  readonly answer: Pick<OpenProfile['answer'], 'dump'>
+  readonly answer: Pick<OpenProfile['answer'], 'dump' | 'pprofReads'>
 }
 
 /** A file whose name begins with a dash would be read as a flag. */

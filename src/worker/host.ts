@@ -189,7 +189,7 @@ export class EngineHost {
 
   /** Opens one profile of a file that has been read. */
   private async start(
-    { query, size, inflatedSize, passedOver }: OpenFile,
+    { query, size, inflatedSize, passedOver, pprofReads }: OpenFile,
     named: NamedProfile,
     clock: PhaseClock,
   ): Promise<OpenAnswer> {
@@ -207,6 +207,7 @@ export class EngineHost {
       program: programOf(profile, query.name),
       recorded: Number(profile.header.timeNanos / 1_000_000n),
       dump: profile.samples.goroutines !== undefined,
+      pprofReads,
       samples: profile.samples.count,
       functions: profile.functions.count,
       locations: profile.locations.count,

@@ -168,8 +168,10 @@ export interface OpenAnswer {
   readonly program: ProgramIdentity
   /** When it was recorded, in milliseconds since 1970; 0 if it does not say. */
   readonly recorded: number
-  /** Goroutines one by one (`debug=2`, a panic, a log): a text that pprof itself does not read. */
+  /** Goroutines one by one (`debug=2`, a panic, a log). */
   readonly dump: boolean
+  /** Whether `go tool pprof` reads the file as well. */
+  readonly pprofReads: boolean
   readonly samples: number
   readonly functions: number
   readonly locations: number

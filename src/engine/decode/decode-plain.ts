@@ -5,6 +5,12 @@ import { noise, recognizeForeign, recognizeForeignText, recognizeMangled } from 
 import type { NamedProfile } from './format.ts'
 import { FORMATS } from './formats.ts'
 
+export interface PlainProfiles {
+  readonly profiles: readonly NamedProfile[]
+  /** Whether `go tool pprof` reads the bytes, too. */
+  readonly pprofReads: boolean
+}
+
 /**
  * The profiles of bytes that are no container, by the first format that knows them; texts that stand
  * one behind the other are taken apart.
@@ -13,7 +19,7 @@ import { FORMATS } from './formats.ts'
 export async function decodePlain(
   bytes: Uint8Array,
   checkpoint: Checkpoint,
-): Promise<readonly NamedProfile[]> {
+): Promise<PlainProfiles> {
   const foreign = recognizeForeign(bytes)
   if (foreign) throw foreign
   const asText = beginsAsText(bytes)
@@ -34,31 +40,30 @@ export async function decodePlain(
 async function decodePieces(
   bytes: Uint8Array,
   checkpoint: Checkpoint,
-): Promise<readonly NamedProfile[] | null> {
+): Promise<PlainProfiles | null> {
   const pieces = textPieces(bytes)
   if (pieces.length === 1) return null
   const profiles: NamedProfile[] = []
   for (const [i, piece] of pieces.entries()) {
     try {
-      profiles.push(...(await decodeWhole(piece, checkpoint)))
+      profiles.push(...(await decodeWhole(piece, checkpoint)).profiles)
     } catch (error) {
       if (!(error instanceof ProfileError)) throw error
       if (i > 0) return null
     }
   }
-  return profiles
+  return { profiles, pprofReads: false }
 }
 
-async function decodeWhole(
-  bytes: Uint8Array,
-  checkpoint: Checkpoint,
-): Promise<readonly NamedProfile[]> {
+async function decodeWhole(bytes: Uint8Array, checkpoint: Checkpoint): Promise<PlainProfiles> {
   let broken: ProfileError | null = null
   for (const format of FORMATS) {
     if (!format.recognizes(bytes)) continue
     try {
       const profiles = await format.decode(bytes, checkpoint)
-      if (profiles && profiles.length > 0) return profiles
+      if (profiles && profiles.length > 0) {
+        return { profiles, pprofReads: format.pprofReads === true && profiles.length === 1 }
+      }
     } catch (error) {
       if (!(error instanceof ProfileError)) throw error
       broken ??= error

@@ -1,8 +1,9 @@
 import { ProfileError } from '../profile/error.ts'
 import type { Checkpoint } from '../progress.ts'
 import { type Content, type Part, Room, sound } from './containers/container.ts'
+import { gzip } from './containers/gzip.ts'
 import { containerOf } from './containers/index.ts'
-import { decodePlain } from './decode-plain.ts'
+import { decodePlain, type PlainProfiles } from './decode-plain.ts'
 import type { NamedProfile } from './format.ts'
 
 export interface Decoded {
@@ -14,6 +15,8 @@ export interface Decoded {
   readonly passedOver: readonly string[]
   /** Bytes of all that was decoded. */
   readonly inflatedSize: number
+  /** Whether `go tool pprof` reads the file, too. */
+  readonly pprofReads: boolean
 }
 
 /**
@@ -61,6 +64,7 @@ class Opening {
   private readonly refused: Refused[] = []
   private readonly remarks: string[] = []
   private inflatedSize = 0
+  private pprofReads = true
 
   constructor(
     private readonly room: Room,
@@ -72,7 +76,7 @@ class Opening {
     const { profiles, inflatedSize, refused, remarks } = this
     if (profiles.length === 0) throw nothingIn(refused)
     const passedOver = refused.length > 0 ? [...remarks, refusedIn(refused)] : remarks
-    return { profiles, passedOver, inflatedSize }
+    return { profiles, passedOver, inflatedSize, pprofReads: this.pprofReads }
   }
 
   private get isFull(): boolean {
@@ -86,6 +90,8 @@ class Opening {
     if (!container) return this.decode(content, place)
     if (place.depth === 0) throw tooDeep()
     const depth = place.depth - 1
+    // pprof unpacks gzip, once.
+    if (container !== gzip || depth < DEEPEST - 1) this.pprofReads = false
     const parts = container.parts(bytes)
     const [only] = parts
     if (only?.name === '') {
@@ -117,7 +123,8 @@ class Opening {
   }
 
   private async decode({ bytes, damage, notes }: Content, { name }: Place): Promise<void> {
-    const decoded = await decodeDamaged(bytes, damage, this.checkpoint)
+    const { profiles: decoded, pprofReads } = await decodeDamaged(bytes, damage, this.checkpoint)
+    if (!pprofReads) this.pprofReads = false
     this.inflatedSize += bytes.length
     const warnings = damage
       ? [...notes, `The compressed file ${damage}; what it holds is a whole profile.`]
@@ -140,7 +147,7 @@ async function decodeDamaged(
   bytes: Uint8Array,
   damage: string,
   checkpoint: Checkpoint,
-): Promise<readonly NamedProfile[]> {
+): Promise<PlainProfiles> {
   try {
     return await decodePlain(bytes, checkpoint)
   } catch (error) {

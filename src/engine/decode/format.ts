@@ -12,6 +12,8 @@ export interface NamedProfile {
 export interface Format {
   /** As docs/formats.md calls it. */
   readonly name: string
+  /** Whether `go tool pprof` reads it, too. */
+  readonly pprofReads?: true
   /** Whether the bytes may be of this format; cheap, as it is asked of every file. */
   recognizes(bytes: Uint8Array): boolean
   /**

@@ -27,6 +27,7 @@ export const FORMATS: readonly Format[] = [
   collapsedStacks,
   {
     name: 'profile.proto',
+    pprofReads: true,
     // Some letters are the tag of a field of a profile too: whether it is text is decided by what
     // follows.
     recognizes: (bytes) => looksLikeProto(bytes) && !isText(bytes),
@@ -47,6 +48,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'formats from before profile.proto',
+    pprofReads: true,
     recognizes: (bytes) => !startsAsMarkup(bytes),
     decode: async (bytes) => onlyIf(decodeLegacy(bytes)),
   },

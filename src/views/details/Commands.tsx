@@ -1,5 +1,5 @@
 import { copyText } from '../../store/actions.ts'
-import { useCommand, useOptions, useView } from '../../store/hooks.ts'
+import { useCommand, useOpened, useOptions, useView } from '../../store/hooks.ts'
 import type { OnScreen, ViewDescriptor } from '../../store/view-descriptor.ts'
 import { allViews } from '../../store/view-list.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -36,12 +36,15 @@ function byReport(screen: Omit<OnScreen, 'path'>): readonly (readonly ViewDescri
 function Command({ views }: { readonly views: readonly ViewDescriptor[] }) {
   const title = views.map(({ label }) => label).join(', ')
   const command = useCommand(views[0]?.path)
+  const isRead = useOpened()?.answer.pprofReads !== false
   return (
     <div>
       <dt>{title}</dt>
       <dd className="details-command">
         {command === '' ? (
-          <span className="muted">pprof has no command for this</span>
+          <span className="muted">
+            {isRead ? 'pprof has no command for this' : 'pprof does not read this file'}
+          </span>
         ) : (
           <>
             <code className="mono">{command}</code>

@@ -47,6 +47,7 @@ function profile({ key, name = `${key}.pb.gz`, url = '', recorded = 0, types = [
       program: unknownProgram(),
       recorded,
       dump: false,
+      pprofReads: true,
       samples: 0,
       functions: 0,
       locations: 0,

@@ -109,6 +109,7 @@ function answerFor(profile: number, name: string): OpenAnswer {
     defaultSampleType: heap || goroutine ? 0 : 1,
     recorded: 0,
     dump: false,
+    pprofReads: true,
     samples: 1,
     functions: 1,
     locations: 1,

@@ -32,6 +32,7 @@ function opened(key: number, sampleTypes = HEAP, program = {}): OpenProfile {
       program: { ...unknownProgram(sampleTypes), ...program },
       ...{
         dump: false,
+        pprofReads: true,
         samples: 0,
         functions: 0,
         locations: 0,

@@ -10,8 +10,14 @@ import { serverOf } from '../../../src/store/source-text.ts'
 const PAGE = 'http://127.0.0.1:8711/'
 const HEAP: Take = { profile: 'heap', seconds: 0, dump: false, gc: false }
 
-const place = (source: Source, { name = 'cpu.pb.gz', dump = false } = {}) =>
-  pprofPlace({ name, source, answer: { dump } }, PAGE)
+interface Found {
+  readonly name?: string
+  readonly dump?: boolean
+  readonly pprofReads?: boolean
+}
+
+const place = (source: Source, { name = 'cpu.pb.gz', dump = false, pprofReads }: Found = {}) =>
+  pprofPlace({ name, source, answer: { dump, pprofReads: pprofReads ?? !dump } }, PAGE)
 
 function live(address: string, take: Take, sourceTextServer = ''): Source {
   const service = readService(address)
@@ -47,6 +53,13 @@ describe('what pprof opens', () => {
     expect(place({ kind: 'url', url: 'https://ci/panic.log', host: 'ci' }, dump)).toBe('')
     const take = { ...HEAP, profile: 'goroutine', dump: true }
     expect(place(live('host:1', take), dump)).toBe('http://host:1/debug/pprof/goroutine')
+  })
+
+  test('is nothing for what pprof cannot read: other formats, other packing, one of several', () => {
+    const foreign = { name: 'node.cpuprofile', pprofReads: false }
+    expect(place({ kind: 'file', blob: new Blob() }, foreign)).toBe('')
+    expect(place({ kind: 'url', url: 'https://ci/x.folded', host: 'ci' }, foreign)).toBe('')
+    expect(place(live('host:1', HEAP), foreign)).toBe('')
   })
 
   test('of a service is its address, without a password and without what pprof cannot read', () => {

@@ -30,6 +30,7 @@ function answerFor(profile: number, inflatedSize: number): OpenAnswer {
     program: unknownProgram(),
     recorded: 0,
     dump: false,
+    pprofReads: true,
     samples: 1,
     functions: 1,
     locations: 1,

@@ -26,6 +26,7 @@ function profile(key: number, id: number | null = key): OpenProfile {
       program: unknownProgram(),
       recorded: 0,
       dump: false,
+      pprofReads: true,
       samples: 0,
       functions: 0,
       locations: 0,

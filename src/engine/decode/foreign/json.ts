@@ -58,8 +58,5 @@ export const json: Recognizer = ({ bytes, text }) => {
       'The message is the cause: the server sent this instead of a profile.',
     )
   }
-  return notAProfile(
-    'This is JSON',
-    OTHER_TOOL,
-  )
+  return notAProfile('This is JSON', OTHER_TOOL)
 }

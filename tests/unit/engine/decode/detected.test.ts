@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { MAX_INFLATED } from '../../../../src/engine/decode/containers/gzip.ts'
 import { detectAndDecode } from '../../../../src/engine/decode/detect.ts'
@@ -8,6 +8,7 @@ import { ProfileError } from '../../../../src/engine/profile/error.ts'
 import { noCheckpoint } from '../../../../src/engine/progress.ts'
 import { fixture, sums } from './formats.ts'
 
+const PROFILES = resolve(import.meta.dirname, '../../../fixtures/profiles')
 const names = readdirSync(resolve(import.meta.dirname, '../../../fixtures/wild/inputs'))
 
 /** Name and sums of each profile. */
@@ -33,4 +34,19 @@ test.each(names)('%s cut short opens, or is named for what it is', async (name) 
       expect((error as ProfileError).kind).not.toBe('not-a-profile')
     }
   }
+})
+
+test.each<[string, boolean, (whole: Uint8Array) => Uint8Array]>([
+  ['a profile', true, (whole) => whole],
+  ['one that is compressed', true, (whole) => gzipSync(whole)],
+  ['one that is compressed twice', false, (whole) => gzipSync(gzipSync(whole))],
+  ['one as base64', false, (whole) => Buffer.from(Buffer.from(whole).toString('base64'))],
+  ['two of them', false, (whole) => Buffer.concat([whole, whole])],
+  ['collapsed stacks', false, () => fixture('collapsed.folded.txt')],
+  ['OpenTelemetry', false, () => fixture('otlp.pb')],
+  ['a text of debug=1', true, () => Buffer.from('goroutine profile: total 1\n1 @ 0x11\n')],
+])('whether pprof reads it: %s, %s', async (_, reads, change) => {
+  const profile = readFileSync(resolve(PROFILES, 'cpu.pb.gz'))
+  const decoded = await detectAndDecode(change(gunzipSync(profile)), MAX_INFLATED, noCheckpoint)
+  expect(decoded.pprofReads).toBe(reads)
 })
