@@ -25,14 +25,20 @@ function encodingOf(bytes: Uint8Array): Encoding | null {
   return isAscii(bytes, 1) ? 'utf-16be' : null
 }
 
-/** Whether the first units are printable ASCII or line ends. @param low where the low byte of a unit is */
+/**
+ * Whether the first units are printable ASCII or line ends, and some of them letters: empty messages
+ * of protobuf are a line end and a zero each.
+ * @param low where the low byte of a unit is
+ */
 function isAscii(bytes: Uint8Array, low: 0 | 1): boolean {
+  let letters = 0
   for (let at = 0; at < 2 * SAMPLE; at += 2) {
     const byte = bytes[at + low]!
     const isText = (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d)
     if (!isText || bytes[at + 1 - low] !== 0) return false
+    if (byte >= 0x41) letters++
   }
-  return true
+  return letters > 1
 }
 
 async function unpack(bytes: Uint8Array, room: Room, checkpoint: Checkpoint): Promise<Content> {
