@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { main } from '../../../../src/cli/main.ts'
+import { encodeProto } from '../../../../src/engine/encode/proto.ts'
+import { ProfileBuilder } from '../../../../src/engine/profile/builder.ts'
 import { tarOf } from '../../../fixtures/archives.ts'
 import { arrive, steady } from '../../../verdicts/parts.ts'
 import { type Recording, record } from '../../../verdicts/record.ts'
@@ -131,6 +133,16 @@ describe('the verdict on files', () => {
     expect(out).toContain('1. ')
     expect(JSON.parse((await run('-json', file!)).out).profile).not.toHaveLength(0)
     expect(code).toBe(0)
+  })
+
+  test('of one snapshot accuses what the runtime itself has found', async () => {
+    const builder = new ProfileBuilder([{ type: 'goroutineleak', unit: 'count' }])
+    const name = builder.addFunction({ name: 'main.stuck', file: '/srv/app/stuck.go' })
+    builder.addSample([builder.addLocation({ lines: [{ function: name, line: 24 }] })], [3])
+    const bytes = Buffer.concat([...encodeProto(builder.build())])
+    const { code, out } = await run(...write([{ name: 'pb', bytes, taken: 1000 }], 'proof.'))
+    expect(out).toMatch(/^leaks {4}main\.stuck {2}\/srv\/app\/stuck\.go:24 /)
+    expect(code).toBe(3)
   })
 
   test('heeds filters', async () => {
