@@ -419,7 +419,7 @@ describe('both sides beside each other', () => {
     const page = await compareHeaps('top')
     const split = page.getByRole('button', { name: 'Split the stage' })
     expect(await split.isDisabled()).toBe(true)
-    expect(await split.getAttribute('title')).toContain('share the stage')
+    expect(await split.getAttribute('title')).toContain('on the stage')
     await page.keyboard.press('\\')
     await page.getByText('Both sides of the comparison are on the stage.').waitFor()
     expect(fragment(page)).toBe('#/top')
