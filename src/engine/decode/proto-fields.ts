@@ -1,4 +1,5 @@
 import { malformed } from './ids.ts'
+import type { Stretch } from './room.ts'
 import type { WireReader } from './wire.ts'
 
 /** Field numbers of message Profile. */
@@ -30,6 +31,8 @@ export function delimited(field: number): number {
   return (field << 3) | 2
 }
 
+const NOTHING: Stretch = { from: -1, to: -1 }
+
 /** What reads each field of a message into row `row`, by the field's tag (number and wire type). */
 export type FieldReaders = Readonly<Record<number, (row: number) => void>>
 
@@ -49,16 +52,29 @@ export function readMessage(
   finishField(reader, end)
 }
 
-/** Visits the length-delimited fields up to the end of the data: number, and where each ends. */
-export function eachMessage(reader: WireReader, visit: (field: number, end: number) => void): void {
+/**
+ * Visits the length-delimited fields up to the end of the data: number, where each ends, and where
+ * its tag begins.
+ * @param without a stretch of whole fields to be passed over
+ */
+export function eachMessage(
+  reader: WireReader,
+  visit: (field: number, end: number, start: number) => void,
+  without: Stretch = NOTHING,
+): void {
   while (reader.pos < reader.len) {
+    const start = reader.pos
+    if (start === without.from) {
+      reader.pos = without.to
+      continue
+    }
     const tag = reader.tag()
     if ((tag & 7) !== 2) {
       reader.skipType(tag & 7, 0, tag >>> 3)
       continue
     }
     const end = reader.fieldEnd()
-    visit(tag >>> 3, end)
+    visit(tag >>> 3, end, start)
     finishField(reader, end)
   }
 }

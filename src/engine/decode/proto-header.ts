@@ -2,7 +2,7 @@ import type { Header, ValueType } from '../profile/profile.ts'
 import type { StringTable } from '../profile/strings.ts'
 import { malformed } from './ids.ts'
 import { Field, finishField, readMessage, stringIndex, type Texts, varint } from './proto-fields.ts'
-import { MOST_COMMENTS, tooMuch } from './room.ts'
+import { MOST_COMMENTS, type Stretch, tooMuch } from './room.ts'
 import type { WireReader } from './wire.ts'
 
 export interface DecodedHeader {
@@ -11,11 +11,15 @@ export interface DecodedHeader {
   header: Header
 }
 
-/** Everything of message Profile that is no table. */
+/**
+ * Everything of message Profile that is no table.
+ * @param without a stretch of whole fields, none of which belongs to it
+ */
 export function decodeHeader(
   reader: WireReader,
   strings: StringTable,
   texts: Texts,
+  without: Stretch,
 ): DecodedHeader {
   const text = (): string => strings.get(stringIndex(reader, texts))
   const sampleTypes: ValueType[] = []
@@ -35,6 +39,10 @@ export function decodeHeader(
   let dropFrames = ''
   let keepFrames = ''
   while (reader.pos < reader.len) {
+    if (reader.pos === without.from) {
+      reader.pos = without.to
+      continue
+    }
     const tag = reader.tag()
     switch (tag) {
       case (Field.sampleType << 3) | 2:

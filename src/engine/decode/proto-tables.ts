@@ -18,6 +18,7 @@ import {
   varint,
 } from './proto-fields.ts'
 import type { Counts } from './room.ts'
+import { Uint64Column } from './uint64-column.ts'
 import type { WireReader } from './wire.ts'
 
 /** The first pass: how many rows each table will have. */
@@ -33,15 +34,19 @@ export function countTables(reader: WireReader): Counts {
     strings: 0,
     stringBytes: 0,
     restarts: 0,
+    onlySamples: { from: -1, to: -1 },
   }
   let last = 0
+  let samplesFrom = 0
+  let samplesTo = 0
+  const { onlySamples } = counts
   const lineCounter: FieldReaders = {
     [delimited(4)]: () => {
       counts.lines++
       reader.skipType(2, 0, 4)
     },
   }
-  eachMessage(reader, (field, end) => {
+  eachMessage(reader, (field, end, start) => {
     switch (field) {
       case Field.sampleType:
         counts.sampleTypes++
@@ -49,6 +54,12 @@ export function countTables(reader: WireReader): Counts {
       case Field.sample:
         counts.samples++
         counts.sampleBytes += end - reader.pos
+        if (start !== samplesTo) samplesFrom = start
+        samplesTo = end
+        if (samplesTo - samplesFrom > onlySamples.to - onlySamples.from) {
+          onlySamples.from = samplesFrom
+          onlySamples.to = samplesTo
+        }
         break
       case Field.mapping:
         counts.mappings++
@@ -114,6 +125,10 @@ export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): 
     line: new Float64Array(counts.lines),
     column: new Float64Array(counts.lines),
   }
+  const functionId = new Uint64Column(functions.id)
+  const mappingId = new Uint64Column(mappings.id)
+  const locationId = new Uint64Column(locations.id)
+  const address = new Uint64Column(locations.address)
   const functionIds = new IdIndex(counts.functions, 'function')
   const mappingIds = new IdIndex(counts.mappings, 'mapping')
   const locationIds = new IdIndex(counts.locations, 'location')
@@ -122,8 +137,8 @@ export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): 
   const functionOfLine: (number | bigint)[] = new Array(counts.lines).fill(0)
   const mappingOfLocation: (number | bigint)[] = new Array(counts.locations).fill(0)
 
-  const mappingFields = mappingReaders(reader, mappings, texts)
-  const functionFields = functionReaders(reader, functions, texts)
+  const mappingFields = mappingReaders(reader, mappings, mappingId, texts)
+  const functionFields = functionReaders(reader, functions, functionId, texts)
   const lineFields: FieldReaders = {
     [varint(1)]: (row) => {
       functionOfLine[row] = reader.uint64Key()
@@ -137,15 +152,11 @@ export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): 
   }
   let line = 0
   const locationFields: FieldReaders = {
-    [varint(1)]: (row) => {
-      locations.id[row] = reader.uint64Big()
-    },
+    [varint(1)]: (row) => reader.uint64To(locationId, row),
     [varint(2)]: (row) => {
       mappingOfLocation[row] = reader.uint64Key()
     },
-    [varint(3)]: (row) => {
-      locations.address[row] = reader.uint64Big()
-    },
+    [varint(3)]: (row) => reader.uint64To(address, row),
     [delimited(4)]: () => readMessage(reader, reader.fieldEnd(), lineFields, line++),
     [varint(5)]: (row) => {
       locations.folded[row] = reader.bool() ? 1 : 0
@@ -155,23 +166,24 @@ export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): 
   let mapping = 0
   let location = 0
   let func = 0
-  eachMessage(reader, (field, end) => {
+  const visit = (field: number, end: number): void => {
     switch (field) {
       case Field.mapping:
         readMessage(reader, end, mappingFields, mapping)
-        mappingIds.set(key(mappings.id[mapping]!), mapping++)
+        mappingIds.set(mappingId.key(mapping), mapping++)
         break
       case Field.function:
         readMessage(reader, end, functionFields, func)
-        functionIds.set(key(functions.id[func]!), func++)
+        functionIds.set(functionId.key(func), func++)
         break
       case Field.location:
         locations.firstLine[location] = line
         readMessage(reader, end, locationFields, location)
-        locationIds.set(key(locations.id[location]!), location++)
+        locationIds.set(locationId.key(location), location++)
         break
     }
-  })
+  }
+  eachMessage(reader, visit, counts.onlySamples)
   locations.firstLine[location] = line
 
   functionOfLine.forEach((id, row) => {
@@ -184,12 +196,12 @@ export function decodeTables(reader: WireReader, counts: Counts, texts: Texts): 
   return { functions, mappings, locations, lines, locationIds }
 }
 
-/** Small ids as numbers, as the id index takes them. */
-function key(id: bigint): number | bigint {
-  return id <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(id) : id
-}
-
-function mappingReaders(reader: WireReader, mappings: Mappings, texts: Texts): FieldReaders {
+function mappingReaders(
+  reader: WireReader,
+  mappings: Mappings,
+  id: Uint64Column,
+  texts: Texts,
+): FieldReaders {
   const flag =
     (bit: number) =>
     (row: number): void => {
@@ -197,9 +209,7 @@ function mappingReaders(reader: WireReader, mappings: Mappings, texts: Texts): F
       mappings.flags[row] = reader.bool() ? flags | bit : flags & ~bit
     }
   return {
-    [varint(1)]: (row) => {
-      mappings.id[row] = reader.uint64Big()
-    },
+    [varint(1)]: (row) => reader.uint64To(id, row),
     [varint(2)]: (row) => {
       mappings.start[row] = reader.uint64Big()
     },
@@ -222,11 +232,14 @@ function mappingReaders(reader: WireReader, mappings: Mappings, texts: Texts): F
   }
 }
 
-function functionReaders(reader: WireReader, functions: Functions, texts: Texts): FieldReaders {
+function functionReaders(
+  reader: WireReader,
+  functions: Functions,
+  id: Uint64Column,
+  texts: Texts,
+): FieldReaders {
   return {
-    [varint(1)]: (row) => {
-      functions.id[row] = reader.uint64Big()
-    },
+    [varint(1)]: (row) => reader.uint64To(id, row),
     [varint(2)]: (row) => {
       functions.name[row] = stringIndex(reader, texts)
     },

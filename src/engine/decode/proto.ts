@@ -64,10 +64,10 @@ export function looksLikeProto(bytes: Uint8Array): boolean {
 async function decode(bytes: Uint8Array, counts: Counts, checkpoint: Checkpoint): Promise<Profile> {
   checkRoom(counts)
   await checkpoint('decode', 0, bytes.length)
-  const strings = decodeStrings(new WireReader(bytes), counts.strings, counts.stringBytes)
+  const strings = decodeStrings(new WireReader(bytes), counts)
   const texts = strings.firstOccurrences()
   const tables = decodeTables(new WireReader(bytes), counts, texts)
-  const header = decodeHeader(new WireReader(bytes), strings, texts)
+  const header = decodeHeader(new WireReader(bytes), strings, texts, counts.onlySamples)
   const { stacks, labels, samples, warnings } = await decodeSamples(
     new WireReader(bytes),
     counts,
@@ -92,19 +92,20 @@ async function decode(bytes: Uint8Array, counts: Counts, checkpoint: Checkpoint)
   }
 }
 
-function decodeStrings(reader: WireReader, count: number, byteCount: number): StringTable {
+function decodeStrings(reader: WireReader, counts: Counts): StringTable {
   // A file without a table still means "" by index 0.
-  if (count === 0) return StringTable.of([''])
-  const bytes = new Uint8Array(byteCount)
-  const starts = new Uint32Array(count + 1)
+  if (counts.strings === 0) return StringTable.of([''])
+  const bytes = new Uint8Array(counts.stringBytes)
+  const starts = new Uint32Array(counts.strings + 1)
   let row = 0
   let end = 0
-  eachMessage(reader, (field, to) => {
+  const visit = (field: number, to: number): void => {
     if (field !== Field.strings) return
     bytes.set(reader.buf.subarray(reader.pos, to), end)
     end += to - reader.pos
     starts[++row] = end
-  })
+  }
+  eachMessage(reader, visit, counts.onlySamples)
   const table = new StringTable(bytes, starts)
   if (starts[1] !== 0) throw notEmptyFirst(table.get(0))
   return table

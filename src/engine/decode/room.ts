@@ -32,6 +32,14 @@ export interface Counts {
    * How often a string table begins: each begins with "", so more than once means several profiles.
    */
   restarts: number
+  /** The longest stretch of the file in which there is nothing but samples. */
+  onlySamples: Stretch
+}
+
+/** Bytes `from` up to `to` of a file. */
+export interface Stretch {
+  from: number
+  to: number
 }
 
 /**

@@ -1,7 +1,6 @@
 import protobuf from 'protobufjs/minimal'
+import { EXACT_HIGH, type Uint64Column } from './uint64-column.ts'
 
-/** Two to the 21: high words below it leave a 64-bit number exact in a double. */
-const EXACT_HIGH = 2 ** 21
 const TWO_32 = 2 ** 32
 
 /**
@@ -39,6 +38,17 @@ export class WireReader extends protobuf.Reader {
     if (small >= 0) return small
     this.words()
     return this.high < EXACT_HIGH ? this.high * TWO_32 + this.low : this.bigintOfWords()
+  }
+
+  /** An unsigned 64-bit varint into row `row` of a column. */
+  uint64To(column: Uint64Column, row: number): void {
+    const small = this.small()
+    if (small >= 0) {
+      column.set(row, small, 0)
+      return
+    }
+    this.words()
+    column.set(row, this.low, this.high)
   }
 
   /** An unsigned 64-bit varint. */

@@ -54,6 +54,12 @@ const MOST_ROOM = 2 ** 22
 /** Nodes of one tree: 1 GB while it is built. */
 export const MOST_NODES = 2 ** 26
 
+/** Calls of a path that are looked up together. */
+const STRIDE = 8
+
+/** Bits of a number among the remembered strides: 256 kB of them. */
+const STRIDE_BITS = 16
+
 /** Siblings that are looked at one by one before the hash table is asked. */
 const SHORT_LIST = 8
 
@@ -63,6 +69,9 @@ const SHORT_LIST = 8
  * added together lie together, which matters more than anything else for millions of nodes. Where
  * a node has many children, those behind the first few are found through an open-addressed hash
  * table on (parent, location), so that a lookup takes constant time whatever the tree looks like.
+ *
+ * Whole paths are walked in strides of several calls: where each led is remembered in a table that
+ * forgets, one place for all that hash alike. It decides nothing but how fast a known path is found.
  */
 export class StackInterner {
   private records: Int32Array
@@ -70,6 +79,8 @@ export class StackInterner {
   /** Nodes that are not at the head of their list; 0 (the root, never looked up) is a free slot. */
   private slots = new Int32Array(1024)
   private hashed = 0
+  /** By hash: the node that a stride led to; 0 for none. Made for the first long path. */
+  private strides: Int32Array | undefined
 
   /** @param room nodes to have room for at first; no more than `MOST_ROOM` are reserved */
   constructor(room = 1024) {
@@ -106,7 +117,11 @@ export class StackInterner {
    */
   internPath(locations: Int32Array | readonly number[], from: number, to: number): StackIndex {
     let node: StackIndex = 0
-    for (let i = to - 1; i >= from; i--) node = this.intern(node, locations[i]!)
+    let at = to
+    for (; at - STRIDE >= from; at -= STRIDE) {
+      node = this.internStride(node, locations, at - STRIDE)
+    }
+    while (at > from) node = this.intern(node, locations[--at]!)
     return node
   }
 
@@ -120,6 +135,7 @@ export class StackInterner {
     }
     this.records = new Int32Array(0)
     this.slots = new Int32Array(0)
+    this.strides = undefined
     return { count, parent, location }
   }
 
@@ -160,6 +176,42 @@ export class StackInterner {
   /** The number that a node was given by `finishInPreorder`. */
   placeOf(node: StackIndex): number {
     return this.records[node * 4 + PLACE]!
+  }
+
+  /** The node for the calls `from` up to `from + STRIDE`, innermost first, under `parent`. */
+  private internStride(
+    parent: StackIndex,
+    locations: Int32Array | readonly number[],
+    from: number,
+  ): StackIndex {
+    this.strides ??= new Int32Array(1 << STRIDE_BITS)
+    let mixed = parent
+    for (let i = from; i < from + STRIDE; i++) {
+      mixed = Math.imul(mixed ^ locations[i]!, 0x9e3779b1)
+    }
+    const place = mixed >>> (32 - STRIDE_BITS)
+    const known = this.strides[place]!
+    if (known !== 0 && this.leadsTo(known, parent, locations, from)) return known
+    let node = parent
+    for (let i = from + STRIDE - 1; i >= from; i--) node = this.intern(node, locations[i]!)
+    this.strides[place] = node
+    return node
+  }
+
+  /** Whether the path of `node` is that of `parent` with the calls of one stride behind it. */
+  private leadsTo(
+    node: StackIndex,
+    parent: StackIndex,
+    locations: Int32Array | readonly number[],
+    from: number,
+  ): boolean {
+    const { records } = this
+    let above = node
+    for (let i = from; i < from + STRIDE; i++) {
+      if (records[above * 4 + LOCATION] !== locations[i]) return false
+      above = records[above * 4 + PARENT]!
+    }
+    return above === parent
   }
 
   private append(parent: number, location: number): StackIndex {

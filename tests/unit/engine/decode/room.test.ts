@@ -30,7 +30,13 @@ test('sample types without end are refused, whatever the samples hold', async ()
 
 test('rows of no content are refused before tables are reserved for them', () => {
   const none = { sampleTypes: 1, samples: 0, sampleBytes: 0, mappings: 0, locations: 0, lines: 0 }
-  const bytes = { ...none, strings: 1, stringBytes: 0, restarts: 0 }
+  const bytes = {
+    ...none,
+    strings: 1,
+    stringBytes: 0,
+    restarts: 0,
+    onlySamples: { from: -1, to: -1 },
+  }
   expect(() => checkRoom({ ...bytes, functions: 1e6 })).not.toThrow()
   // Two bytes each in the file.
   expect(() => checkRoom({ ...bytes, functions: 5e8 })).toThrow(
