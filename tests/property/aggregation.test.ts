@@ -10,6 +10,7 @@ import {
   nodeValues,
 } from '../../src/engine/report/graph/graph.ts'
 import { trimmedGraph } from '../../src/engine/report/graph/trim.ts'
+import { inlinedFrames } from '../../src/engine/report/inlined-frames.ts'
 import type { Options } from '../../src/engine/select/options.ts'
 import { type Selection, Selector } from '../../src/engine/select/selection.ts'
 import type { TopAnswer } from '../../src/engine/session/answers.ts'
@@ -154,6 +155,9 @@ describe('the fast aggregation', () => {
         expect(new Map(fast)).toEqual(slowEdgesOf(slow.nodes))
         const label = edges.inlineLabels()
         expect(Array.from(nodes, label)).toEqual(slow.nodes.map(inlineLabel))
+        const callees = inlinedFrames(selection)
+        const few = trimmedGraph(selection, chosen, { callees }).graph.edges
+        expect(Array.from(nodes, few.inlineLabels())).toEqual(slow.nodes.map(inlineLabel))
       }),
       { numRuns: 300 },
     )

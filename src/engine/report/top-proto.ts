@@ -11,12 +11,15 @@ import { trimmedGraph } from './graph/trim.ts'
 import type { ReportInput } from './input.ts'
 import { outputUnit, wholeValue } from './output-unit.ts'
 
+/** Edges are not printed. */
+const NO_CALLEES = new Uint8Array(0)
+
 /**
  * The report `topproto`: the rows of `top` as a profile, a sample with one location per row, its
  * values cum and flat in the unit of the report.
  */
 export function topProtoReport({ profile, options, source, measure }: ReportInput): Uint8Array {
-  const { nodes, values } = trimmedGraph(source, options).graph
+  const { nodes, values } = trimmedGraph(source, options, { callees: NO_CALLEES }).graph
   const flat = Array.from(nodes, (key) => flatOf(values, key))
   const cum = Array.from(nodes, (key) => cumOf(values, key))
   const smallest = flat.map((value, row) => value || cum[row]!)

@@ -1,5 +1,6 @@
 import { cumOf, flatOf } from './graph/graph.ts'
 import { trimmedGraph } from './graph/trim.ts'
+import { inlinedFrames } from './inlined-frames.ts'
 import type { ReportInput } from './input.ts'
 import { reportLabels } from './labels.ts'
 import { VALUE_HEADING, valueColumns } from './value-columns.ts'
@@ -9,7 +10,8 @@ import { VALUE_HEADING, valueColumns } from './value-columns.ts'
  * Columns: flat, flat%, sum% (running), cum, cum%, name and how it is inlined.
  */
 export function* topReport({ profile, options, source, measure }: ReportInput): Generator<string> {
-  const trimmed = trimmedGraph(source, options)
+  const callees = inlinedFrames(source)
+  const trimmed = trimmedGraph(source, options, { callees })
   const { nodes, values, edges } = trimmed.graph
   measure.fitUnit(nodes, values)
   yield* reportLabels(profile, options, measure, trimmed)

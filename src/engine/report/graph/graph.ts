@@ -48,16 +48,17 @@ export class FrameGraph implements GraphBuilder {
     private readonly tree: FrameTree,
     private readonly weights: Weights,
     private readonly distinct: Frames,
+    private readonly callees: Uint8Array | null,
   ) {
     this.values = nodeValues(tree, distinct, weights)
   }
 
   edges(from: Int32Array, kept: Int32Array): EdgeTable {
-    const { tree, weights, distinct } = this
-    if (kept.length === from.length) return graphEdges(tree, weights, distinct, null)
+    const { tree, weights, distinct, callees } = this
+    if (kept.length === from.length) return graphEdges(tree, weights, distinct, null, callees)
     const bytes = new Uint8Array(distinct.count)
     for (const key of kept) bytes[key] = 1
-    return graphEdges(tree, weights, distinct, bytes)
+    return graphEdges(tree, weights, distinct, bytes, callees)
   }
 }
 
@@ -139,15 +140,18 @@ export function graphNodes(values: NodeValues, dropNegative: boolean): Int32Arra
  * Finds the edges between frames: one preorder walk. A frame that is not kept is passed over; an
  * edge across such a one is residual. On one path an edge counts once, where it first occurs.
  * @param kept a byte per frame; null keeps all
+ * @param callees a byte per frame: only edges to these are wanted; null wants all
  */
 export function graphEdges(
   tree: FrameTree,
   weights: Weights,
   frames: Frames,
   kept: Uint8Array | null,
+  callees: Uint8Array | null = null,
 ): EdgeTable {
-  const called = weights.called()
   const edges = new EdgeTable(frames.count)
+  if (callees && !callees.includes(1)) return edges
+  const called = weights.called()
   // The innermost kept node down to here (-1: none), and whether frames below it were dropped.
   const anchor = new Int32Array(tree.count)
   const residual = new Uint8Array(tree.count)
@@ -173,7 +177,7 @@ export function graphEdges(
     }
     anchor[node] = node
     const caller = anchor[above]!
-    if (caller === NONE || tree.key[caller] === key) continue
+    if (caller === NONE || tree.key[caller] === key || callees?.[key] === 0) continue
     const edge = edges.find(tree.key[caller]!, key)
     onPath = withRoom(onPath, edge + 1)
     if (onPath[edge]!++ === 0) {

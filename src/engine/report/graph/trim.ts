@@ -22,6 +22,8 @@ export interface TrimMode {
    * (entropy.ts), a label takes the place of a node, and redundant edges are dropped.
    */
   readonly labels?: LabelCounts
+  /** A byte per frame: the only callees of edges that are asked for; droppedEdges counts these. */
+  readonly callees?: Uint8Array
 }
 
 export interface LabelCounts {
@@ -61,10 +63,12 @@ export interface GraphSource {
 export function trimmedGraph(
   source: GraphSource,
   options: TrimOptions,
-  { callTree = false, labels }: TrimMode = {},
+  { callTree = false, labels, callees }: TrimMode = {},
 ): TrimmedGraph {
   const { tree, frames, weights, names } = source
-  const builder = callTree ? new CallTree(tree, weights) : new FrameGraph(tree, weights, frames)
+  const builder = callTree
+    ? new CallTree(tree, weights)
+    : new FrameGraph(tree, weights, frames, callees ?? null)
   const { values } = builder
   const all = graphNodes(values, options.drop_negative)
   const total = flatSum(all, values)
