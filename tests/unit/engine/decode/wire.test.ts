@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Uint64Column } from '../../../../src/engine/decode/uint64-column.ts'
 import { WireReader } from '../../../../src/engine/decode/wire.ts'
 
 /** A 64-bit number as it is written: seven bits a byte, the lowest first; a negative one takes ten. */
@@ -28,6 +29,11 @@ describe('an unsigned number', () => {
     const key = new WireReader(bytes)
     expect(key.uint64Key()).toBe(value < 2n ** 53n ? Number(value) : value)
     expect(key.pos).toBe(bytes.length)
+    const numbers = new BigUint64Array(3)
+    const column = new Uint64Column(numbers)
+    new WireReader(bytes).uint64To(column, 1)
+    expect([...numbers]).toEqual([0n, value, 0n])
+    expect(column.key(1)).toBe(value < 2n ** 53n ? Number(value) : value)
   })
 })
 

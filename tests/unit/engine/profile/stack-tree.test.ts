@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { StackInterner } from '../../../../src/engine/profile/stacks.ts'
 
@@ -19,6 +20,21 @@ describe('the tree of stacks', () => {
     const { parent, location } = interner.finish()
     expect([parent[json], parent[sort]]).toEqual([serve, serve])
     expect([location[json], location[sort], location[serve]]).toEqual([7, 9, 5])
+  })
+
+  test('numbers the nodes of whole paths as those of the same calls one by one', () => {
+    const path = fc.array(fc.nat(2), { maxLength: 40 })
+    fc.assert(
+      fc.property(fc.array(path, { maxLength: 30 }), (paths) => {
+        const whole = new StackInterner()
+        const single = new StackInterner()
+        for (const calls of [...paths, ...paths]) {
+          const node = calls.reduceRight((above, call) => single.intern(above, call), 0)
+          expect(whole.internPath(calls, 0, calls.length)).toBe(node)
+        }
+        expect(whole.finish()).toEqual(single.finish())
+      }),
+    )
   })
 
   test('reads a path out of the middle of a column', () => {
