@@ -4,7 +4,7 @@ import type { FilterName } from '../store/filters.ts'
 import type { OpenProfile } from '../store/open-profile.ts'
 import { openFiles, openToCompare } from '../store/opening.ts'
 
-/** What of the shell is open; nothing of it is worth a link. */
+/** What of the shell is open; none of it belongs in a link. */
 export interface Shell {
   readonly dialog: 'help' | 'link' | 'connect' | 'palette' | 'configs' | 'compare' | null
   /** The filter whose text is being edited; it may have none yet. */

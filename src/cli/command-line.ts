@@ -47,7 +47,7 @@ export interface CommandLine {
   readonly http: string
   /** Serve the page without opening a browser. */
   readonly noBrowser: boolean
-  /** What is said of flags that are not heeded. */
+  /** Remarks on flags that have no effect. */
   readonly remarks: readonly string[]
 }
 

@@ -18,7 +18,7 @@ const PIECE = 1 << 16
  */
 export async function main(args: readonly string[], app: () => string): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader has seen enough (`… | head`).
+    // The reader has closed the pipe (`… | head`).
     if (error.code === 'EPIPE') process.exit()
     throw error
   })

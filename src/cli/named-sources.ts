@@ -82,7 +82,7 @@ async function within(folder: string, path: string): Promise<string | null> {
 }
 
 async function namesIn(bytes: Uint8Array): Promise<ReadonlySet<string>> {
-  // Most servers are never asked: the engine is loaded by the first question.
+  // Most servers get no such request: the engine is loaded by the first.
   const { readProfiles } = await import('../engine/load.ts')
   const names = new Set<string>()
   for (const { profile } of (await readProfiles(bytes)).profiles) {

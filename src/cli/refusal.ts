@@ -1,4 +1,4 @@
-/** Why a request gets no answer: the status and a sentence. */
+/** Why a request is rejected: the status and a sentence. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
 

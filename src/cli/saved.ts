@@ -14,7 +14,7 @@ const LONGEST_PREFIX = 200
  * Keeps a profile that was fetched, under pprof's naming (pprof.BINARY.TYPES.NNN.pb.gz) in
  * $PPROF_TMPDIR, ~/pprof or the system's folder for such files, and says on stderr where.
  * (Rule: github.com/google/pprof, internal/driver/fetch.go.)
- * @returns null where it could not be saved, which is said as well
+ * @returns null where it could not be saved, which is reported as well
  */
 export async function saveFetched(profile: Profile): Promise<string | null> {
   try {

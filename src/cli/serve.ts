@@ -25,7 +25,7 @@ export interface ServeOptions extends SourcePaths {
   readonly live?: Partial<LiveLimits>
   /** How long a request may take to arrive, in milliseconds. */
   readonly requestMs?: number
-  /** A browser that takes nothing for so long has gone, in milliseconds. */
+  /** A browser that receives nothing for so long is disconnected, in milliseconds. */
   readonly idleMs?: number
 }
 
@@ -149,7 +149,7 @@ async function answer(
 
 function refuse(response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
-    // Reading has failed halfway, or the browser has gone: there is nothing left to say.
+    // Reading has failed halfway, or the browser has disconnected: no answer can be sent.
     response.destroy()
     return
   }

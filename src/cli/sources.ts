@@ -33,7 +33,7 @@ export interface Group {
 
 /**
  * Reads the profiles that a command line names and makes one of them: several sources are added
- * up, a base is subtracted, a comment is added. Of several, those that cannot be read are told of
+ * up, a base is subtracted, a comment is added. Of several, those that cannot be read are reported
  * and left out. A profile that was fetched is saved, as pprof does.
  * @throws ProfileError if no source, or no base, can be read, or they have nothing in common
  */
@@ -90,7 +90,7 @@ async function readAll(
   for (const [i, name] of names.entries()) {
     try {
       const one = await readOne(name, fetching[i] ?? null)
-      // Those of many would fill the memory for nothing.
+      // The bytes of many would fill the memory without use.
       read.push(names.length === 1 ? one : { ...one, bytes: NO_BYTES })
     } catch (error) {
       const reason = reasonOf(error)

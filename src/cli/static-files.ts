@@ -43,7 +43,7 @@ const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
  * @throws Refusal where there is none within the folder
  */
 export async function locate(folder: string, names: readonly string[]): Promise<FoundFile> {
-  // Names with a leading dot are nobody's business; a colon names a drive or a stream on Windows.
+  // Names with a leading dot are rejected; a colon names a drive or a stream on Windows.
   if (names.some((name) => name === '' || /^\.|[/\\:\0]/.test(name))) return notFound()
   const path = names.length === 0 ? 'index.html' : names.join('/')
   const file = await realpath(join(folder, path)).catch(notFound)

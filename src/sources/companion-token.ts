@@ -1,7 +1,7 @@
 import { SourceError } from './error.ts'
 
-// The command `flamedrop` serves this page with profiles of its own, and gives them only to whoever
-// has the token of the link that it prints: docs/companion.md.
+// The command `flamedrop` serves this page with profiles of its own, and gives them only to a page that
+// has the token of the link that it printed: docs/companion.md.
 
 const FIELD = 'token'
 const STORED = 'flamedrop-token'

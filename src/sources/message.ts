@@ -12,7 +12,7 @@ export interface Handed {
   readonly blob: Blob
 }
 
-/** Longer names are nobody's. */
+/** Longer names are rejected. */
 const LONGEST_NAME = 200
 /** As with a download. */
 const MAX_BYTES = 2 ** 31

@@ -11,7 +11,7 @@ export interface Offered {
   readonly count: number | null
 }
 
-/** Profiles of an index beyond these are nobody's. */
+/** Profiles of an index beyond these are ignored. */
 const MOST_OFFERED = 200
 const LONGEST_NAME = 200
 

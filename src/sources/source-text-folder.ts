@@ -54,7 +54,7 @@ export function folderPicker(): (() => Promise<SourceTextFolder | null>) | null 
       const handle = await showDirectoryPicker({ id: 'source', mode: 'read' })
       return { name: handle.name, files: () => filesOfHandle(handle, handle.name) }
     } catch (error) {
-      // The user has thought better of it.
+      // The user has cancelled.
       if (error instanceof DOMException && error.name === 'AbortError') return null
       throw new SourceError(
         'The browser does not let this page read that folder.',

@@ -2,7 +2,7 @@ import { FileIndex, type FileMatch, MOST_FILES } from '../engine/source-text/fil
 import type { SourcePath } from '../engine/source-text/source-path.ts'
 import type { FolderFile, SourceTextFolder } from './source-text-folder.ts'
 
-/** Told of the number of files read so far, every so many. */
+/** Receives the number of files read so far, at intervals. */
 const TOLD_EVERY = 2000
 
 /** The files of a folder by their names, read when the first one is looked for. */

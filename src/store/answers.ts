@@ -72,7 +72,7 @@ export class AnswerBoard {
           if (isLatest()) this.set(slot, { ...IDLE, answer, query })
         },
         (error: unknown) => {
-          // One that is superseded has nobody to tell; one that a person stopped has.
+          // A superseded request has no one to report to; one that the user cancelled has.
           if (!isLatest() || (isCancelled(error) && !asking.signal.aborted)) return
           this.set(slot, { ...this.state(slot), ...IDLE, error: asAskError(error) })
         },

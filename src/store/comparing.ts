@@ -46,7 +46,7 @@ function whyNone(session: Session): string {
 }
 
 /**
- * What to compare if nobody says: what has just been opened beside another, or the profile on screen
+ * What to compare by default: what has just been opened beside another, or the profile on screen
  * and the one opened last that it can be compared with, the older one as the base.
  */
 export function suggestion(session: Session): Offer | null {
@@ -146,7 +146,7 @@ function heldByWorker(
 }
 
 function giveUp(pair: PairId): void {
-  // Whatever it answers, the pair is closed for us.
+  // Whatever the answer, the pair counts as closed.
   engine()
     .ask({ type: 'close-pair', pair })
     .catch(() => {})

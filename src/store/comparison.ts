@@ -19,7 +19,7 @@ const MORE = textField('more')
 /** What each is multiplied by, sources first, where that is not 1 for all. */
 const SCALES = textField('scale')
 
-/** Scales of a link beyond this are nobody's wish. */
+/** Scales of a link beyond this are ignored. */
 const LARGEST_SCALE = 1e9
 
 /** @returns a comparison of its own, every profile as it is if not said otherwise */

@@ -28,7 +28,7 @@ function linksOf({ links }: AskError, address: string): Failure['links'] | null 
   })
 }
 
-/** What people are told of an error. */
+/** The message that the user gets for an error. */
 export function failureOf(name: string, error: unknown): Failure {
   const id = ++lastFailure
   if (error instanceof AskError || error instanceof SourceError) {

@@ -17,7 +17,7 @@ export interface Found {
 export interface FoundFile {
   readonly name: string
   readonly source: Source
-  /** Which of its profiles; null where nobody has said. */
+  /** Which of its profiles; null where none was chosen. */
   readonly parts: readonly WantedPart[] | null
   readonly key?: SessionKey | undefined
 }

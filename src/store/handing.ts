@@ -10,7 +10,7 @@ export interface Offer extends Handed {
   readonly id: number
   /** Who sent it, as the browser vouches for; "null" for a page without an origin of its own. */
   readonly origin: string
-  /** Tells the sender what became of it. */
+  /** Reports the outcome to the sender. */
   readonly reply: (answer: HandedReply) => void
 }
 
@@ -18,7 +18,7 @@ export type HandedReply =
   | { readonly type: 'flamedrop-accepted'; readonly name: string }
   | { readonly type: 'flamedrop-refused'; readonly name: string; readonly reason: string }
 
-/** A page that asks again and again is heard no more often than this before an answer. */
+/** At most so many requests of a page are kept while the user has not answered. */
 const MOST_OFFERS = 5
 
 export const offerStore = createStore<readonly Offer[]>()(() => [])
@@ -57,7 +57,7 @@ export function startHanding(window: HandedWindow): void {
     const sender = senders.find((one) => one === event.source)
     if (sender) receive(event, sender, window.location.origin)
   })
-  // It holds nothing secret, and nobody knows yet who listens.
+  // It holds no secret, and the origin of the listener is not known yet.
   for (const sender of senders) sender.postMessage(READY, '*')
 }
 

@@ -15,7 +15,7 @@ import { showProfile } from './showing.ts'
 
 /** Rounds of a hunt at most. */
 export const MOST_ROUNDS = 12
-/** From one round to the next, if nobody says otherwise. */
+/** From one round to the next, by default. */
 export const USUAL_HUNT_SECONDS = 30
 /** Rounds after which a hunt in which nothing grows has seen enough. */
 const ENOUGH_ROUNDS = 6
@@ -44,7 +44,7 @@ export function huntedTakes({ offers }: Pick<Connection, 'offers'>): readonly Ta
 export async function hunt(connection: Connection, everySeconds: number): Promise<void> {
   const origins = huntedTakes(connection).map((take) => originOf(connection, take))
   const taken = await follow({ origins, everySeconds, most: MOST_ROUNDS, judge })
-  // It may have given way to other snapshots, which are looked at now.
+  // It may have been replaced by other snapshots, which are shown now.
   if (serviceStore.getState().snapshots === null) await showVerdict(taken)
 }
 
@@ -107,6 +107,6 @@ async function showVerdict(taken: readonly OpenProfile[]): Promise<void> {
     showProfile(newest.key)
     showSeries()
   } catch {
-    // Lost with a crashed worker, which is told: there is nothing to show.
+    // Lost with a crashed worker, which is reported: there is nothing to show.
   }
 }

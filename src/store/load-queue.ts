@@ -26,7 +26,7 @@ export interface Batch {
   /** Whether a file has been opened as several profiles, none of which is on screen yet. */
   hasSeveral: boolean
   readonly opened: OpenProfile[]
-  /** Hears what has opened when no more will come. */
+  /** Is called with what has opened when no more will come. */
   readonly done: (opened: readonly OpenProfile[], hasSeveral: boolean) => void
 }
 
@@ -130,7 +130,7 @@ async function openParts(
     // What has been opened before a person stopped it stays.
     if (!isCancelled(error) || opened.length === 0) throw error
   } finally {
-    // Whatever it answers, the file is closed for us.
+    // Whatever the answer, the file counts as closed.
     engine()
       .ask({ type: 'close-file', file })
       .catch(() => {})

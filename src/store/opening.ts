@@ -144,7 +144,7 @@ export function closeProfile(profile: OpenProfile): void {
 }
 
 function forget(id: ProfileId): void {
-  // Whatever it answers, the profile is closed for us.
+  // Whatever the answer, the profile counts as closed.
   engine()
     .ask({ type: 'close', profile: id })
     .catch(() => {})

@@ -8,7 +8,7 @@ export interface Preference<T> {
   /** Stored as `flamedrop.NAME`. */
   readonly name: string
   readonly initial: T
-  /** Refuses what another version, or another hand, may have left in the storage. */
+  /** Rejects what another version, or another program, may have left in the storage. */
   check(value: unknown): value is T
 }
 

@@ -16,13 +16,13 @@ export interface OpenSeries {
   readonly members: readonly OpenProfile[]
   /** Which of them is on screen; -1 if none is. */
   readonly shown: number
-  /** How many there are besides: a series is made of those that were opened last. */
+  /** How many more are open: a series is made of those that were opened last. */
   readonly leftOut: number
   /** What a question about all of them begins with. */
   readonly of: SeriesOf & { readonly profiles: readonly ProfileId[] }
 }
 
-/** Its tables grow with the snapshots, and nobody sees more of them at a time. */
+/** Its tables grow with the snapshots, and more of them could not be shown at a time. */
 const MOST_MEMBERS = 200
 
 /** What views go by to say whether they suit the profile. */

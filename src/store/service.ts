@@ -69,7 +69,7 @@ export interface Snapshots {
   /** From the begin of one to the begin of the next. */
   readonly everySeconds: number
   readonly keys: readonly SessionKey[]
-  /** Of all that were taken, inflated. */
+  /** All that were taken together, inflated. */
   readonly bytes: number
   /** When the one that is being taken was asked for, and when the next will be; since 1970, in ms. */
   readonly since: number
@@ -96,7 +96,7 @@ const USUAL_ADDRESS = 'localhost:6060'
 /** What comes sooner than this share of the time asked for was not recorded over it. */
 const TOO_SOON = 0.8
 
-/** How many bytes make a difference to who waits for them. */
+/** Progress is reported every so many bytes. */
 const TOLD_EVERY = 100_000
 
 export const serviceStore = createStore<ServiceState>()(() => ({
@@ -112,7 +112,7 @@ const set = serviceStore.setState
 let asking: AbortController | null = null
 let lastRecording = 0
 
-/** Another address: what the last one has is no longer meant. */
+/** Another address: the answer of the last one no longer applies. */
 export function typeAddress(address: string): void {
   disconnect()
   set({ address })
@@ -180,7 +180,7 @@ export function originOf(connection: Connection, take: Take): LiveOrigin {
   return { service, way, take }
 }
 
-/** Takes a profile and puts it on screen; failures are told. */
+/** Takes a profile and puts it on screen; failures are reported. */
 export async function take(origin: LiveOrigin): Promise<void> {
   const name = failureName(origin)
   dismissFailures(name)
@@ -220,7 +220,7 @@ export function failureName({ take: { profile }, service }: LiveOrigin): string 
   return `${profile} of ${service.index.host}`
 }
 
-/** Trying again makes what was told of the last time out of date. */
+/** Trying again replaces what was reported the last time. */
 function dismissFailures(name: string): void {
   for (const failure of sessionStore.getState().failures) {
     if (failure.name === name) dispatch({ type: 'dismissed', id: failure.id })

@@ -5,7 +5,7 @@ import { printLink } from './link.ts'
 import type { OpenProfile } from './open-profile.ts'
 import type { View } from './view.ts'
 
-/** Where the profile of a link comes from for the one who gets the link. */
+/** Where the recipient of a link gets the profile from. */
 export type Reach =
   /** Only the looks are in the link: the file has to be sent along. */
   | 'file'
@@ -13,10 +13,10 @@ export type Reach =
   | 'live'
   /** An address that only this machine can read. */
   | 'machine'
-  /** An address, fetched by the browser of whoever opens the link. */
+  /** An address, fetched by the browser of the recipient. */
   | 'address'
 
-/** Name of the file that a link is about, which whoever gets the link needs beside it. */
+/** Name of the file that a link is about, which the recipient needs beside it. */
 export const FILE = textField('file')
 
 /**

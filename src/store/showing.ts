@@ -24,7 +24,7 @@ export function showProfile(key: SessionKey): void {
   show({ key, comparison: null })
 }
 
-/** The view that what was opened last has been given, as long as nobody has chosen another. */
+/** The view chosen for what was opened last, until the user chooses another. */
 let given: ViewName | null = null
 
 /** Puts a profile on screen that has just been opened, in the view that suits it if none is chosen. */

@@ -29,7 +29,7 @@ export function setHovered(hovered: string | null): void {
   if (transientStore.getState().hovered !== hovered) transientStore.setState({ hovered })
 }
 
-/** A view says what it found, and null when it leaves the screen or nothing is searched. */
+/** A view reports what it found, and null when it leaves the screen or nothing is searched. */
 export function setMatches(matches: string | null): void {
   if (transientStore.getState().matches !== matches) transientStore.setState({ matches })
 }
@@ -61,12 +61,12 @@ export async function asTask<T>(
   }
 }
 
-/** What a key asks of the view on screen. */
+/** What a key requests from the view on screen. */
 export type Command = 'next-match' | 'previous-match' | 'reset-zoom'
 
 const listeners = new Set<(command: Command) => void>()
 
-/** For a view: hears commands while it is on screen. */
+/** For a view: receives commands while it is on screen. */
 export function onCommand(listener: (command: Command) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -1,6 +1,6 @@
 interface ProgressProps {
   readonly label: string
-  /** 0 … 1; null where nobody knows. */
+  /** 0 … 1; null where that is not known. */
   readonly share: number | null
 }
 

@@ -82,7 +82,7 @@ describe('the source of a function', () => {
     )
     // Without its text, the lines that have samples.
     expect(await cells(page, 59)).toEqual(['.', '1.29s', ''])
-    expect(await page.getByText('is not at hand').isVisible()).toBe(true)
+    expect(await page.getByText('is not available').isVisible()).toBe(true)
 
     await chooseFolder(page)
     await eventually(() => from(page)).toBe('source/leakdemo/main.go')

@@ -6,7 +6,7 @@ import type { HeaderAnswer } from '../../worker/protocol.ts'
 export function Headline() {
   const { answer } = useHeader()
   const relative = useView((view) => view.options.relative_percentages)
-  // Of a comparison both are told beside each other, in a line of its own.
+  // For a comparison both are shown beside each other, on a line of their own.
   const isComparing = useSession((session) => session.comparison !== null)
   if (!answer || isComparing) return <span className="headline" />
   return (

@@ -14,7 +14,7 @@ export function SampleTypeMenu() {
   const index = sampleTypeIndex(shown, text)
   const name = sampleTypes[index]?.type ?? (text || 'no values')
   const items = sampleTypes.map(({ type, unit }, i): MenuItem => {
-    // Two types of the same name are told apart by their number.
+    // Two types of the same name are distinguished by their number.
     const twice = sampleTypes.findIndex((other) => other.type === type) !== i
     const value = twice ? String(i) : type
     return {

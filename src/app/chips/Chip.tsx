@@ -10,7 +10,7 @@ interface ChipProps {
   readonly children: ReactNode
 }
 
-/** Something that holds until its ✕ is clicked. */
+/** Something that applies until its ✕ is clicked. */
 export function Chip({ className = '', label, title = 'Remove', onRemove, children }: ChipProps) {
   return (
     <span className={`chip ${className}`}>

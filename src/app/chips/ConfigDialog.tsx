@@ -19,7 +19,7 @@ import { showDialog } from '../shell.ts'
 import { useConfigs } from './useConfigs.ts'
 import '../dialogs.css'
 
-/** A settings file is text that a person could have written. */
+/** A settings file is small: a person could have written it. */
 const MOST_BYTES = 2 ** 20
 
 /** Saves what is set now under a name; lists, applies, replaces, deletes; exchanges as a file. */
@@ -36,7 +36,7 @@ export function ConfigDialog() {
     const { configs: added, problems } = readConfigs(await file.text())
     const known = added.filter(({ name }) => configs.some((config) => config.name === name))
     addConfigs(added)
-    const replaced = known.length === 0 ? '' : `, ${known.length} in the place of the same name`
+    const replaced = known.length === 0 ? '' : `, ${known.length} replacing those of the same name`
     const taken = `${countText(added.length, 'configuration')} of ${file.name} taken${replaced}.`
     setSaid(added.length === 0 ? problems : [taken, ...problems])
   }
@@ -44,7 +44,8 @@ export function ConfigDialog() {
   return (
     <Dialog title="Configurations" onClose={() => showDialog(null)}>
       <p className="muted">
-        A configuration is every option and filter, for any profile. They stay in this browser.
+        A configuration holds every option and filter, for any profile. Configurations stay in this
+        browser.
       </p>
       <SaveForm configs={configs} />
       {configs.length > 0 && (

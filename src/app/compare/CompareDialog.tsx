@@ -44,8 +44,8 @@ export function CompareDialog() {
   return (
     <Dialog title="Compare several with several" onClose={() => showDialog(null)}>
       <p className="muted">
-        The profiles of A add up to the base, those of B to what is compared with it. A scale
-        multiplies a profile's values: 0.5 for one that is recorded for twice as long.
+        The sum of the profiles marked A is the base; the sum of those marked B is compared with it.
+        A scale multiplies a profile's values: 0.5 for one that was recorded for twice as long.
       </p>
       <form
         onSubmit={(event) => {

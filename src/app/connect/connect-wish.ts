@@ -1,7 +1,7 @@
 import type { Take } from '../../sources/service-address.ts'
 import { serviceProfileKind } from '../../sources/service-kinds.ts'
 
-/** What a person is about to take, fields as typed. */
+/** What the user is about to record, fields as typed. */
 export interface Wish {
   readonly profile: string
   /** As it is now, or what comes from now on, over some seconds. */

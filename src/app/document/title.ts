@@ -1,7 +1,7 @@
 import type { Options } from '../../engine/select/options.ts'
 import { type FilterName, filtersSet } from '../../store/filters.ts'
 
-/** What tells one tab of the browser from another. */
+/** What distinguishes one tab of the browser from another. */
 interface Titled {
   /** The program or the file; "" while none is open. */
   readonly program: string
@@ -11,7 +11,7 @@ interface Titled {
   readonly off: readonly FilterName[]
 }
 
-/** Filters beyond these make a title that nobody reads. */
+/** More filters would make the title too long to read. */
 const MOST_FILTERS = 2
 
 /** leakdemo · cpu · Top · focus json — Flamedrop */

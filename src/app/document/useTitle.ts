@@ -4,7 +4,7 @@ import { viewAt } from '../../store/view-list.ts'
 import { iconFor } from './favicon.ts'
 import { titleOf } from './title.ts'
 
-/** Tells the tab of this page from others by its title, and the kind of profile by its icon. */
+/** Distinguishes the tab of this page by its title, and the kind of profile by its icon. */
 export function useTitle(): void {
   const shown = useShown()
   const { answer } = useHeader()

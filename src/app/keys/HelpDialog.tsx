@@ -8,8 +8,8 @@ export function HelpDialog() {
     <Dialog title="Keys" onClose={() => showDialog(null)}>
       <div className="help">
         <p className="muted">
-          The first two lists hold everywhere, the others in a view that has been clicked or reached
-          by Tab or by an arrow. Without a selection the keys of filters ask for a text.
+          The first two lists apply everywhere, the others in the view that has the focus: click it,
+          or reach it by Tab or an arrow key. Without a selection the filter keys ask for a text.
         </p>
         {keyHelp().map(({ title, keys }) => (
           <section key={title}>

@@ -42,7 +42,7 @@ export function DropTarget() {
     const drop = (event: DragEvent) => {
       depth = 0
       setPurpose(null)
-      // A view has taken it.
+      // A view has handled it.
       if (event.defaultPrevented) return
       if (!event.dataTransfer || !carriesFiles(event.dataTransfer)) return
       event.preventDefault()

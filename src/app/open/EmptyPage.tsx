@@ -57,7 +57,7 @@ function DropBox() {
   )
 }
 
-/** For who opens a link to a file: the rest of what it shows is kept until the file is here. */
+/** For a user who opens a link to a file: the rest of what it shows is kept until the file is opened. */
 function LinkHint() {
   const view = useView((state) => state)
   const filters = filtersSet(view.options).map((name) => `${name}=${view.options[name]}`)

@@ -6,7 +6,7 @@ import { Progress } from '../../ui/Progress.tsx'
 import { loadShare, loadWords } from './load-words.ts'
 import '../stage/panels.css'
 
-/** Most profiles are open before anyone could read a card. */
+/** Most profiles open before a card could be read. */
 const SHOWN_AFTER_MS = 150
 
 /** What is being opened, how far it is, and a way to stop it; `early` stands there before. */
@@ -18,7 +18,7 @@ export function LoadCard({ early = null }: { readonly early?: ReactNode }) {
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {
-    // Before anything else that Escape means.
+    // Takes precedence over everything else that Escape does.
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return
       event.preventDefault()

@@ -24,7 +24,7 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null
 }
 
-/** One whole address of the web: other text is no wish to open something. */
+/** One whole address of the web: other text is not a request to open something. */
 function isAddress(text: string): boolean {
   if (/\s/.test(text)) return false
   const protocol = parseUrl(text)?.protocol

@@ -8,7 +8,7 @@ export interface Entry {
   readonly words?: string
   /** At the end of its line: a key, a figure. */
   readonly hint?: string
-  /** Shows that it holds already. */
+  /** Shows that it is set already. */
   readonly checked?: boolean
   readonly run: () => void
   /** What Ctrl Enter does. */

@@ -101,7 +101,7 @@ function wordsOfSeveral(profiles: readonly OpenProfile[]): string {
   return `The link has the view, the filters and the kind of comparison, but not the files: send ${files.join(' and ')} along. The recipient opens the link and drops the files together to see this.`
 }
 
-/** What the one who gets the link has to have. */
+/** What the recipient of the link needs. */
 function wordsOf(profile: OpenProfile): string {
   switch (reachOf(profile, document.baseURI)) {
     case 'file':

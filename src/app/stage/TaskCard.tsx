@@ -4,7 +4,7 @@ import type { Task } from '../../store/transient.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import './panels.css'
 
-/** Most tasks end before anyone could read a card. */
+/** Most tasks end before a card could be read. */
 const SHOWN_AFTER_MS = 300
 
 /** What the user waits for, and a way to stop it. */

@@ -28,7 +28,7 @@ export class CompanionApi {
     paths: SourcePaths,
     loopback: boolean,
   ) {
-    // Whoever makes the profile that is fetched could read any file: it would name it.
+    // The author of a fetched profile could read any file by naming it.
     this.fetched = loopback ? new FetchedProfiles(offers.length, paths) : null
     this.live = new LiveFetches(this.fetched, limits)
     this.offered = offers.map((offer) => ({
@@ -67,7 +67,7 @@ export class CompanionApi {
       }
     }
     if (endpoint === 'live' && names.length === 1) {
-      // A recording is not made to be thrown away.
+      // A recording is not made only to be discarded.
       if (request.method !== 'GET') throw new Refusal(405, 'Only GET fetches from a service.')
       return this.live.answer(query, response)
     }

@@ -52,7 +52,7 @@ async function start(
   }
 }
 
-/** In words, where it is the -http flag that cannot be had. */
+/** A message where the address of -http cannot be used. */
 function explained(error: unknown, host: string, port: number | undefined): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words = new Map([

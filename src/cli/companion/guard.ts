@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { isToken } from './token.ts'
 
-// Who may ask the server what. Other pages of the browser, and other programs of the machine, can
+// Which requests the server accepts. Other pages of the browser, and other programs of the machine, can
 // reach it as its own page does.
 
 /** Where the page puts the token; a header that is not the browser's own never crosses origins. */

@@ -5,7 +5,7 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Compares in a time that says nothing of how much of `given` is right. */
+/** Compares in constant time, whatever part of `given` is right. */
 export function isToken(given: string | undefined, token: string): boolean {
   // Digests are of one length, whatever was given.
   return given !== undefined && timingSafeEqual(digest(given), digest(token))

@@ -104,7 +104,7 @@ async function* bodyOf(
   let idle = setTimeout(pause, idleMs)
   try {
     for await (const part of message as AsyncIterable<Uint8Array>) {
-      // While the one who reads is busy, the service is not to blame.
+      // While the reader is busy, the idle time of the service does not count.
       clearTimeout(idle)
       taken += part.length
       if (taken > maxBytes) {

@@ -216,7 +216,7 @@ function* byRole(cpu: Cpu): Generator<ProfileFinding> {
     const ownIn = (stack: number): number =>
       counts(facts.roles[stack]!) ? facts.own[stack]! : NONE
     const [most] = by === '' ? [] : stacks.attribute(values, ownIn).top(1)
-    // Half of it, or nobody is named.
+    // Only a function with half of it is named.
     const named = most && most.value * 2 >= value ? most : undefined
     const whom = named
       ? `, ${by} ${functionName(profile, named.func)}${place(profile, named.line)}`

@@ -1,6 +1,6 @@
 /**
- * Chances adjusted for how many were looked at (Benjamini–Hochberg): whoever names all with an
- * adjusted chance up to q is wrong about a share q of them in the mean.
+ * Chances adjusted for the number of tests (Benjamini–Hochberg): naming all with an
+ * adjusted chance up to q is wrong about a share q of them on average.
  * @param chances of those that could be named
  * @param tests how many were looked at in all, at least as many
  */

@@ -27,8 +27,8 @@ const listeners = new Set<() => void>()
 export interface Twin {
   /** The frame here that the pointer is on over there; NO_FRAME for none. */
   readonly i: FrameIndex
-  /** Tells the other picture what the pointer is on.
-   * @returns what it has of that, in words; "" for nothing that it shows
+  /** Reports to the other picture what the pointer is on.
+   * @returns the values of that frame there, in words; "" where it does not show the frame
    */
   point(picked: Picked | undefined): string
 }
@@ -77,7 +77,7 @@ function indexOf(model: FlameModel, { path, name }: Pointed): FrameIndex {
   return i !== NO_FRAME && frameOf(model, i).name === name ? i : NO_FRAME
 }
 
-/** Only another frame is news: the pointer moves more often than that. */
+/** Only a change of the frame is reported: the pointer moves more often. */
 function tell(pane: string, pointed: Pointed | undefined): void {
   if (JSON.stringify(pointedIn.get(pane)) === JSON.stringify(pointed)) return
   if (pointed) pointedIn.set(pane, pointed)

@@ -37,8 +37,8 @@ export function GoroutinesView() {
       )}
       {answer?.goroutines && answer.count === 0 ? (
         <p className="list-note muted">
-          No goroutine is left of {countText(answer.total, 'goroutine')}: none is in these states,
-          has waited that long, and matches the search.
+          None of {countText(answer.total, 'goroutine')} is in these states, has waited that long
+          and matches the search.
         </p>
       ) : (
         answer?.goroutines && <GroupList goroutines={goroutines} />

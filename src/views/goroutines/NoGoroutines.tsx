@@ -14,12 +14,12 @@ export function NoGoroutines() {
       <h2>{shown?.name ?? 'This profile'} does not count goroutines</h2>
       <p>
         This view is for a program that hangs or leaks: it puts goroutines with the same stack
-        together and says what they wait for, for how long, and what has started them. Take a dump
-        of a running Go program and drop it here:
+        together and says what they wait for, for how long, and what started them. Take a dump of a
+        running Go program and drop it here:
       </p>
       <pre className="mono">{TAKE}</pre>
       <p>
-        A panic or a SIGQUIT prints the same: the log that it is in will do. Several dumps, some
+        A panic or a SIGQUIT prints the same: drop the log that has it. Several dumps, taken some
         time apart, show what grows.
       </p>
       <p>

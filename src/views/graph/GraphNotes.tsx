@@ -9,9 +9,9 @@ import { DEFAULT_NODES, percentOf, showLightNodes, showNodes } from './limits.ts
 import { useLayouts } from './useGraph.ts'
 import { counted } from './words.ts'
 
-/** A wait shorter than this is not spoken of, in milliseconds. */
+/** A shorter wait is not shown, in milliseconds. */
 const PATIENCE = 300
-/** From here on Graphviz takes longer than one likes to wait. */
+/** From here on Graphviz takes long. */
 const LARGE = 300
 
 interface NoteProps {
@@ -65,7 +65,7 @@ function LayoutActions({ answer }: NoteProps) {
   )
 }
 
-/** Why a layout that was begun is not there. */
+/** Why a layout that was started has no result. */
 export function LayoutEnded({ answer, layout }: NoteProps & { readonly layout: LayoutState }) {
   const layouts = useLayouts()
   return (
@@ -85,7 +85,7 @@ export function LayoutEnded({ answer, layout }: NoteProps & { readonly layout: L
   )
 }
 
-/** A graph that is not even begun. */
+/** A graph whose layout is not started. */
 export function TooLarge({ answer }: NoteProps) {
   return (
     <div className="graph-note" role="status">

@@ -56,7 +56,7 @@ function CallGraph({ profile }: { readonly profile: OpenProfile }) {
   )
 }
 
-/** The layout of the answer is under way, or is about to be begun. */
+/** The layout of the answer is running, or is about to start. */
 function isLaidOut({ answer, layout }: Graph): boolean {
   if (!answer || answer.dot === '') return false
   return answer.dot !== layout.dot || layout.status === 'running'

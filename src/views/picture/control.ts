@@ -13,7 +13,7 @@ export interface Picture {
   readonly query: FlameQuestion
 }
 
-/** What the page says to the picture. */
+/** The commands of the page to the picture. */
 export interface Wanted {
   readonly picture: Picture | undefined
   readonly zoom: Zoom
@@ -40,7 +40,7 @@ export interface Pointed {
   readonly at: At
 }
 
-/** What the picture says to the page. */
+/** The events that the picture reports to the page. */
 export interface Happenings {
   sized(width: number): void
   zoomed(zoom: Zoom): void
@@ -51,8 +51,8 @@ export interface Happenings {
 
 /**
  * Holds the canvas, what draws on it and what listens to it: made when the elements are there,
- * told what is wanted whenever that changes, and disposed with them. Gestures move the picture
- * here and now; the page hears of it.
+ * updated whenever what is wanted changes, and disposed with them. Gestures move the picture
+ * at once; the page is notified.
  */
 export class FlameControl {
   private readonly scroller: HTMLElement
@@ -65,7 +65,7 @@ export class FlameControl {
   private rowHeight = ROW
   private shown: Picture | undefined
   private hovering = false
-  /** A zoom is on screen that the page has not taken note of. */
+  /** A zoom is on screen that the page does not know of yet. */
   private isAhead = false
   /** Of what grows upwards: height of all that can be scrolled to. */
   private bottom = 0
@@ -144,7 +144,7 @@ export class FlameControl {
 
   /**
    * Draws a zoom whose picture is there already, and has the page take note of it when that is on
-   * screen: what the page does then takes longer than the drawing.
+   * screen: the work of the page takes longer than the drawing.
    */
   zoomAhead(picture: Picture, zoom: Zoom, note: () => void): void {
     if (picture !== this.shown) {

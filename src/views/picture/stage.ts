@@ -132,7 +132,7 @@ export class FlameStage {
     }
     const { root } = model.answer
     if (!samePath(root, this.target.root) && !this.places.relative(root, this.camera.root)) {
-      // Late, and nobody knows where it would lie.
+      // Late, and its place is not known.
       this.draw()
       return
     }

@@ -14,9 +14,9 @@ export interface FarMatch {
 }
 
 /**
- * Asks for the match after (or before) a frame that the picture does not have; a newer question
+ * Requests the match after (or before) a frame that the picture does not have; a newer request
  * supersedes it.
- * @returns a function that takes the path to go on from, and whom to tell of a match
+ * @returns a function that takes the path to go on from, and a handler of the match
  */
 export function useFarMatch(wish: Wish | null) {
   const stop = useRef(new AbortController())

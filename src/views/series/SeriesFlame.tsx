@@ -87,7 +87,7 @@ function Flame({ open, answer: series, first }: FlameProps) {
     onMenu: (picked, at) => setMenu({ picked, at }),
   })
   usePictureMatches(shown, isMain, ({ matchedText, matchedPercent }) =>
-    // What all snapshots add up to is nobody's value.
+    // The sum of all snapshots is not a meaningful value.
     by === 'all' ? `${matchedPercent} of all` : `${matchedText}, ${matchedPercent}`,
   )
   useEffect(() => () => setHovered(null), [])

@@ -91,7 +91,7 @@ interface CompareTwoProps {
   readonly rows: readonly { readonly snapshot: SeriesSnapshot; readonly profile: OpenProfile }[]
 }
 
-/** Two of the snapshots side by side; the first and the last if nobody says otherwise. */
+/** Two of the snapshots side by side; by default the first and the last. */
 function CompareTwo({ rows }: CompareTwoProps) {
   const [base, setBase] = useState(rows[0]?.profile.key ?? 0)
   const [source, setSource] = useState(rows.at(-1)?.profile.key ?? 0)

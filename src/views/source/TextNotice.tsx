@@ -43,7 +43,7 @@ export function TextNotice({ source, onSettings }: TextNoticeProps) {
       return (
         <div className="source-notice">
           <p>
-            The source of <strong className="mono">{file}</strong> is not at hand: these are the
+            The source of <strong className="mono">{file}</strong> is not available: these are the
             lines that have samples. Choose the folder that it is in, or drop it here.
           </p>
           <div className="notice-buttons">

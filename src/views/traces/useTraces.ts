@@ -57,7 +57,7 @@ export function useTraces(): Traces {
   }, [profile, options])
   const lines = JSON.stringify([options, order, onlyMatches && search, folded])
   useEffect(() => {
-    // Other lines, or in another order: the keyboard's place is nobody's any more.
+    // Other lines, or in another order: the keyboard's position no longer applies.
     if (lines !== '') setPlace(null)
   }, [lines])
 

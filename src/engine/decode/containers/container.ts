@@ -26,7 +26,7 @@ export interface Content {
   readonly bytes: Uint8Array
   /** "" if it is sound; else what is wrong with it, as part of a sentence: "ends too early". */
   readonly damage: string
-  /** Sentences about the container, for whoever reads a profile of it. */
+  /** Sentences about the container, for the readers of a profile in it. */
   readonly notes: readonly string[]
 }
 

@@ -16,7 +16,7 @@ export async function inflate(
 ): Promise<void> {
   const stream = new DecompressionStream(format)
   const feeding = feed(stream.writable, bytes)
-  // A failure to write is a failure to read as well, and is reported there.
+  // A failure to write fails the read as well, and is reported there.
   feeding.catch(() => {})
   const reader = stream.readable.getReader()
   try {
@@ -27,13 +27,13 @@ export async function inflate(
       await checkpoint('inflate', output.length, output.expected)
     }
   } catch (error) {
-    // Lets go of the stream; its own complaint about that is of no interest.
+    // Cancels the stream; its error about that is ignored.
     reader.cancel().catch(() => {})
     throw error
   }
 }
 
-/** Whether the platform's stream complains of its input; anything else is for the caller. */
+/** Whether the platform's stream rejected its input; any other error is for the caller. */
 export function isBadData(error: unknown): boolean {
   // Browsers throw a TypeError, Node what its zlib throws.
   return error instanceof TypeError || (error instanceof Error && 'errno' in error)

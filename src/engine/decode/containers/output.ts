@@ -22,7 +22,7 @@ export class Output {
   }
 
   /**
-   * Where the next bytes belong, for whoever unpacks in place.
+   * Where the next bytes belong, for decoders that unpack in place.
    * @throws ProfileError `too-large` if there is no room for them
    */
   next(bytes: number): Uint8Array {

@@ -1,6 +1,6 @@
 import { ProfileError } from '../../profile/error.ts'
 
-// What is met instead of profiles is told by its beginning.
+// Files that are not profiles are recognised by their beginning.
 
 /** Characters that are looked at. */
 const LOOKED_AT = 8192

@@ -4,7 +4,7 @@ import { notAProfile, quoted, type Recognizer, type TextRow } from './head.ts'
 const OTHER_TOOL =
   'Of JSON, Flamedrop reads OpenTelemetry profiles, V8’s .cpuprofile and .heapprofile, and logs with goroutines in them.'
 
-/** JSON by its keys: whose it is, what to do. */
+/** JSON by its keys: which tool wrote it, what to do. */
 const TOOLS: readonly TextRow[] = [
   [
     /speedscope\.app\/file-format-schema|"exporter"\s*:\s*"speedscope/,
@@ -42,7 +42,7 @@ const TOOLS: readonly TextRow[] = [
   [/"version"\s*:\s*3\s*,[\s\S]*"(mappings|sources)"\s*:/, 'a source map (JSON)', OTHER_TOOL],
 ]
 
-/** An answer in the place of a profile: what it says is the cause. */
+/** An answer instead of a profile: its message is the cause. */
 const COMPLAINT =
   /"(?:error|message|msg|detail|error_description|title)"\s*:\s*"((?:[^"\\]|\\.){1,300})"/
 const LONGEST_COMPLAINT = 4096

@@ -2,7 +2,7 @@ import { ProfileError } from '../../profile/error.ts'
 
 const SHOWN = 16
 
-/** Bytes that nothing is known of: the first are shown, for whoever may know them. */
+/** Unknown bytes: the first are shown, for a reader who may recognise them. */
 export function noise(bytes: Uint8Array): ProfileError {
   const first = [...bytes.subarray(0, SHOWN)]
   const hex = first.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')

@@ -2,7 +2,7 @@ import { ProfileError } from '../../profile/error.ts'
 import { Field } from '../proto-fields.ts'
 import { WireReader } from '../wire.ts'
 
-/** Field numbers that are told. */
+/** Field numbers that are named in the message. */
 const MOST_NAMED = 12
 
 interface Outline {

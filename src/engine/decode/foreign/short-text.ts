@@ -1,7 +1,7 @@
 import { ProfileError } from '../../profile/error.ts'
 import { quoted, type Recognizer } from './head.ts'
 
-/** Longer ones are no answer in the place of a profile. */
+/** Longer texts are not the answer of a server. */
 const LONGEST = 1024
 
 /** What servers and programs answer when there is no profile, and what to do. */
@@ -44,7 +44,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** A few words in the place of a profile: they are the cause. */
+/** A few words instead of a profile: they are the cause. */
 export const shortText: Recognizer = ({ bytes, text }) => {
   if (bytes.length > LONGEST || !isReadable(text)) return null
   const hint = CAUSES.find(([pattern]) => pattern.test(text))?.[1]

@@ -2,7 +2,7 @@ import { ProfileError } from '../../profile/error.ts'
 import { startsAsHtml } from '../text.ts'
 import { notAProfile, quoted, type Recognizer } from './head.ts'
 
-/** Links of an index page that are told. */
+/** Links of an index page that are named in the message. */
 const MOST_LINKS = 30
 
 export const svg: Recognizer = ({ text }) => {

@@ -10,7 +10,7 @@ import { pageTree } from './tree.ts'
 /**
  * The picture as a page of its own, drawn by d3-flame-graph: everything is in it, and its policy
  * lets nothing in from elsewhere. Names are data: they are read as JSON and set as text.
- * @param nonce nobody who had a part in the profile may know it before
+ * @param nonce must be unpredictable for the author of the profile
  */
 export function htmlOf(picture: ExportedPicture, narrowest: string, nonce: string): string {
   const colors: Record<Theme, string[]> = { light: [], dark: [] }

@@ -24,7 +24,7 @@ export function useFrameWalk<Row extends FrameRow>(
   const selected = useView((view) => view.selected)
   const [place, setPlace] = useState({ subject, index: -1 })
   const latest = useRef(-1)
-  // In another order, or among other rows, the keyboard's place is nobody's any more.
+  // In another order, or among other rows, the keyboard's position no longer applies.
   const active = place.subject === subject ? place.index : -1
   const rowAt = (index: number) => answer?.rows[index - answer.from]
 

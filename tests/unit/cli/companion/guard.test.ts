@@ -119,7 +119,7 @@ describe('another page of the browser', () => {
       expect([method, status, said.allow]).toEqual([method, 405, 'GET, HEAD'])
     }
     expect((await ask(served, ENDPOINTS[0]!, { method: 'HEAD' })).text).toBe('')
-    // A recording is not made to be thrown away.
+    // A recording is not made only to be discarded.
     expect((await ask(served, '/live?url=127.0.0.1:1', { method: 'HEAD' })).status).toBe(405)
   })
 })
