@@ -1,7 +1,7 @@
 import type { ProfileError } from '../../profile/error.ts'
 import { headOf, type Recognizer } from './head.ts'
 import { json } from './json.ts'
-import { coreDump, goTrace, javaClass, magic, pythonStats } from './magic.ts'
+import { coreDump, goTrace, javaClass, magic, pythonStats, zlib } from './magic.ts'
 import { mangledBinary, mangledGzip } from './mangled.ts'
 import { otherText, shortText } from './short-text.ts'
 import { toolText } from './texts.ts'
@@ -20,7 +20,16 @@ const BINARY: readonly Recognizer[] = [
 ]
 
 /** Texts; the particular before the general. */
-const TEXTS: readonly Recognizer[] = [indexPage, svg, webPage, json, toolText, shortText, otherText]
+const TEXTS: readonly Recognizer[] = [
+  zlib,
+  indexPage,
+  svg,
+  webPage,
+  json,
+  toolText,
+  shortText,
+  otherText,
+]
 
 /**
  * Recognises files that are often taken for a profile and are no text.

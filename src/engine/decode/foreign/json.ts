@@ -37,6 +37,11 @@ const TOOLS: readonly TextRow[] = [
     'a flame graph of Pyroscope (JSON)',
     'Take the same as pprof: “Export → pprof” there.',
   ],
+  [
+    /"memstats"\s*:/,
+    'what /debug/vars serves (expvar)',
+    'It has numbers without stacks: profiles are at /debug/pprof/….',
+  ],
   [/"\$schema"\s*:\s*"[^"]*sarif|"sarif/, 'findings of a static analysis (SARIF)', OTHER_TOOL],
   [/"nbformat"\s*:/, 'a notebook of Jupyter', OTHER_TOOL],
   [/"version"\s*:\s*3\s*,[\s\S]*"(mappings|sources)"\s*:/, 'a source map (JSON)', OTHER_TOOL],

@@ -14,6 +14,7 @@ const MAGIC: readonly Row[] = [
   [ascii('GIF8'), 'a GIF picture'],
   [ascii('RIFF'), 'a picture, a film or a sound (RIFF)'],
   [ascii('%PDF'), 'a PDF document'],
+  [ascii('{\\rtf'), 'a document with fonts (RTF)', 'Save it as plain text and drop that.'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'a document of Microsoft Office'],
   [ascii('BZh'), 'a bzip2 archive', unpack('bunzip2')],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'an xz archive', unpack('unxz')],
@@ -94,6 +95,17 @@ export const javaClass: Recognizer = ({ bytes }) => {
   const isProgram = bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 0 && (bytes[7] ?? 0) < 30
   return notAProfile(isProgram ? 'This is a program (Mach-O)' : 'This is a Java class', WROTE)
 }
+
+/** By its header (RFC 1950), once no format knows it: a profile may begin with the same bytes. */
+export const zlib: Recognizer = ({ bytes }) => {
+  const [method, flags = 0] = bytes
+  if (method !== 0x78 || (0x7800 + flags) % 31 !== 0 || !LEVELS.includes(flags)) return null
+  return notAProfile(
+    'This is zlib data, which is packed like gzip but has another header',
+    'Unpack it (`zlib-flate -uncompress`, Python’s zlib.decompress) and drop what comes out.',
+  )
+}
+const LEVELS: readonly number[] = [0x01, 0x9c, 0xda]
 
 /** Python's marshal of a dictionary by (file, line, function). */
 export const pythonStats: Recognizer = ({ bytes }) => {

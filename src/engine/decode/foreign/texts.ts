@@ -19,6 +19,17 @@ export const toolText = byText([
     'a table that pprof has printed (-top or -tree)',
     AGAIN,
   ],
+  [
+    /^-{11}\+-{20,}$/m,
+    'the stacks that pprof has printed (-traces), their values rounded',
+    'Drop the profile that they were printed from, or what `pprof -raw` prints of it.',
+  ],
+  [/^ROUTINE ={20,} /m, 'source or machine code that pprof has printed (-list or -disasm)', AGAIN],
+  [
+    /^ ?[^\n]+: Total [\d.]+\w*( of [^\n]+)?\n\s+[\d.]+\w* +\(/m,
+    'labels that pprof has printed (-tags)',
+    AGAIN,
+  ],
   [/^(strict\s+)?digraph\s/, 'a graph in the DOT language, as `pprof -dot` prints it', AGAIN],
   [
     /^(# callgrind format|version:\s*\d+\s*\n(creator|pid|cmd|events):|creator: callgrind)|^events: [\s\S]*^fn=/m,
@@ -44,6 +55,68 @@ export const toolText = byText([
     /^--- symbol\r?\n/,
     'a profile in the form of the old pprof of Perl (`--- symbol` before `--- profile`), which has its names in it',
     'Take the profile itself, without `--raw`: `flamedrop PROGRAM FILE`; or what /pprof/profile serves.',
+  ],
+  [
+    /^# Samples: [^\n]* of event|^# Overhead +\w/m,
+    'a table that `perf report` has printed',
+    '`perf script` prints the samples themselves: drop its output.',
+  ],
+  [
+    /Performance counter stats for /,
+    'output of `perf stat`',
+    '`perf record -g` and `perf script` make stacks that can be dropped here.',
+  ],
+  [
+    /^@\w*\[\n[\s\S]*?\]: \d+/m,
+    'output of bpftrace',
+    '`stackcollapse-bpftrace.pl` makes collapsed stacks of it, which can be dropped here.',
+  ],
+  [
+    /^--- Execution profile ---/m,
+    'a text of async-profiler (traces, flat)',
+    'Record with `-o collapsed`: collapsed stacks can be dropped here.',
+  ],
+  [/^Flat profile:\n/, 'a table of gprof', 'It has no samples in it.'],
+  [
+    /^% time +seconds +usecs\/call/,
+    'a table of `strace -c`',
+    'It counts system calls, without stacks.',
+  ],
+  [
+    /^v8-version,/,
+    'a log of `node --prof`',
+    '`node --prof-process FILE` reads it; `node --cpu-prof` writes a .cpuprofile, which can be dropped here.',
+  ],
+  [
+    /^jdk\.\w+ \{/m,
+    'what `jfr print` has printed',
+    'The converter of async-profiler makes a profile of the recording: `jfrconv --pprof FILE out.pb.gz`.',
+  ],
+  [
+    /^Full thread dump /m,
+    'a thread dump of Java',
+    'It is read as it is; async-profiler records profiles that can be dropped here.',
+  ],
+  [
+    /^# HELP \S+[^\n]*\n# TYPE /m,
+    'a page of metrics (Prometheus)',
+    'They are numbers without stacks: profiles are at /debug/pprof/….',
+  ],
+  [/^memray\b/, 'a recording of memray', '`memray flamegraph FILE` draws it.'],
+  [
+    /^(?:[0-9a-f]{6,8}:? {1,2}(?:[0-9a-f]{2,4} ){4}|(?:1f8b08|28b52ffd)[0-9a-f]{32})/i,
+    'binary data printed as hexadecimal numbers',
+    '`xxd -r FILE OUT` makes a file of it again (`xxd -r -p` where it is nothing but digits): drop that.',
+  ],
+  [
+    /^HTTP\/[\d.]+ 2\d\d/,
+    'an answer of HTTP with its header lines',
+    'Save it without them: `curl -o FILE URL`, without `-i`.',
+  ],
+  [
+    /^--\S+\r?\ncontent-disposition: form-data/i,
+    'an upload of a form (multipart)',
+    'The profile is one of its parts: save that by itself.',
   ],
   [/^JOB "/, 'a heap profile of GHC (.hp)', '`hp2ps` and hp2pretty draw it.'],
   [

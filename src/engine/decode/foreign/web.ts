@@ -60,7 +60,20 @@ function startsAsMarkup(text: string): boolean {
 
 export const webPage: Recognizer = ({ bytes, text }) => {
   if (!startsAsHtml(bytes)) return null
+  if (/async-profiler/.test(text)) {
+    return notAProfile(
+      'This is a flame graph of async-profiler (a web page)',
+      'Record with `-o collapsed`, or convert the recording: `jfrconv --pprof FILE out.pb.gz`.',
+    )
+  }
   if (/^<\?xml/i.test(text) && !/<html/i.test(text)) {
+    const said = /<message>([^<]{1,300})<\/message>/i.exec(text)?.[1]
+    if (said !== undefined) {
+      return notAProfile(
+        `This is an answer in XML, which says ${quoted(said)}`,
+        'What it says is the cause: the server gave this instead of a profile.',
+      )
+    }
     const root = /<([a-z][\w:.-]*)/i.exec(text.replace(/^<\?xml[\s\S]*?\?>/, ''))?.[1] ?? ''
     return notAProfile(root === '' ? 'This is XML' : `This is XML (a <${root}>)`)
   }

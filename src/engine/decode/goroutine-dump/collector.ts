@@ -47,6 +47,8 @@ export class Collector {
   private ids = new Float64Array(1024)
   private offsets = new Uint32Array(1024)
   count = 0
+  /** Whether a goroutine has a stack. */
+  hasCalls = false
   /** The first of each run of goroutines that stand together, and what its lines have around them. */
   private readonly runs: { readonly first: number; readonly lines: LogLines }[] = []
 
@@ -88,6 +90,7 @@ export class Collector {
     depth: number,
   ): void {
     const row = this.count++
+    this.hasCalls ||= depth > 0
     this.pushLabels(this.statusLabels[status]!)
     if (creator >= 0) this.pushLabels(this.creatorLabels[creator]!)
     const stack = this.stacks.internPath(path, 0, depth)

@@ -60,6 +60,11 @@ async function scan(
 }
 
 function warnOf(found: Scanner['found'], size: number, torn: boolean): void {
+  if (!found.hasCalls) {
+    found.warn(
+      'None of the goroutines has a stack here: what stands below their headers is no call.',
+    )
+  }
   if (size === MOST_PRINTED) {
     found.warn(
       'The dump ends at 64 MB, where Go stops printing: there are more goroutines than these. Take /debug/pprof/goroutine without debug=2 to count all.',

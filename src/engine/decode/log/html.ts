@@ -6,12 +6,15 @@ const AMPERSAND = 0x26
 const LESS = 0x3c
 const GREATER = 0x3e
 
+/** What XML has as it is, up to `]]>`. */
+const CDATA = '![CDATA['
+
 /** Longest tag and longest entity that are taken for one. */
 const MAX_TAG = 1 << 12
 const MAX_ENTITY = 12
 
 /** Tags that a line ends with, or begins. */
-const ENDS_LINE = /^\/?(?:br|p|div|li|tr|pre|code|ol|ul|table|tbody|td|th|h\d|section|textarea)\b/i
+const ENDS_LINE = /^\/?(?:br|p|div|li|tr|pre|code|ol|ul|table|tbody|h\d|section|textarea)\b/i
 
 const ENTITIES: ReadonlyMap<string, number> = new Map(
   Object.entries({ lt: 60, gt: 62, amp: 38, quot: 34, apos: 39, nbsp: 32, Tab: 9, NewLine: 10 }),
@@ -64,8 +67,11 @@ function readTag(bytes: Uint8Array, at: number, close: number, out: TextWriter):
     return at + 1
   }
   const tag = text(bytes, at + 1, close)
+  if (tag.startsWith(CDATA)) return at + 1 + CDATA.length
   // An empty line between goroutines may be made of two tags.
   if (/^br\b/i.test(tag)) out.byte(0x0a)
+  // A line of code and its number are two cells.
+  else if (/^t[dh]\b/i.test(tag)) out.byte(0x20)
   else if (ENDS_LINE.test(tag)) out.endLine()
   return close + 1
 }

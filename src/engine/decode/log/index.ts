@@ -1,16 +1,22 @@
 import { withoutColours } from './colours.ts'
 import { criLines } from './cri.ts'
+import { withoutDoubling } from './doubled.ts'
 import { escapedLines } from './escaped.ts'
 import { html } from './html.ts'
+import { journalMessages } from './journal.ts'
 import { jsonMessages } from './json.ts'
+import { jsonStrings } from './json-strings.ts'
 
 /** What a dump may be wrapped in: each gives the text without it; null where it is not there. */
 const LAYERS: readonly ((bytes: Uint8Array) => Uint8Array | null)[] = [
   html,
   criLines,
+  journalMessages,
   jsonMessages,
+  jsonStrings,
   escapedLines,
   withoutColours,
+  withoutDoubling,
 ]
 
 /** Layers within each other: a page that shows a container's log of JSON with escaped stacks has four. */

@@ -3,7 +3,7 @@ import { TextWriter } from './text-writer.ts'
 
 /** Fields that tell what wrote a record, where several write to one log. */
 const WRITER =
-  /"(?:stream|_HOSTNAME|_PID|_TRANSPORT|SYSLOG_IDENTIFIER|host|hostname|pid|container|container_name|container_id|pod|pod_name|namespace|service|instance)"\s*:\s*("[^"]{0,200}"|\d{1,20})/g
+  /"(?:stream|Package|_HOSTNAME|_PID|_TRANSPORT|SYSLOG_IDENTIFIER|host|hostname|pid|container|container_name|container_id|pod|pod_name|namespace|service|instance)"\s*:\s*("[^"]{0,200}"|\d{1,20})/g
 
 const TIME =
   /"(?:time|ts|timestamp|@timestamp|eventTime|__REALTIME_TIMESTAMP)"\s*:\s*("[^"]{8,40}"|\d{9,20}(?:\.\d+)?)/

@@ -18,7 +18,7 @@ const HEAD = 1 << 16
 const STRIDE = 1 << 14
 
 /** What perf prints of other records than samples. */
-const otherRecord = /^PERF_RECORD_/
+const otherRecord = /(?:^|\s)PERF_RECORD_/
 
 /**
  * What `perf script` prints of a recording of Linux perf: a line for each event, then its stack,
@@ -43,6 +43,7 @@ export const perfScript: Format = {
         head = event
         if (readFrameLine(event.rest)?.binary) frames++
       } else if (head && readFrameLine(line)?.binary) frames++
+      else if (otherRecord.test(line)) continue
       else if (!head || !readFrameLine(line)) return false
     }
     return frames > 0
@@ -75,6 +76,7 @@ export const perfScript: Format = {
         const alone = readFrameLine(event.rest)
         if (alone?.binary) calls.push({ ...alone, file: '', line: 0 })
       } else if (frame) calls.push({ ...frame, file: '', line: 0 })
+      else if (otherRecord.test(line)) finish()
       else {
         const source = head && calls.length > 0 ? readSourceLine(line) : null
         if (source) Object.assign(calls.at(-1)!, source)

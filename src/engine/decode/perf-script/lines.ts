@@ -20,7 +20,7 @@ export interface EventLine {
 
 /** `comm pid/tid [cpu] seconds: period event: …`; the command may have blanks. */
 const eventLine =
-  /^\s*(\S.{0,63}?)\s+(-?\d{1,10})(?:\/(-?\d{1,10}))?\s+(?:\[(\d+)\]\s+)?(?:[-.a-zA-Z\d]{4,8}\s+)?(\d{1,12}\.\d{3,9}):\s+(?:(\d{1,19})\s+)?(\S.*)$/
+  /^\s*(\S.{0,63}?)\s+(-?\d{1,10})(?:\/(-?\d{1,10}))?\s+(?:\[(\d+)\]\s+)?(?:[KUHGSEMDW]{1,3}\s+)?(?:[-.a-zA-Z\d]{4,8}\s+)?(\d{1,12}\.\d{3,9}):\s+(?:(\d{1,19})\s+)?(\S.*)$/
 
 /** An event's name ends in a colon that a blank or the line's end follows. */
 const eventName = /^([^\s:]+(?::[^\s:]+)*?(?:\/[^/]*\/\w*)?):(?:\s+(.*))?$/

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { readProfiles } from '../../../../src/engine/load.ts'
 import { ProfileError } from '../../../../src/engine/profile/error.ts'
@@ -301,4 +301,56 @@ describe.skipIf(!existsSync(WILD))('files from the wild', () => {
     const { profiles } = await readProfiles(readFileSync(new URL(file, WILD)))
     expect(profiles).toHaveLength(2)
   })
+})
+
+test.each<[string, string | Uint8Array, string]>([
+  [
+    '-traces',
+    'File: x\nType: cpu\n-----------+-----------------------------\n  10ms   main.f\n',
+    '(-traces)',
+  ],
+  [
+    '-list',
+    'Total: 10ms\nROUTINE ======================== main.f in /a.go\n',
+    '(-list or -disasm)',
+  ],
+  ['-tags', ' route: Total 10ms\n        10ms (100%): /x\n', '(-tags)'],
+  ['perf report', "# Samples: 4  of event 'cpu-clock'\n#\n# Overhead  Command\n", '`perf report`'],
+  ['perf stat', " Performance counter stats for 'sleep 1':\n", '`perf stat`'],
+  ['bpftrace', 'Attaching 1 probe...\n\n@[\n    read+4\n    main+12\n]: 25\n', 'bpftrace'],
+  ['async-profiler', '--- Execution profile ---\nTotal samples : 100\n', 'async-profiler'],
+  ['gprof', 'Flat profile:\n\nEach sample counts as 0.01 seconds.\n', 'gprof'],
+  ['strace', '% time     seconds  usecs/call     calls    errors syscall\n', 'strace'],
+  ['node --prof', 'v8-version,11,3,244,8,-node.38,0\n', '`node --prof`'],
+  ['jfr print', 'jdk.ExecutionSample {\n  startTime = 12:00\n', '`jfr print`'],
+  ['Java', '2026-11-21 06:46:44\nFull thread dump OpenJDK:\n', 'thread dump of Java'],
+  [
+    'Prometheus',
+    '# HELP go_goroutines Number.\n# TYPE go_goroutines gauge\ngo_goroutines 12\n',
+    'Prometheus',
+  ],
+  ['expvar', '{"cmdline":["/x"],"memstats":{"Alloc":1}}', 'expvar'],
+  [
+    'S3',
+    '<?xml version="1.0"?>\n<Error><Message>Access Denied</Message></Error>',
+    '“Access Denied”',
+  ],
+  ['xxd', '00000000: 1f8b 0800 0000 0000 04ff 8c52 4d88 1c45  ...........RM..E\n', 'hexadecimal'],
+  [
+    'hexdump -C',
+    '00000000  1f 8b 08 00 00 00 00 00  04 ff 8c 52 4d 88 1c 45  |....|\n',
+    'hexadecimal',
+  ],
+  ['digits', PACKED.toString('hex'), 'hexadecimal'],
+  ['zlib', deflateSync(PLAIN), 'zlib data'],
+  ['HTTP', Buffer.concat([text('HTTP/1.1 200 OK\r\nX: y\r\n\r\n'), PACKED]), 'header lines'],
+  [
+    'a form',
+    Buffer.concat([text('--a1\r\nContent-Disposition: form-data; name="p"\r\n\r\n'), PACKED]),
+    'upload of a form',
+  ],
+  ['RTF', '{\\rtf1\\ansi goroutine 1 [running]:\\par\n}', 'RTF'],
+])('%s is told', async (_, content, what) => {
+  const bytes = typeof content === 'string' ? text(content) : new Uint8Array(content)
+  expect((await refusal(bytes)).message).toContain(what)
 })

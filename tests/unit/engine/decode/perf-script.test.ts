@@ -74,6 +74,18 @@ test('carriage returns, lines that are neither, one that is cut short', async ()
   expect((await failure(format, other)).kind).toBe('empty')
 })
 
+test('records of other kinds are passed over; the processor’s mode may be printed', async () => {
+  const record = 'swapper 0 0.000000: PERF_RECORD_MMAP -1/0: [0xf0(0x12) @ 0xf0]: x [kernel]_text'
+  const between = clock.replaceAll('\n\n', `\n\n${record}\n\n`)
+  const profile = await decodeOne(format, `${record}\n${between}`)
+  expect(samples(profile)).toEqual(samples(await decodeOne(format, clock)))
+  expect(profile.warnings).toEqual([])
+  const moded = 'sleep 5737 K 7064.237727: 250000 cpu-clock:\n\t401010 main (/bin/sh)\n'
+  expect(samples(await decodeOne(format, moded))).toEqual([
+    '1 250000: main :0 [comm=sleep,tid=5737]',
+  ])
+})
+
 test('other texts are not recognised', () => {
   for (const text of [
     '',
