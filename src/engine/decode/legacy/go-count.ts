@@ -1,5 +1,5 @@
 import type { Profile } from '../../profile/profile.ts'
-import { NEWLINE, Word } from '../bytes.ts'
+import { isDigit, NEWLINE, newlineFrom, Word } from '../bytes.ts'
 import { Draft } from './draft.ts'
 import { LineReader } from './lines.ts'
 import { isMapSentinel, readMaps, skipToMap } from './memory-map.ts'
@@ -61,7 +61,9 @@ const HEADLINE = new Word('goroutine profile: total ')
  */
 export function decodeGoCountInLog(bytes: Uint8Array): Profile | null {
   for (let at = HEADLINE.find(bytes, 0, bytes.length); at >= 0; ) {
-    if (at === 0 || bytes[at - 1] === NEWLINE) {
+    // A sample stands below it: what is quoted a thousand times is not read a thousand times.
+    const isLine = at === 0 || bytes[at - 1] === NEWLINE
+    if (isLine && isDigit(bytes[newlineFrom(bytes, at) + 1])) {
       const lines = new LineReader(bytes, at)
       lines.next()
       const profile = decodeGoCount(lines, true)

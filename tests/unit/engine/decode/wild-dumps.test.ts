@@ -115,6 +115,7 @@ test.each([
   ['tags without an end', '<pre>goroutine 1 [x]:<a'],
   ['labels without an end', 'goroutine 1 [{"'],
   ['headers with something behind them', 'goroutine 1 [x]: a\nb\n'],
+  ['headlines of debug=1', 'goroutine profile: total 1\n'],
 ])('what only looks like a dump takes linear time: %s', async (_what, piece) => {
   const bytes = new TextEncoder().encode(piece.repeat(1_000_000 / piece.length))
   const started = performance.now()
