@@ -33,12 +33,12 @@ const MARGIN = 5
  * Adds up values by line for the functions that match, ordered by name, then by file.
  * A selection at the granularity `lines` is expected. Values of lines add, so that a recursive
  * function can exceed the total. (Rule: github.com/google/pprof, internal/report/source.go.)
- * @param matches is given the name of a function and its file
+ * @param matches is given the name of a function, its file and, where the selection keeps it, its binary
  * @returns per function its files; a function without source information has none
  */
 export function functionSources(
   selection: Selection,
-  matches: (name: string, file: string) => boolean,
+  matches: (name: string, file: string, binary: string) => boolean,
   dropNegative: boolean,
 ): { name: string; files: FunctionSource[] }[] {
   const { tree, frames, weights, profile } = selection
@@ -47,7 +47,8 @@ export function functionSources(
   for (const key of graphNodes(values, dropNegative)) {
     const name = profile.strings.get(frames.name[key]!)
     const file = profile.strings.get(frames.file[key]!)
-    if (!matches(name, file)) continue
+    const binary = profile.strings.get(frames.binary[key]!)
+    if (!matches(name, file, binary)) continue
     const files = byName.get(name) ?? new Map<string, number[]>()
     byName.set(name, files)
     if (file === '') continue

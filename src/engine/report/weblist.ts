@@ -10,7 +10,7 @@ import { type FunctionSource, functionSources, type ReadSource } from './source.
 /**
  * The report `weblist`: the source of the functions that match as one HTML page that needs nothing
  * else. (pprof shows machine code beside it; that needs the binary.)
- * A function matches by its name, its linker's name or its file. (Rule: github.com/google/pprof,
+ * A function matches by its name, its linker's name, its file or its binary. (Rule: github.com/google/pprof,
  * internal/report/source.go, newSourcePrinter.)
  * @throws OptionError where no sample that counts has a function that matches
  */
@@ -19,7 +19,8 @@ export function* weblistReport(input: ReportInput): Generator<string> {
   if (!symbol) throw new OptionError('weblist needs a regexp')
   const functions = functionSources(
     source,
-    (name, file) => symbol.test(name) || symbol.test(file),
+    // What has no function is in a binary all the same.
+    (name, ...places) => name !== '' && [name, ...places].some((text) => symbol.test(text)),
     options.drop_negative,
   )
   if (functions.length === 0 && !matchesSomeCall(filteredProfile(source, options), symbol)) {
@@ -40,10 +41,11 @@ export function* weblistReport(input: ReportInput): Generator<string> {
 
 /** Whether what the filters leave has a function that matches, be its value zero. */
 function matchesSomeCall(filtered: Profile, symbol: Matcher): boolean {
-  const { samples, stacks, locations, lines, functions, strings } = filtered
+  const { samples, stacks, locations, mappings, lines, functions, strings } = filtered
   const reached = new Uint8Array(stacks.count)
   for (let i = 0; i < samples.count; i++) reached[samples.stack[i]!] = 1
   const seen = new Set<number>()
+  const binaries = new Set<number>()
   // A caller stands before what it calls.
   for (let node = stacks.count - 1; node > 0; node--) {
     if (reached[node] === 0) continue
@@ -54,9 +56,13 @@ function matchesSomeCall(filtered: Profile, symbol: Matcher): boolean {
       row < locations.firstLine[location + 1]!;
       row++
     ) {
-      if (lines.function[row] !== NONE) seen.add(lines.function[row]!)
+      if (lines.function[row] === NONE) continue
+      seen.add(lines.function[row]!)
+      const mapping = locations.mapping[location]!
+      if (mapping !== NONE) binaries.add(mappings.file[mapping]!)
     }
   }
+  if ([...binaries].some((file) => symbol.test(strings.get(file)))) return true
   for (const func of seen) {
     const texts = [functions.name[func]!, functions.systemName[func]!, functions.file[func]!]
     if (texts.some((text) => symbol.test(strings.get(text)))) return true

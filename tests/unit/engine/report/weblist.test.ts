@@ -19,6 +19,11 @@ const profile = fromStacks(`
 `)
 
 describe('weblist shows the functions that match', () => {
+  test('by their binary', () => {
+    const drawn = fromStacks('main@m.go:1!/opt/shop/shopd\n----\nn/count 5')
+    expect(functions(drawn, 'shopd')).toEqual(['main'])
+  })
+
   test('by their name or their file', () => {
     expect(functions(profile, '^main$')).toEqual(['main'])
     expect(functions(profile, 'cmd/')).toContain('main')
