@@ -107,11 +107,16 @@ function damaged(
   return left
 }
 
+/** Two headers in one line: `goroutine 0 [selectgoroutine 5 [x]:`. */
+const TWO_HEADERS = /goroutine \d[^\n]*goroutine \d/
+
 test('reads of any text what the plain rules say, and no other goroutine', async () => {
   let read = 0
   await fc.assert(
     fc.asyncProperty(dump, fc.array(change, { maxLength: 6 }), async (sound, changes) => {
       const bytes = damaged(sound, changes)
+      // Which of two goroutines a line means that a header was written into is anybody's guess.
+      fc.pre(!TWO_HEADERS.test(Buffer.from(bytes).toString('latin1')))
       const expected = slowGoroutines(bytes)
       const dumps = (await decodeGoroutineDumps(bytes, noCheckpoint)) ?? []
       expect(sorted(dumps.flatMap(({ profile }) => plain(profile)))).toEqual(sorted(expected))
