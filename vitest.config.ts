@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['tests/page/**/*.test.ts'],
           environment: 'happy-dom',
           pool: 'threads',
+          // The first test of a file loads the whole app.
+          testTimeout: 60_000,
           // Each test has the app's modules anew (tests/page/harness.ts); the rest is shared.
           isolate: false,
         },

@@ -117,5 +117,5 @@ export function fragment(): string {
 
 /** Waits until what `read` gives fits. */
 export function eventually<T>(read: () => Promise<T> | T) {
-  return expect.poll(read, { timeout: 10_000, interval: 5 })
+  return expect.poll(read, { timeout: 30_000, interval: 5 })
 }

@@ -121,7 +121,7 @@ export class Locator {
 
   async waitFor({ state = 'attached' }: { state?: 'attached' | 'detached' } = {}): Promise<void> {
     await expect
-      .poll(() => this.count() > 0, { timeout: 10_000, interval: 5, message: `${state} in time` })
+      .poll(() => this.count() > 0, { timeout: 30_000, interval: 5, message: `${state} in time` })
       .toBe(state === 'attached')
   }
 

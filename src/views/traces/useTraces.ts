@@ -51,10 +51,12 @@ export function useTraces(): Traces {
   )
   useMatches(answer, search.text)
 
+  // By their value: the same options come as another object when the link is read again.
+  const rows = JSON.stringify([profile, options])
   useEffect(() => {
     // Of other samples other rows are open: none.
-    if (profile !== null && options) setOpen([])
-  }, [profile, options])
+    if (rows !== '') setOpen([])
+  }, [rows])
   const lines = JSON.stringify([options, order, onlyMatches && search, folded])
   useEffect(() => {
     // Other lines, or in another order: the keyboard's position no longer applies.
