@@ -35,7 +35,7 @@ describe('a dump', () => {
     await dropProfiles(page, DUMP)
     await eventually(() => status(page)).toBe('12 of 2,742 goroutines listed, in 1 stack')
     await page.getByLabel('Minutes that goroutines have waited at least').fill('99')
-    await page.getByText('No goroutine is left').waitFor()
+    await page.getByText('is in these states').waitFor()
 
     await page.getByLabel('Minutes that goroutines have waited at least').fill('')
     await page.getByRole('button', { name: 'semacquire 19' }).click()

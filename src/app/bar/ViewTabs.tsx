@@ -26,7 +26,10 @@ interface TabsProps {
 
 function Tabs({ all, views }: TabsProps) {
   const path = useView((view) => view.path)
-  const { row, count } = useFitting<HTMLElement>(all.length)
+  const { row, count } = useFitting<HTMLElement>(
+    all.length,
+    all.findIndex((view) => view.path === path),
+  )
   const tabs = all.slice(0, count)
   const others = views.filter((view) => !tabs.includes(view))
   return (

@@ -8,9 +8,11 @@ interface Fitting<E extends HTMLElement> {
 
 /**
  * How many children of a row fit into it, beside its last child, which always stays. Widths are
- * measured once, while all are there; only the last child may become wider later.
+ * measured once, while all are there; only the last child may become wider later, by the name of one
+ * that does not fit.
+ * @param named which child the last one is named after while it does not fit; -1 for none of them
  */
-export function useFitting<E extends HTMLElement>(children: number): Fitting<E> {
+export function useFitting<E extends HTMLElement>(children: number, named: number): Fitting<E> {
   const row = useRef<E>(null)
   const widths = useRef<readonly number[]>([])
   const [count, setCount] = useState(children)
@@ -26,6 +28,9 @@ export function useFitting<E extends HTMLElement>(children: number): Fitting<E> 
     const last = element.lastElementChild
     const update = () => {
       const room = element.clientWidth + gap
+      const atFirst = fitting(widths.current, room)
+      // What has a place of its own gives the last child no name.
+      if (named >= 0 && named < atFirst) return setCount(atFirst)
       const grown = last ? last.getBoundingClientRect().width + gap : 0
       // Never less than at first: with a narrower one a child could fit that makes it wide again.
       const least = widths.current.at(-1) ?? 0
@@ -36,7 +41,7 @@ export function useFitting<E extends HTMLElement>(children: number): Fitting<E> 
     observer.observe(element)
     if (last) observer.observe(last)
     return () => observer.disconnect()
-  }, [])
+  }, [named])
   return { row, count }
 }
 
