@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, vi } from 'vitest'
 import { Locator, newPerson } from './locator.ts'
-import { furnish, hearOnly } from './window.ts'
+import { beginPage, furnish } from './window.ts'
 
 // The page without a browser: its own code on happy-dom, asking the real engine in this thread.
 // Nothing is drawn and nothing has a place; what needs either is a test of tests/browser.
@@ -57,7 +57,7 @@ export async function openPage(link = '', ...profiles: readonly string[]): Promi
   window.happyDOM.setURL(`http://localhost/${link}`)
   document.body.innerHTML = '<div id="root"></div>'
   newPerson()
-  const leave = hearOnly()
+  const leave = beginPage()
   const { createRoot } = await import('react-dom/client')
   let unmount = () => {}
   vi.doMock('react-dom/client', () => ({

@@ -59,10 +59,36 @@ class EngineThread extends EventTarget {
 }
 
 /**
- * Keeps account of who listens to the window and the document.
- * @returns what makes them all stop: the app never does, as its page ends before it
+ * Keeps account of who listens to the window and the document, and of what is to happen later.
+ * @returns what ends all of that, as a page that is left does: the app itself never does, and its
+ * last link would be written over the next test's
  */
-export function hearOnly(): () => void {
+export function beginPage(): () => void {
+  const ends = [hearOnly(), waitOnly()]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+function waitOnly(): () => void {
+  const { setTimeout } = globalThis
+  const waiting = new Set<ReturnType<typeof setTimeout>>()
+  const set = (run: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) => {
+    const timer = setTimeout(() => {
+      waiting.delete(timer)
+      run(...args)
+    }, delay)
+    waiting.add(timer)
+    return timer
+  }
+  globalThis.setTimeout = Object.assign(set, setTimeout)
+  return () => {
+    globalThis.setTimeout = setTimeout
+    for (const timer of waiting) clearTimeout(timer)
+  }
+}
+
+function hearOnly(): () => void {
   const hearing = new AbortController()
   const targets = [window, document]
   const before = targets.map((target) => target.addEventListener)
