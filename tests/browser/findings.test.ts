@@ -31,7 +31,7 @@ test('in a narrow window the first stands above the view, the others behind it',
     .getByText('7 goroutines wait for locks, all of them in main.(*registry).put')
     .first()
     .waitFor()
-  await page.getByRole('button', { name: '1 more' }).click()
+  await page.getByRole('button', { name: '1 more finding' }).click()
   await page.getByText('One stack holds 91 % of the 317 goroutines').waitFor()
 })
 

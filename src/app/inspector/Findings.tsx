@@ -2,6 +2,7 @@ import type { ProfileFinding } from '../../engine/findings/finding.ts'
 import { showFinding } from '../../store/actions.ts'
 import { useFindings } from '../../store/hooks.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { countText } from '../../ui/words.ts'
 import { toggleInspector, useShell } from '../shell.ts'
 import './findings.css'
 
@@ -60,7 +61,7 @@ export function FindingsLine() {
         {first.sentence}
       </button>
       <button type="button" className="button quiet" onClick={toggleInspector}>
-        {others.length > 0 ? `${others.length} more` : 'Evidence'}
+        {others.length > 0 ? countText(others.length, 'more finding') : 'Evidence'}
         <Icon name="down" />
       </button>
     </div>
