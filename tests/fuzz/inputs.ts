@@ -37,7 +37,8 @@ export class Inputs {
       input = oneOf(this.mutators(input), random)(input, random, this.pick())
     }
     if (input.length > LARGEST_INPUT) input = input.subarray(0, LARGEST_INPUT)
-    this.last = compressed && random.chance(0.2) ? gzipSync(input, { level: 1 }) : input.slice()
+    this.last =
+      compressed && random.chance(0.2) ? gzipSync(input, { level: 1 }) : new Uint8Array(input)
     return this.last
   }
 

@@ -9,7 +9,8 @@ export const LARGEST_INPUT = 1 << 14
 const EDGES = [0, 1, 0x7f, 0x80, 0xff, 0x0a, 0x1f, 0x20, 0x30, 0x39, 0x22, 0x5b, 0x7b]
 
 const replaced: Mutator = (input, random) => {
-  const changed = input.slice()
+  // What comes from Node is a Buffer, and a slice of that is no copy.
+  const changed = new Uint8Array(input)
   for (let left = 1 + random.hot(8); left > 0 && changed.length > 0; left--) {
     const at = random.below(changed.length)
     const bit = random.chance(0.3)
