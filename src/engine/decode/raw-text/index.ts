@@ -1,11 +1,10 @@
 import type { NewLabel } from '../../profile/builder.ts'
 import { ProfileBuilder } from '../../profile/builder.ts'
 import { withRoom } from '../../profile/columns.ts'
-import type { LocationIndex } from '../../profile/ids.ts'
 import { NONE } from '../../profile/ids.ts'
 import type { Profile, ValueType } from '../../profile/profile.ts'
 import { type Format, only } from '../format.ts'
-import { malformed } from '../ids.ts'
+import { IdIndex, malformed } from '../ids.ts'
 import { LineReader } from '../legacy/lines.ts'
 import { headOf } from '../text.ts'
 import {
@@ -94,7 +93,7 @@ class RawReader {
     this.paths.forEach((path, row) => {
       const stack = path.map((id) => {
         const location = locationOf.get(id)
-        if (location === undefined)
+        if (location === NONE)
           throw malformed(`a sample refers to location ${id}, which does not exist`)
         return location
       })
@@ -168,8 +167,8 @@ class RawReader {
     return true
   }
 
-  private writeTables(builder: ProfileBuilder): Map<number, LocationIndex> {
-    const mappingOf = new Map<number, number>()
+  private writeTables(builder: ProfileBuilder): IdIndex {
+    const mappingOf = new IdIndex(this.mappings.length, 'mapping')
     for (const { id, flags, start, limit, offset, file, buildId } of this.mappings) {
       const index = builder.addMapping({
         start,
@@ -184,13 +183,13 @@ class RawReader {
       })
       mappingOf.set(id, index)
     }
-    const locationOf = new Map<number, LocationIndex>()
+    const locationOf = new IdIndex(this.locations.length, 'location')
     for (const { row, calls } of this.locations) {
       const { id, address, folded, mapping } = row
       const location = builder.addLocation({
         address,
         folded,
-        mapping: mappingOf.get(mapping) ?? NONE,
+        mapping: mappingOf.get(mapping),
         lines: calls.map(({ line, column, ...called }) => ({
           function: builder.addFunction(called),
           line,

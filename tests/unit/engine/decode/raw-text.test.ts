@@ -46,6 +46,9 @@ test('one that is cut short or broken', async () => {
   expect(error.message).toContain('line 14 is “three”')
   const missing = await failure(format, text.replace('10000000: 1 2', '10000000: 1 9'))
   expect(missing.message).toContain('location 9, which does not exist')
+  const [, first = ''] = /^Mappings\n(.*)$/m.exec(text) ?? []
+  const twice = await failure(format, `${text.trimEnd()}\n${first}\n`)
+  expect(twice.message).toContain('two mappings have the id 1')
   await expect(decodeOne(format, 'Comment: hello\n')).rejects.toThrow('turned down')
   expect(format.recognizes(bytes('File: x\nType: cpu\n'))).toBe(false)
 })
