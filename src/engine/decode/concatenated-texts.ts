@@ -1,4 +1,5 @@
-import { NEWLINE, Word } from './bytes.ts'
+import { NEWLINE, newlineFrom, Word } from './bytes.ts'
+import { GOROUTINE, HeaderReader } from './goroutine-dump/header.ts'
 import { isText } from './text.ts'
 
 /** The same bound as for profiles of profile.proto. */
@@ -17,8 +18,9 @@ const BEHIND_BINARY =
   /(?:(?:goroutine|threadcreate) profile: total \d+|heap profile: +\d+: +\d+ \[ *\d+: +\d+\] @ \S+|--- (?:mutex|contention):)$/
 
 /**
- * Takes texts of `?debug=1` apart that stand one behind the other, and a profile.proto before or
- * behind one, as in a file that several answers were appended to, or that was packed in members.
+ * Takes texts of `?debug=1` apart that stand one behind the other, and a profile.proto or a dump of
+ * goroutines (`?debug=2`) before or behind one, as in a file that several answers were appended to,
+ * or that was packed in members. Dumps that follow each other stay together.
  * @returns the pieces in their order, which together are all the bytes; only one for most files
  */
 export function textPieces(bytes: Uint8Array): readonly Uint8Array[] {
@@ -29,7 +31,11 @@ export function textPieces(bytes: Uint8Array): readonly Uint8Array[] {
   const last = headlines.at(-1)
   const binary = asText && last !== undefined ? binaryBehind(bytes, last) : -1
   if (binary > 0) borders.push(binary)
-  const starts = [...new Set(borders)]
+  for (const [i, start] of headlines.entries()) {
+    const dump = dumpBehind(bytes, start, headlines[i + 1] ?? bytes.length)
+    if (dump > 0) borders.push(dump)
+  }
+  const starts = [...new Set(borders)].sort((a, b) => a - b)
   return starts.map((start, i) => bytes.subarray(start, starts[i + 1] ?? bytes.length))
 }
 
@@ -69,6 +75,16 @@ function binaryBehind(bytes: Uint8Array, from: number): number {
   while (at < bytes.length && (bytes[at]! >= 0x20 || (bytes[at]! >= 0x09 && bytes[at]! <= 0x0d)))
     at++
   return at < bytes.length && bytes[at - 2] === NEWLINE ? at - 1 : -1
+}
+
+/** Where, on a line of its own, the first goroutine of a dump begins; -1 if there is none. */
+function dumpBehind(bytes: Uint8Array, from: number, to: number): number {
+  const header = new HeaderReader(bytes)
+  for (let at = from; ; ) {
+    at = GOROUTINE.find(bytes, at + 1, to)
+    if (at < 0) return -1
+    if (bytes[at - 1] === NEWLINE && header.read(at, newlineFrom(bytes, at))) return at
+  }
 }
 
 const latin1 = new TextDecoder('latin1')

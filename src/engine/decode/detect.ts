@@ -127,7 +127,7 @@ class Opening {
     if (!pprofReads) this.pprofReads = false
     this.inflatedSize += bytes.length
     const warnings = damage
-      ? [...notes, `The compressed file ${damage}; what it holds is a whole profile.`]
+      ? [...notes, `The compressed file ${damage}: this is what could be unpacked of it.`]
       : notes
     const room = MOST_PROFILES - this.profiles.length
     for (const one of decoded.slice(0, room)) {
@@ -155,7 +155,7 @@ async function decodeDamaged(
     throw new ProfileError(
       'truncated',
       `The compressed file ${damage} (${bytes.length} bytes could be inflated), and what is left is no whole profile.`,
-      'A profile is a complete gzip file: download or record it again, and let it finish.',
+      'Download or record it again, and let it finish.',
     )
   }
 }

@@ -54,10 +54,20 @@ describe('a sound profile opens', () => {
 
   test.each([
     ['text', ascii('trailing garbage')],
+    ['a newline', ascii('\n')],
+    ['the newline of Windows', ascii('\r\n')],
+    ['two newlines', ascii('\n\n')],
     ['half a header', bytes([0x1f, 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9])],
   ])('with bytes behind the compressed data, which are told of: %s', async (_what, behind) => {
     const { warnings } = await opened(bytes(SQUEEZED, behind))
     expect(warnings).toEqual(['Bytes after the end of the compressed profile were ignored.'])
+  })
+
+  test('with the first byte of another member, which may be its beginning', async () => {
+    const { warnings } = await opened(bytes(SQUEEZED, [0x1f]))
+    expect(warnings).toEqual([
+      'The compressed file ends too early: this is what could be unpacked of it.',
+    ])
   })
 
   test('with zeros behind the compressed data, which are padding', async () => {
@@ -67,7 +77,7 @@ describe('a sound profile opens', () => {
   test('without the trailer of the compressed data, which is told of', async () => {
     const { warnings } = await opened(SQUEEZED.subarray(0, SQUEEZED.length - 5))
     expect(warnings).toEqual([
-      'The compressed file ends too early; what it holds is a whole profile.',
+      'The compressed file ends too early: this is what could be unpacked of it.',
     ])
   })
 })

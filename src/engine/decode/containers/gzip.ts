@@ -65,19 +65,30 @@ async function inflateWithPako(
     // No further member follows a whole one, but something else: pako holds back what came before.
     const behind = err === Z_DATA_ERROR && NO_HEADER.test(msg)
     if (behind) output.write(member.heldBack())
-    const whole = err === 0 || (behind && output.length > 0)
-    const truncated = !ended || err === Z_BUF_ERROR
+    // A newline, say, that an editor or a shell put behind it: pako waits for the rest of a header.
+    const stray = output.length > 0 && member.read() === 1 && bytes.at(-1) !== bytes[0]
+    const whole = err === 0 || stray || (behind && output.length > 0)
+    const truncated = !stray && (!ended || err === Z_BUF_ERROR)
     const damage = truncated ? 'ends too early' : whole ? '' : 'is damaged'
     return { bytes: output.finish(), damage, notes: damage ? [] : [TRAILING] }
   }
 }
 
-function newMember(output: Output): { inflate: Inflate; heldBack: () => Uint8Array } {
+interface Member {
+  readonly inflate: Inflate
+  /** What was inflated and is not yet written. */
+  heldBack(): Uint8Array
+  /** How many bytes were read of the member that pako is in. */
+  read(): number
+}
+
+function newMember(output: Output): Member {
   const inflate = new Inflate({ chunkSize: 1 << 18 })
-  const member = { inflate, heldBack: () => new Uint8Array(0) }
+  const member = { inflate, heldBack: () => new Uint8Array(0), read: () => 0 }
   inflate.onData = (chunk) => output.write(chunk)
   inflate.onStart = (stream) => {
     member.heldBack = () => stream.output.subarray(0, stream.next_out)
+    member.read = () => stream.total_in
   }
   return member
 }

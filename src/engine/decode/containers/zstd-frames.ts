@@ -14,6 +14,8 @@ export interface Frame {
 
 export interface Frames {
   readonly frames: readonly Frame[]
+  /** The whole blocks of the frame that the data ends in; null if there are none. */
+  readonly cut: Frame | null
   /** "" if all frames are whole; else what is wrong, as part of a sentence. */
   readonly damage: string
   /** Where the last whole frame ends. */
@@ -33,6 +35,7 @@ export function isZstd(bytes: Uint8Array): boolean {
 export function framesOf(bytes: Uint8Array): Frames {
   const view = viewOf(bytes)
   const frames: Frame[] = []
+  let cut: Frame | null = null
   let at = 0
   try {
     while (at < bytes.length) {
@@ -41,23 +44,30 @@ export function framesOf(bytes: Uint8Array): Frames {
         at += 8 + view.getUint32(at + 4, true)
         if (at > bytes.length) throw new RangeError('cut short')
       } else if (magic === MAGIC) {
-        const frame = readFrame(view, at)
+        const { frame, isWhole } = readFrame(view, at)
+        if (!isWhole) {
+          cut = frame
+          throw new RangeError('cut short')
+        }
         frames.push(frame)
         at = frame.end
       } else {
-        return { frames, damage: frames.length > 0 ? '' : 'is damaged', end: at }
+        return { frames, cut, damage: frames.length > 0 ? '' : 'is damaged', end: at }
       }
     }
   } catch (error) {
     // The error of a DataView that reads past its end.
     if (!(error instanceof RangeError)) throw error
-    return { frames, damage: 'ends too early', end: at }
+    return { frames, cut, damage: 'ends too early', end: at }
   }
-  return { frames, damage: '', end: at }
+  return { frames, cut, damage: '', end: at }
 }
 
-/** @throws RangeError if the data ends within it */
-function readFrame(view: DataView, start: number): Frame {
+/**
+ * @returns the frame, or as much of it as there are whole blocks
+ * @throws RangeError if the data ends within its header
+ */
+function readFrame(view: DataView, start: number): { frame: Frame; isWhole: boolean } {
   const descriptor = view.getUint8(start + 4)
   const isSingleSegment = (descriptor & 0x20) !== 0
   let at = start + 5
@@ -75,18 +85,22 @@ function readFrame(view: DataView, start: number): Frame {
   const blockLimit = Math.min(window, LARGEST_BLOCK)
   let blocks = 0
   let most = 0
-  for (let isLast = false; !isLast; blocks++) {
+  let isLast = false
+  while (!isLast && at + 3 <= view.byteLength) {
     const header = view.getUint16(at, true) | (view.getUint8(at + 2) << 16)
     const type = (header >> 1) & 3
     const length = header >> 3
+    // One byte stands for a run of it.
+    const next = at + 3 + (type === 1 ? 1 : length)
+    if (next > view.byteLength) break
+    at = next
     isLast = (header & 1) === 1
     most += type === 2 ? blockLimit : length
-    // One byte stands for a run of it.
-    at += 3 + (type === 1 ? 1 : length)
+    blocks++
   }
-  if (descriptor & 4) at += 4
-  if (at > view.byteLength) throw new RangeError('cut short')
-  return { start, end: at, size, window, blocks, most }
+  const end = at + (isLast && descriptor & 4 ? 4 : 0)
+  const isWhole = isLast && end <= view.byteLength
+  return { frame: { start, end: isWhole ? end : at, size, window, blocks, most }, isWhole }
 }
 
 function readSize(view: DataView, at: number, bytes: number): number {

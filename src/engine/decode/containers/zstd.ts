@@ -17,26 +17,31 @@ export const zstd: Container = {
 }
 
 async function unpack(bytes: Uint8Array, room: Room, checkpoint: Checkpoint): Promise<Content> {
-  const { frames, damage, end } = framesOf(bytes)
-  requireModest(frames)
+  const { frames, cut, damage, end } = framesOf(bytes)
+  const moved = requireModest(frames)
   const output = new Output(room, expectedSize(frames))
   // Few profiles are packed so: the library is loaded for those that are.
   const { Decompress, decompress } = await import('fzstd')
+  const stream = async (packed: Uint8Array, isWhole: boolean): Promise<void> => {
+    const decoder = new Decompress((piece) => output.write(piece))
+    for (let at = 0; at < packed.length; at += PIECE) {
+      decoder.push(packed.subarray(at, at + PIECE), isWhole && at + PIECE >= packed.length)
+      await checkpoint('inflate', output.length, output.expected)
+    }
+  }
   let isDamaged = false
   try {
-    for (const { start, end, size, most } of frames) {
-      const packed = bytes.subarray(start, end)
-      if (size >= 0 && size <= most) {
-        decompress(packed, output.next(size))
+    for (const frame of frames) {
+      const packed = bytes.subarray(frame.start, frame.end)
+      if (isUnpackedAtOnce(frame)) {
+        decompress(packed, output.next(frame.size))
         await checkpoint('inflate', output.length, output.expected)
         continue
       }
-      const stream = new Decompress((piece) => output.write(piece))
-      for (let at = 0; at < packed.length; at += PIECE) {
-        stream.push(packed.subarray(at, at + PIECE), at + PIECE >= packed.length)
-        await checkpoint('inflate', output.length, output.expected)
-      }
+      await stream(packed, true)
     }
+    if (cut && moved + movedFor(cut) <= MOST_MOVED)
+      await stream(bytes.subarray(cut.start, cut.end), false)
   } catch (error) {
     if (!isComplaint(error)) throw error
     isDamaged = true
@@ -57,14 +62,25 @@ function expectedSize(frames: readonly Frame[]): number {
   return sum
 }
 
-/** @throws ProfileError for what would take minutes to unpack */
-function requireModest(frames: readonly Frame[]): void {
+/**
+ * @returns bytes that the library moves for the frames
+ * @throws ProfileError for what would take minutes to unpack
+ */
+function requireModest(frames: readonly Frame[]): number {
   let moved = 0
-  for (const { size, window, blocks } of frames) {
-    if (window > LARGEST_WINDOW && size < 0) throw tooMuch()
-    if (size < 0) moved += window * (blocks + 1)
-  }
+  for (const frame of frames) if (!isUnpackedAtOnce(frame)) moved += movedFor(frame)
   if (moved > MOST_MOVED) throw tooMuch()
+  return moved
+}
+
+/** Bytes that the library moves to unpack the frame as a stream. */
+function movedFor({ window, blocks }: Frame): number {
+  return window > LARGEST_WINDOW ? Number.POSITIVE_INFINITY : window * (blocks + 1)
+}
+
+/** Whether it says how much it holds, and can: others, and one that is cut, are streamed. */
+function isUnpackedAtOnce({ size, most }: Frame): boolean {
+  return size >= 0 && size <= most
 }
 
 function tooMuch(): ProfileError {

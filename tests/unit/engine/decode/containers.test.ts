@@ -200,6 +200,17 @@ describe('profiles one behind the other are several', () => {
     ['a text behind binary data', [HEAP, counts], ['inuse_space', 'goroutine 3']],
     ['binary data behind a text', [counts, HEAP], ['goroutine 3', 'inuse_space']],
     ['a dump before a text', [dump, counts], ['goroutine 1', 'goroutine 3']],
+    ['a dump behind a text', [counts, dump], ['goroutine 3', 'goroutine 1']],
+    [
+      'dumps and texts in turn',
+      [counts, text('SIGQUIT: quit\n'), dump, heap, dump, counts],
+      ['goroutine 3', 'goroutine 1', 'inuse_space 262176', 'goroutine 1', 'goroutine 3'],
+    ],
+    [
+      'two dumps behind a text',
+      [counts, dump, dump],
+      ['goroutine 3', 'goroutine 1', 'goroutine 1'],
+    ],
     ['a log around texts', [log, counts, log, counts, log], ['goroutine 3', 'goroutine 3']],
   ])('%s', async (_, parts, expected) => {
     for (const bytes of [

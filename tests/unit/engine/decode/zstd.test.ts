@@ -46,6 +46,36 @@ test.each<[string, Uint8Array]>([
   expect(profile.warnings).toEqual([])
 })
 
+test.each([1, 2, 3])('zstd that is cut behind block %i of a text is read that far', async (n) => {
+  const piece = (i: number): Buffer => Buffer.from(`main;f${i} ${i}\n`)
+  const frame = frameOf([1, 2, 3, 4].map(piece))
+  const size = frameOf([1, 2, 3, 4].slice(0, n).map(piece)).length
+  for (const rest of [0, 2, 4]) {
+    const { profile } = await readProfile(frame.subarray(0, size + rest))
+    expect(profile.samples.count).toBe(n)
+    expect(profile.warnings).toEqual([
+      'The compressed file ends too early: this is what could be unpacked of it.',
+    ])
+  }
+})
+
+test('zstd that is cut in its second frame has the first, and says what it had', async () => {
+  const text = Buffer.from('heap profile: 1: 2 [3: 4] @ heap/1048576\n1: 2 [3: 4')
+  const whole = Buffer.concat([frameOf([text]), frameOf([Buffer.from('] @ 0x1 0x2\n')])])
+  const error = await refusal(whole.subarray(0, -1))
+  expect(error.message).toBe(
+    'The compressed file ends too early (51 bytes could be inflated), and what is left is no whole profile.',
+  )
+})
+
+test('zstd that is cut and has a long window is not moved about for its rest', async () => {
+  const start = performance.now()
+  const blocks = Array.from({ length: 10_000 }, () => Buffer.of(1))
+  const error = await refusal(frameOf(blocks, 0x78).subarray(0, -2))
+  expect(error.message).toMatch(/^The compressed file ends too early \(0 bytes could be inflated\)/)
+  expect(performance.now() - start).toBeLessThan(5000)
+})
+
 test('zstd with something behind it is read, which is told', async () => {
   const { profile } = await readProfile(Buffer.concat([OF_FILE, Buffer.from('more')]))
   expect(profile.warnings).toEqual(['Bytes after the end of the compressed profile were ignored.'])
