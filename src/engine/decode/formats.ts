@@ -12,6 +12,7 @@ import { perfScript } from './perf-script/index.ts'
 import { decodeProtoFile, looksLikeProto } from './proto.ts'
 import { rawText } from './raw-text/index.ts'
 import { isText, startsAsMarkup } from './text.ts'
+import { tracesText } from './traces-text/index.ts'
 import { v8CpuProfile } from './v8/cpu-profile.ts'
 import { v8HeapProfile } from './v8/heap-profile.ts'
 
@@ -24,6 +25,7 @@ export const FORMATS: readonly Format[] = [
   jemallocHeap,
   perfScript,
   rawText,
+  tracesText,
   collapsedStacks,
   {
     name: 'profile.proto',

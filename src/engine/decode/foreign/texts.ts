@@ -19,11 +19,6 @@ export const toolText = byText([
     'a table that pprof has printed (-top or -tree)',
     AGAIN,
   ],
-  [
-    /^-{11}\+-{20,}$/m,
-    'the stacks that pprof has printed (-traces), their values rounded',
-    'Drop the profile that they were printed from, or what `pprof -raw` prints of it.',
-  ],
   [/^ROUTINE ={20,} /m, 'source or machine code that pprof has printed (-list or -disasm)', AGAIN],
   [
     /^ ?[^\n]+: Total [\d.]+\w*( of [^\n]+)?\n\s+[\d.]+\w* +\(/m,

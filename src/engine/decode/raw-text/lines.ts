@@ -87,19 +87,19 @@ export function readLocation(line: string): RawLocation | null {
 export function readCall(text: string): RawCall | null {
   const at = text.lastIndexOf(' s=')
   const start = /^(-?\d{1,15})(?:\((.*)\))?\s*$/.exec(text.slice(at + 3))
-  const place = text.slice(0, at).trimStart()
-  const numbers = /:(-?\d{1,15})(?::(-?\d{1,15}))?$/.exec(place.slice(-40))
-  if (at < 0 || !start || !numbers) return null
-  const named = place.slice(0, place.length - numbers[0].length)
-  const [name, file] = split(named)
-  return {
-    name,
-    systemName: start[2] ?? name,
-    file,
-    line: Number(numbers[1]),
-    column: Number(numbers[2] ?? 0),
-    startLine: Number(start[1]),
-  }
+  const named = at < 0 ? null : readNamedPlace(text.slice(0, at).trimStart())
+  if (!start || !named) return null
+  return { ...named, systemName: start[2] ?? named.name, startLine: Number(start[1]) }
+}
+
+/** `name file:line`, or with a column behind it; null: no line is named. */
+export function readNamedPlace(
+  text: string,
+): Pick<RawCall, 'name' | 'file' | 'line' | 'column'> | null {
+  const numbers = /:(-?\d{1,15})(?::(-?\d{1,15}))?$/.exec(text.slice(-40))
+  if (!numbers) return null
+  const [name, file] = split(text.slice(0, text.length - numbers[0].length))
+  return { name, file, line: Number(numbers[1]), column: Number(numbers[2] ?? 0) }
 }
 
 /** Names and paths may have blanks: a path begins with a slash, or has none. */

@@ -305,11 +305,6 @@ describe.skipIf(!existsSync(WILD))('files from the wild', () => {
 
 test.each<[string, string | Uint8Array, string]>([
   [
-    '-traces',
-    'File: x\nType: cpu\n-----------+-----------------------------\n  10ms   main.f\n',
-    '(-traces)',
-  ],
-  [
     '-list',
     'Total: 10ms\nROUTINE ======================== main.f in /a.go\n',
     '(-list or -disasm)',
