@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findChromium } from './chromium.mjs'
 import { ensureBrowsers, ensureBuild, ensureDependencies, fail, root } from './setup.mjs'
+import { viewList } from './views.mjs'
 
 const SIZES = [
   { name: 'wide', width: 1600, height: 1000 },
@@ -32,7 +33,7 @@ process.chdir(root)
 ensureDependencies()
 if (options.app === 'dist/app') ensureBuild()
 ensureBrowsers()
-const VIEWS = await viewNames()
+const VIEWS = (await viewList()).map(({ path }) => path)
 const { serve } = await import(pathToFileURL(join(root, 'dist/cli/serve.mjs')).href)
 const { chromium } = await import('playwright-core')
 const files = {
@@ -85,13 +86,6 @@ async function pictures(theme, size, viewport, profile, url) {
     console.log(`${file}.png`)
   }
   await context.close()
-}
-
-/** The views as the page lists them. */
-async function viewNames() {
-  const { runnerImport } = await import('vite')
-  const { module } = await runnerImport(join(root, 'src/views/index.ts'), { logLevel: 'error' })
-  return module.VIEWS.map(({ path }) => path)
 }
 
 function wanted(names) {

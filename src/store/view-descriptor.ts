@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { FindingSubject } from '../engine/findings/finding.ts'
+import type { CommandSubject } from '../engine/questions/console/page-commands.ts'
 import type { OptionName, Options } from '../engine/select/options.ts'
 import type { AnswerOf, ProfileId, Query } from '../worker/protocol.ts'
 import type { ViewField } from './fields.ts'
@@ -24,6 +25,8 @@ export interface ViewDescriptor {
   readonly load: LoadView
   /** Its code comes with the page, so that its first picture need not wait for it. */
   readonly early?: true
+  /** Selector of what only its finished picture has: the benchmark waits for it. */
+  readonly drawn?: string
   /** Settings of its own that a link keeps. */
   readonly fields?: readonly ViewField<unknown>[]
   /** Those of them that say what it is about: a jump to a frame resets them. */
@@ -46,6 +49,8 @@ export interface ViewDescriptor {
   readonly showsSeries?: true
   /** What a finding is about that a click on it shows here. */
   readonly showsFinding?: FindingSubject
+  /** What commands of the prompt ask for that is shown here. */
+  readonly showsCommand?: CommandSubject
   /** Its name in the bar's menu, if it is found there as well. */
   readonly menuItem?: string
   /** It is put beside another view where none was chosen before. */

@@ -1,4 +1,5 @@
 import type { FindingSubject } from '../engine/findings/finding.ts'
+import type { CommandSubject } from '../engine/questions/console/page-commands.ts'
 import { DEFAULT_OPTIONS } from '../engine/select/options.ts'
 import type { View, ViewName } from './view.ts'
 import type { Fit, Opened, ViewDescriptor } from './view-descriptor.ts'
@@ -19,9 +20,7 @@ export function allViews(): readonly ViewDescriptor[] {
 
 /** The view of that name; the first for a name that none has. */
 export function viewAt(path: ViewName): ViewDescriptor {
-  const view = list.find((other) => other.path === path) ?? list[0]
-  if (!view) throw new Error('startViews has not been called')
-  return view
+  return firstOf((other) => other.path === path)
 }
 
 /** The view that several profiles of one kind are looked at in; undefined if there is none. */
@@ -31,7 +30,17 @@ export function viewOfSeries(): ViewDescriptor | undefined {
 
 /** The view in which a finding shows. */
 export function viewOfFinding(subject: FindingSubject): ViewDescriptor {
-  const view = list.find(({ showsFinding }) => showsFinding === subject) ?? list[0]
+  return firstOf(({ showsFinding }) => showsFinding === subject)
+}
+
+/** The view that shows what a command of the prompt asks for. */
+export function viewOfCommand(subject: CommandSubject): ViewDescriptor {
+  return firstOf(({ showsCommand }) => showsCommand === subject)
+}
+
+/** The first view that fits; the first of all if none does. */
+function firstOf(fits: (view: ViewDescriptor) => boolean): ViewDescriptor {
+  const view = list.find(fits) ?? list[0]
   if (!view) throw new Error('startViews has not been called')
   return view
 }

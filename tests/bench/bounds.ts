@@ -4,7 +4,6 @@ import type { ComparedRun } from './compare-child.ts'
 import { compareFigures } from './compare-figures.ts'
 import { type Figure, ratioTo, type Spread, spread } from './figures.ts'
 import type { BenchProfile } from './profiles.ts'
-import { SWITCHES } from './view-switch.ts'
 
 /** All that was measured for one profile. */
 export interface Measured {
@@ -134,7 +133,7 @@ function pageFigures(id: BenchProfile['id'], measured: Measured): readonly Figur
       ...of((run) => run.zoom.map((each) => each.elapsed)),
       ...limit(zoom),
     },
-    ...SWITCHES.map(({ view }) => ({
+    ...Array.from(pages?.[0]?.views.keys() ?? [], (view) => ({
       name: `page: to ${view}, not the first time`,
       ...of((run) => [run.views.get(view)?.elapsed ?? Number.NaN]),
       ...limit(view === 'graph' ? graph : views),

@@ -10,7 +10,7 @@ export interface PageRun {
   readonly opened: Painted
   readonly focus: readonly Painted[]
   readonly zoom: readonly Painted[]
-  /** By view, as SWITCHES calls it. */
+  /** By the view's name. */
   readonly views: ReadonlyMap<string, Painted>
   /** Frames a second while the top table scrolls. */
   readonly scrolling: number

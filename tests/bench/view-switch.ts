@@ -1,38 +1,39 @@
 import type { Page } from 'playwright-core'
+import { viewList } from '../../scripts/views.mjs'
 import type { Painted } from './in-page.ts'
 
-/** A view that a key shows, and what only a finished picture of it has. */
 interface SwitchedTo {
-  readonly view: string
+  readonly name: string
   readonly key: string
-  readonly ready: string
+  /** Selector of what only a finished picture of it has. */
+  readonly drawn: string
 }
 
-export const SWITCHES: readonly SwitchedTo[] = [
-  { view: 'graph', key: '2', ready: '.graph svg' },
-  { view: 'top', key: '3', ready: '.top-row' },
-  { view: 'source', key: '4', ready: '.source' },
-  { view: 'peek', key: '5', ready: '.peek tbody tr' },
-  { view: 'traces', key: '6', ready: '.traces tbody tr' },
-  { view: 'labels', key: '7', ready: '.labels' },
-  { view: 'console', key: '8', ready: '.console' },
-  { view: 'details', key: '9', ready: '.details' },
-  { view: 'flame graph', key: '1', ready: '.flame-canvas' },
-]
+/** The views that any profile has, the one that the page begins with last. */
+async function switches(): Promise<readonly SwitchedTo[]> {
+  const [first, ...others] = (await viewList()).flatMap(({ label, key, drawn, suits }) =>
+    drawn && !suits ? [{ name: label.toLowerCase(), key, drawn }] : [],
+  )
+  return first ? [...others, first] : []
+}
 
 /** For a view to do what it does after its picture, in milliseconds. */
 const SETTLE = 500
 
-/** Shows each view twice; the second time is what is measured, for its code is there by then. */
+/**
+ * Shows each view twice; the second time is what is measured, for its code is there by then.
+ * @returns the time to each view's picture, by its name
+ */
 export async function switchViews(page: Page): Promise<ReadonlyMap<string, Painted>> {
   const painted = new Map<string, Painted>()
+  const views = await switches()
   for (const round of ['load', 'measure']) {
-    for (const { view, key, ready } of SWITCHES) {
-      await page.evaluate((selector) => window.flamedropBench.armView(selector, 'keydown'), ready)
+    for (const { name, key, drawn } of views) {
+      await page.evaluate((selector) => window.flamedropBench.armView(selector, 'keydown'), drawn)
       await page.keyboard.press(key)
       const time = await page.evaluate(() => window.flamedropBench.viewed())
-      if (time === undefined) throw new Error(`the view ${view} was not painted`)
-      if (round === 'measure') painted.set(view, time)
+      if (time === undefined) throw new Error(`the view ${name} was not painted`)
+      if (round === 'measure') painted.set(name, time)
       await page.waitForTimeout(SETTLE)
     }
   }

@@ -6,6 +6,7 @@ import { viewStore } from '../../store/navigation.ts'
 import type { OpenProfile } from '../../store/open-profile.ts'
 import { sessionStore } from '../../store/session.ts'
 import { findSourceTextLines } from '../../store/source-text.ts'
+import { viewOfCommand } from '../../store/view-list.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { isCancelled } from '../../worker/client.ts'
 import { optionsOfPage, promptOptions, showUnder } from './page-options.ts'
@@ -176,7 +177,8 @@ async function sourcesOf(
 function follow(output: ConsoleOutput): void {
   if (output.type === 'file') saveFile(output.name, output.file)
   else if (output.type === 'show') {
-    showUnder(output.options, output.view, output.frame?.name ?? null)
+    const { path } = viewOfCommand(output.subject)
+    showUnder(output.options, path, output.frame?.name ?? null)
   }
 }
 

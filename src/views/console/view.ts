@@ -7,6 +7,7 @@ export const consoleView: ViewDescriptor = {
   key: '8',
   place: 'more',
   load: async () => (await import('./ConsoleView.tsx')).ConsoleView,
+  drawn: '.console',
   keys: [
     { keys: ['Tab'], does: 'Complete commands, options and names' },
     { keys: ['↑', '↓', 'Ctrl R'], does: 'Go through the lines before, search them' },

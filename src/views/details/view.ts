@@ -7,6 +7,7 @@ export const detailsView: ViewDescriptor = {
   key: '9',
   place: 'more',
   load: async () => (await import('./DetailsView.tsx')).DetailsView,
+  drawn: '.details',
   comparing: 'twice',
   menuItem: 'About this profile',
   command: { report: () => ['-raw'], trims: false },

@@ -10,6 +10,7 @@ export const flameView: ViewDescriptor = {
   key: '1',
   place: 'tab',
   load: async () => (await import('./FlameView.tsx')).FlameView,
+  drawn: '.flame-canvas',
   early: true,
   fields: [
     ...[DIRECTION, SANDWICHED, COLLAPSE, ORDER, WIDTH],

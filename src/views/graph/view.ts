@@ -7,6 +7,7 @@ export const graphView: ViewDescriptor = {
   key: '2',
   place: 'tab',
   load: async () => (await import('./GraphView.tsx')).GraphView,
+  drawn: '.graph svg',
   keys: [
     { keys: ['←', '→', '↑', '↓'], does: 'Walk from node to node along the calls' },
     { keys: ['Enter'], does: 'Focus on the node (a double-click does the same)' },
@@ -16,5 +17,6 @@ export const graphView: ViewDescriptor = {
   ],
   comparing: 'with-changes',
   showsFrame: 'Graph',
+  showsCommand: 'calls',
   command: { report: () => ['-http=:'], trims: true },
 }

@@ -8,6 +8,7 @@ export const labelsView: ViewDescriptor = {
   key: '7',
   place: 'tab',
   load: async () => (await import('./LabelsView.tsx')).LabelsView,
+  drawn: '.labels',
   fields: [LABEL_FILTER, OPEN_KEYS],
   keys: [
     { keys: ['Enter'], does: 'Focus on the value (a click does the same; Alt-click ignores it)' },

@@ -16,6 +16,7 @@ export const peekView: ViewDescriptor = {
   key: '5',
   place: 'tab',
   load: async () => (await import('./PeekView.tsx')).PeekView,
+  drawn: '.peek tbody tr',
   fields: [PEEK],
   subject: [PEEK],
   keys: [

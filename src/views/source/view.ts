@@ -11,6 +11,7 @@ export const sourceView: ViewDescriptor = {
   key: '4',
   place: 'tab',
   load: async () => (await import('./SourceView.tsx')).SourceView,
+  drawn: '.source',
   fields: [SOURCE_FILE, SOURCE_LINE, SCOPE],
   subject: [SOURCE_FILE, SOURCE_LINE],
   keys: [
@@ -27,6 +28,7 @@ export const sourceView: ViewDescriptor = {
   ],
   comparing: 'twice',
   showsFrame: 'Source',
+  showsCommand: 'source-lines',
   command: {
     report: ({ selected, options }) => [`-list=${functionRegexp(selected, options.granularity)}`],
     trims: false,

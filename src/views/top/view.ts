@@ -10,6 +10,7 @@ export const topView: ViewDescriptor = {
   key: '3',
   place: 'tab',
   load: async () => (await import('./TopView.tsx')).TopView,
+  drawn: '.top-row',
   early: true,
   fields: [BY_NAME, REVERSE, GROUPING, COLUMN, FILTER, METRIC, MINIMUM, REVERSED],
   keys: [{ keys: ['←', '→', 'Enter'], does: 'Close and open a group' }],

@@ -8,6 +8,7 @@ export const tracesView: ViewDescriptor = {
   key: '6',
   place: 'tab',
   load: async () => (await import('./TracesView.tsx')).TracesView,
+  drawn: '.traces tbody tr',
   fields: [TRACE_ORDER, FOLD_STACKS],
   keys: [{ keys: ['Enter'], does: 'Show the folded middle of a stack, or fold it again' }],
   comparing: 'twice',

@@ -7,12 +7,15 @@ import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
 import { findingsOf } from '../findings/findings.ts'
 
+/** What a command shows that would open a browser or a picture beside a terminal. */
+export type CommandSubject = 'calls' | 'source-lines'
+
 /** What a command of pprof's prompt is in the page, where it would start a program. */
 export type PageCommandAnswer =
   /** Another view answers, under these options; `frame` is what it shows, where it shows one. */
   | {
       readonly type: 'show'
-      readonly view: 'graph' | 'source'
+      readonly subject: CommandSubject
       readonly options: Options
       readonly frame: FrameText | null
     }
@@ -39,7 +42,7 @@ const COMMANDS: readonly PageCommand[] = [
     does: 'Show the call graph in the Graph view',
     answer: (_, { name, words, options }) => ({
       type: 'show',
-      view: 'graph',
+      subject: 'calls',
       options: readArguments(name, words, options).options,
       frame: null,
     }),
@@ -132,7 +135,7 @@ function showSource(session: EngineSession, { name, words, options }: Call): Pag
   }
   return {
     type: 'show',
-    view: 'source',
+    subject: 'source-lines',
     options: functions,
     frame: frameText(selection, found),
   }

@@ -47,7 +47,7 @@ describe('a line', () => {
     )
     // Who does as it says comes there.
     expect(say(/“(.*)”/.exec(message)![1]!)).toMatchObject([
-      { type: 'show', view: 'source', frame: { name: 'main' } },
+      { type: 'show', subject: 'source-lines', frame: { name: 'main' } },
     ])
   })
 
@@ -118,13 +118,13 @@ describe('a command that would start a program', () => {
     expect(run('web20 json -gc', { hide: 'main' }).outputs).toMatchObject([
       {
         type: 'show',
-        view: 'graph',
+        subject: 'calls',
         frame: null,
         options: { nodecount: 20, focus: 'json', ignore: 'gc', hide: 'main' },
       },
     ])
     expect(run('weblist s').outputs).toMatchObject([
-      { type: 'show', view: 'source', frame: { name: 'serve' } },
+      { type: 'show', subject: 'source-lines', frame: { name: 'serve' } },
     ])
     expect(run('weblist nothing').outputs).toEqual([
       { type: 'error', message: 'no matches found for regexp: nothing' },
