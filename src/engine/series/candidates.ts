@@ -1,21 +1,21 @@
 import type { SeriesFrame, SeriesStacks } from './stacks.ts'
 import { sum } from './sums.ts'
 
-/** Stacks that are judged together: one, or all that end in one line, or in one function. */
+/** Stacks that are judged together: a single one, or all that end in the same line or function. */
 export interface Candidate {
   /** The function, at the line that grew most. */
   readonly frame: SeriesFrame
-  /** Rows of the stacks. */
+  /** Indices of the stacks, rows of `SeriesStacks`. */
   readonly rows: readonly number[]
-  /** From the least to the largest value. */
+  /** The largest value less the least. */
   readonly range: number
 }
 
 /**
- * Whatever moved by as much as matters, between the least and the largest of some snapshots. Linear
- * in stacks times snapshots.
- * @param snapshots which of the columns count
- * @param least the smallest move that matters
+ * The stacks, lines and functions whose values move enough to matter, from the least to the
+ * largest of some snapshots. Takes time linear in stacks times snapshots.
+ * @param snapshots indices of the columns to look at
+ * @param least the smallest move that matters, in the unit of the values
  */
 export function candidatesOf(
   stacks: SeriesStacks,
@@ -64,7 +64,9 @@ function push<Key>(lists: Map<Key, number[]>, key: Key, row: number): void {
   else lists.set(key, [row])
 }
 
-/** Column by column, as they lie in memory. */
+/**
+ * The least and the largest value of each row. Goes column by column, as the values lie in memory.
+ */
 function rangesOf(columns: readonly Float64Array[], rows: number): [Float64Array, Float64Array] {
   const low = new Float64Array(rows).fill(Number.POSITIVE_INFINITY)
   const high = new Float64Array(rows).fill(Number.NEGATIVE_INFINITY)
@@ -89,7 +91,7 @@ function rangeOfRows(columns: readonly Float64Array[], rows: readonly number[]):
   return high - low
 }
 
-/** The front's line that grew most, over the stacks. */
+/** The line of the front that grew most over the stacks. */
 function mostGrown(
   { tree, node }: SeriesStacks,
   rows: readonly number[],

@@ -1,20 +1,20 @@
 import { recordedChance } from './turnover.ts'
 
-/** More objects than these are a population, whose mean size says little. */
+/** More objects than this are a population, whose mean size says little. */
 const FEW = 8
-/** Objects of which so many are recorded are hardly ever missed. */
+/** Objects that are recorded with at least this chance are hardly ever missed. */
 const SEEN = 0.9
-/** The least growth that is not that of one object that is a little larger. */
+/** The least factor of growth that a slightly larger object does not explain. */
 const DOUBLED = 2
 
 /**
- * Sizes of one object, or of the few that there are of it at a time, that is replaced by ever larger
- * copies: a string or a slice that is appended to. As many come as leave, and yet it grows; so large
- * ones are all recorded, and their sizes are no matter of chance.
+ * Sizes of one object (or of a few at a time) that is replaced by ever larger copies: a string or
+ * a slice that is appended to. As many objects come as leave, and yet the memory grows; all
+ * objects of that size are recorded, so that their sizes are exact.
  * @param values bytes in use, by snapshot
  * @param held recorded objects in use, by snapshot
  * @param rate mean bytes between two samples
- * @returns null where it is not so
+ * @returns the size by snapshot; null if the values are not of such an object
  */
 export function copySizes(
   values: ArrayLike<number>,
@@ -28,7 +28,7 @@ export function copySizes(
   return Array.from(held).every((objects) => objects <= FEW) ? sizes : null
 }
 
-/** Whether an object is so large that all of its like are recorded. */
+/** Whether objects of this size are large enough that all of them are recorded. */
 export function mayBeCopy(size: number, rate: number): boolean {
   return recordedChance(size, rate) >= SEEN
 }

@@ -6,49 +6,58 @@ import { type Points, stepsOf } from './steps.ts'
 import { total } from './sums.ts'
 import type { Turnover } from './turnover.ts'
 
-// What one row of values does over time, without a word about what it counts.
+// How one row of values develops over time, whatever it counts.
 
 /** Values of a stack, or of several together, in one piece of a series. */
 export interface Course extends Points {
-  /** Events by step, where it is known what came and what left. */
+  /** What came and what left in each step; null if it is not known. */
   readonly turnover: Turnover | null
-  /** Sizes of something that is replaced by ever larger copies: these go where it goes. */
+  /**
+   * Sizes of an object that is replaced by ever larger copies (copies.ts), whose growth decides;
+   * null for others.
+   */
   readonly sizes: ArrayLike<number> | null
 }
 
 export interface Judged {
-  /** Last less first. */
+  /** The last value less the first. */
   readonly growth: number
-  /** Theil–Sen slope by unit of the places, and its interval of 95 %. */
+  /** Theil–Sen slope per unit of the places, and the ends of its 95 % interval. */
   readonly rate: number
   readonly low: number
   readonly high: number
-  /** The chance that values which go nowhere have such a trend. */
+  /** The chance that values without a trend look like this one. */
   readonly trendChance: number
   readonly end: End
-  /** Of what rises, the share that falls again; 0: it never falls. */
+  /** The sum of the falls as a share of the sum of the rises; 0 if it never falls. */
   readonly falling: number
-  /** Of what came, the share that left again: by turnover where it is known, else by the falls. */
+  /**
+   * The share of what came that left again: from the turnover if it is known, otherwise from the
+   * falls.
+   */
   readonly leaving: number
-  /** Snapshots since it began to rise. */
+  /** The number of snapshots since the values began to rise. */
   readonly rising: number
-  /** Whether since then the growth is spread over the time and not a step or two. */
+  /** Whether the growth since then is spread over the time instead of one or two steps. */
   readonly spread: boolean
-  /** Whether it comes and goes: the range is beyond chance and much of it is lost again. */
+  /**
+   * Whether the values come and go: they move more than by chance, and much of each rise is lost
+   * again.
+   */
   readonly varies: boolean
-  /** Whether the lowest points between the falls rise; null where there are too few. */
+  /** Whether the lowest points between the falls rise; null if there are too few of them. */
   readonly troughsRise: boolean | null
 }
 
-/** A fall by so much of the rises is a way down, not a scatter. */
+/** Falls of at least this share of the rises are real, not scatter. */
 const WAVE = 0.3
-/** Where neither of two tests sees so much, the third is not asked. */
+/** If neither of two tests gives a chance below this, the third is left out. */
 const HOPELESS = 0.3
 
 /**
- * The chance that values which go nowhere end so much higher than they began. Linear in the values,
- * and quadratic for the few that look as if they grow.
- * @param least the smallest growth that matters; less is not looked at
+ * The chance that values without a trend end so much higher than they began. Takes time linear in
+ * the values, and quadratic for the few that look as if they grow.
+ * @param least the smallest growth that matters; for less the chance is 1
  */
 export function growthChance(course: Course, least: number): number {
   const { values, unit, turnover } = course
@@ -61,12 +70,15 @@ export function growthChance(course: Course, least: number): number {
   return Math.min(1, 3 * Math.min(orderChance(course), drift, level))
 }
 
-/** Of so much more that came than left, each being as likely. */
+/** The chance that so much more came than left, if both are equally likely. */
 export function turnoverChance(came: number, left: number): number {
   return coinTail(came, came + left)
 }
 
-/** @param least the smallest growth that matters */
+/**
+ * Judges growth, end and variation of one row of values.
+ * @param least the smallest growth that matters
+ */
 export function judge(course: Course, least: number): Judged {
   const { values, places, unit, turnover } = course
   const growth = values[values.length - 1]! - values[0]!
@@ -106,7 +118,7 @@ export function judge(course: Course, least: number): Judged {
   }
 }
 
-/** How many copies there are at a time is chance; how large they are is not. */
+/** The number of copies at a time is chance; their size is not. */
 function judgeCopies(course: Course, sizes: ArrayLike<number>, least: number): Judged {
   const { values } = course
   const judged = judge(ofOneCopy(course, sizes), least)
@@ -128,9 +140,9 @@ function orderChance(course: Course): number {
 }
 
 /**
- * Of a drift among steps that are otherwise as likely up as down (a random walk, which a population
- * of long-lived members is): Student's t on the steps. One more step, as scattered as arrivals by
- * chance would be, is counted in, so that few equal steps do not seem certain.
+ * The chance of such a drift where steps up and down are equally likely (a random walk, as of a
+ * population of long-lived members): Student's t on the steps. One more step, as scattered as
+ * random arrivals, is added, so that a few equal steps do not look certain.
  */
 function driftChance({ values, places, unit, turnover }: Course): number {
   const freedom = values.length - 1
@@ -144,14 +156,15 @@ function driftChance({ values, places, unit, turnover }: Course): number {
     const length = places[i + 1]! - places[i]!
     scatter += (values[i + 1]! - values[i]! - rate * length) ** 2 / length
   }
-  // Sampled values are never quieter than their sampling.
+  // Sampled values scatter at least as much as their sampling.
   const variance = Math.max(scatter / freedom, turnover && unit > 1 ? byChance : 0)
   return studentTail((rate * Math.sqrt(time)) / Math.sqrt(variance), freedom)
 }
 
 /**
- * How many values are worth one: values that remember the one before swing to and fro more slowly
- * than chance would, and look like trends. From the correlation of each rest with the next.
+ * How many values count as one independent value: values that correlate with the one before
+ * fluctuate more slowly than by chance, and look like trends. From the correlation of each
+ * residual with the next.
  */
 function memoryOf({ values, places }: Course): number {
   const n = values.length
@@ -164,13 +177,13 @@ function memoryOf({ values, places }: Course): number {
     with0 += (rests[i]! - mean) ** 2
     if (i > 0) with1 += (rests[i]! - mean) * (rests[i - 1]! - mean)
   }
-  // The estimate is too low by about (1 + 4r)/n.
+  // The estimate is biased downwards by about (1 + 4r)/n.
   const raw = with0 > 0 ? with1 / with0 : 0
   const correlation = Math.min(0.95, Math.max(0, raw + (1 + 4 * raw) / n))
   return (1 + correlation) / (1 - correlation)
 }
 
-/** Of two counts of the same population whose members are independent. */
+/** The chance of two such counts of the same population, if its members are independent. */
 function levelChance(first: number, last: number, unit: number): number {
   const events = (Math.max(0, first) + Math.max(0, last)) / unit
   return events > 0 ? normalTail((last - first) / unit / Math.sqrt(events)) : 1

@@ -2,57 +2,58 @@ import type { Judged } from './course.ts'
 import type { FindingKind } from './finding.ts'
 import type { GoroutineEvidence, IdEvidence } from './goroutine-evidence.ts'
 
-/** What is known of a candidate when it is decided what to call it. */
+/** All that the decision about a candidate depends on. */
 export interface Known {
   readonly judged: Judged
-  /** Chances adjusted for all that was looked at. */
+  /** Chances, adjusted for the number of candidates. */
   readonly trendChance: number
   readonly growthChance: number
-  /** Observations of their own. */
+  /** The number of distinct observations. */
   readonly snapshots: number
-  /** Minutes from the first to the last; null where times are not known. */
+  /** Minutes from the first to the last snapshot; null if the times are not known. */
   readonly minutes: number | null
   /** The smallest growth that matters. */
   readonly least: number
-  /** Largest and last value less the first, to see what has come and gone again. */
+  /** The largest value less the first: shows what has come and gone again. */
   readonly peak: number
   readonly goroutines: GoroutineEvidence | null
 }
 
-/** Chances below which it is said that something leaks, and that it grows. */
+/** Below these chances a finding is called a leak, or growth. */
 export const LEAKS_BELOW = 0.01
 export const GROWS_BELOW = 0.05
-/** So many snapshots can be significant by themselves. */
+/** From this number of snapshots on, the numbers alone can be significant. */
 export const ENOUGH = 5
-/** Of what comes, what may leave of something that leaks. */
+/** The share that may leave again of something that leaks. */
 export const LEAVING = 0.1
 
 /**
- * One of the findings, or null where there is nothing to say.
+ * Decides which kind of finding a candidate is; null if there is nothing to report.
  * @param known of one candidate in one piece of the series
  */
 export function decide(known: Known): Exclude<FindingKind, 'nothing'> | null {
   const { judged, least, peak, growthChance } = known
   const { growth, end, varies, troughsRise } = judged
   if (known.goroutines?.leaked) return 'leaks'
-  // A jump has no slope yet; what slopes down has but come back.
+  // A single jump has no slope yet; a negative slope means that the values have only come back.
   const stands = growth >= least && growth >= 0.5 * peak && judged.rate >= 0
   if (growth >= least && isProven(known)) return 'leaks'
   const grows = stands && growthChance <= GROWS_BELOW
   if (!grows) return varies && known.snapshots >= ENOUGH - 1 ? 'varies' : null
-  // Where it also falls much, the lowest points decide; with few of them the whole, if it is clear.
+  // If the values also fall much, the lowest points decide; with too few of them the whole course,
+  // if it is clear.
   if (varies && !(troughsRise ?? known.trendChance <= LEAKS_BELOW)) return 'varies'
   if (end === 'filled') return 'filled'
   if (leaksByTrend(known) || leaksByIds(known)) return 'leaks'
   return 'grows'
 }
 
-/** Nothing can ever wake these, and there are more of them. */
+/** Whether nothing can ever wake these goroutines, and there are more of them than before. */
 export function isProven({ goroutines }: Known): boolean {
   return goroutines !== null && (goroutines.leaked || goroutines.forever >= 0.9)
 }
 
-/** Grows, still grows at the end, evenly, and nothing leaves. */
+/** Whether it grows evenly, still grows at the end, and nothing leaves. */
 function leaksByTrend({ judged, snapshots, trendChance }: Known): boolean {
   return (
     Math.min(snapshots, judged.rising) >= ENOUGH &&
@@ -65,8 +66,9 @@ function leaksByTrend({ judged, snapshots, trendChance }: Known): boolean {
 }
 
 /**
- * With three or four snapshots: all are still there, and none has done anything meanwhile, by its
- * wait or because it sends to a channel: idle workers wait to receive, not to send.
+ * For three or four snapshots: whether all goroutines are still there and none has done anything
+ * meanwhile, judged by their wait or because they send to a channel: idle workers wait to receive,
+ * not to send.
  */
 function leaksByIds({ judged, snapshots, minutes, goroutines }: Known): boolean {
   const ids = goroutines?.ids
@@ -83,12 +85,13 @@ function leaksByIds({ judged, snapshots, minutes, goroutines }: Known): boolean 
   )
 }
 
-/** Whether the waits have grown as long as the clock went. */
+/** Whether the waits have grown by as much as the time that passed. */
 export function isWaitingOn(
   { waitedFirst, waitedLast }: IdEvidence,
   minutes: number | null,
 ): boolean {
   if (waitedLast <= waitedFirst || waitedLast < 1) return false
-  // The runtime notes the beginning of a wait at the next collection, up to two minutes late.
+  // The runtime notes the beginning of a wait at the next garbage collection, up to two minutes
+  // late.
   return minutes === null || waitedLast >= Math.max(1, Math.floor(minutes) - 3)
 }

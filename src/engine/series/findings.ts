@@ -13,17 +13,20 @@ import type { CountedProfile } from './stacks.ts'
 import { sum, total } from './sums.ts'
 import { heapColumns, type Recorded, recordedOf, turnoverOf } from './turnover.ts'
 
-/** Findings of each kind that are named; leaks all. */
+/** How many findings of each kind are reported; leaks are reported up to a generous limit. */
 const MOST = { leaks: 20, grows: 5, filled: 3, varies: 3 } as const
 
-/** The smallest moves that matter: goroutines and the like, objects on the heap, bytes. */
+/**
+ * The smallest changes that matter: in goroutines and other counts, in objects on the heap, in
+ * bytes.
+ */
 const LEAST_COUNT = 4
 const LEAST_OBJECTS = 16
 const LEAST_BYTES = 2 ** 16
 
 /**
- * What grows, what has filled, what comes and goes, the most serious first; never empty. Linear in
- * stacks times snapshots, but for the few stacks that move.
+ * What leaks, grows, has filled or varies, the most serious first; never empty. Takes time linear
+ * in stacks times snapshots, except for the few stacks that move.
  */
 export function findingsOf(measured: Measured): Finding[] {
   const { meaning, snapshots } = measured
@@ -56,7 +59,7 @@ export function findingsOf(measured: Measured): Finding[] {
   ]
 }
 
-/** Whether no two snapshots are of one process. */
+/** Whether each snapshot is of another process. */
 function isAlone({ snapshots }: Measured): boolean {
   return piecesOf(snapshots, []).every((piece) => piece.snapshots.length < 2)
 }
@@ -65,11 +68,11 @@ interface Looked {
   readonly piece: Piece
   readonly candidate: Candidate
   readonly growth: number
-  /** That it has grown by chance, not yet adjusted. */
+  /** The chance that it grew by chance, not adjusted yet. */
   readonly chance: number
 }
 
-/** So many that move most are asked whether they come and go. */
+/** This many candidates that move most are also tested for coming and going. */
 const MOVING = 100
 
 function judgementsOf(measured: Measured): {
@@ -137,7 +140,10 @@ function judgementsOf(measured: Measured): {
   }
 }
 
-/** Heaps need their ends only: what came and left in all follows from these. */
+/**
+ * For heaps the first and the last snapshot are enough: what came and left in total follows from
+ * these.
+ */
 function look(
   measured: Measured,
   piece: Piece,
@@ -166,12 +172,12 @@ function look(
   }
 }
 
-/** Mean bytes between two samples of a heap. */
+/** The mean number of bytes between two samples of a heap. */
 function samplingRate({ snapshots }: Measured): number {
   return Number(snapshots[0]!.profile.header.period)
 }
 
-/** Ids know better than the falls of a count what has left. */
+/** Goroutine ids show what has left more exactly than the falls of a count. */
 function withIds(judged: Judged, evidence: GoroutineEvidence | null): Judged {
   const turnover = evidence?.ids?.turnover
   if (!turnover) return judged
@@ -179,7 +185,7 @@ function withIds(judged: Judged, evidence: GoroutineEvidence | null): Judged {
   return { ...judged, leaving: came > 0 ? total(turnover.left) / came : 1 }
 }
 
-/** What the runtime calls leaked in the last snapshot, grown or not. */
+/** Findings for what the runtime reports as leaked in the last snapshot, whether it grew or not. */
 function leakedNow(
   measured: Measured,
   goroutines: GoroutineProfiles,
@@ -233,7 +239,7 @@ function courseOf(
   if (all.length === at.length && all.length > 0) {
     const held = all.map((each) => sum(each.held, candidate.rows))
     const sizes = unit === 'bytes' ? copySizes(values, held, samplingRate(measured)) : null
-    // None of it is chance: what it is measured against is a hundredth.
+    // Sizes are exact: as their scatter a hundredth of the mean size is assumed.
     if (sizes)
       return { values, places, unit: total(sizes) / at.length / 100, turnover: null, sizes }
     const events = Math.max(total(held), 1e-9)
@@ -247,7 +253,10 @@ function courseOf(
   return { values, places, unit: unitOf(unit, values, snapshots), turnover: null, sizes: null }
 }
 
-/** What one event counts where the profile is no heap: counts are exact, times are sampled. */
+/**
+ * The value of a single event where the profile is not a heap: counts are exact, times are
+ * sampled.
+ */
 function unitOf(unit: string, values: Float64Array, snapshots: readonly CountedProfile[]): number {
   if (unit === 'count') return 1
   const { header } = snapshots[0]!.profile

@@ -3,27 +3,33 @@ import { cumOf, flatOf } from '../report/graph/graph.ts'
 import type { Selection } from '../select/selection.ts'
 import type { SnapshotOptions, SnapshotSession } from './member.ts'
 
-/** Frames as the reports show them, by name: those of one name are one row. */
+/** The frames as in the reports, identified by name: frames of the same name are one row. */
 export interface SeriesFunctions {
   readonly count: number
-  /** Where the last snapshot that has it shows it, and as which frame. */
+  /** The selection of the last snapshot that has the row, and its frame key there. */
   shown(row: number): { readonly selection: Selection; readonly key: number }
   readonly names: readonly string[]
-  /** -1 where no snapshot has a frame of that name. */
+  /** The row of a frame; -1 if no snapshot has a frame of that name. */
   rowOf(name: string): number
-  /** A column per snapshot: the values of the report `top`; 0 where a snapshot does not have it. */
+  /**
+   * A column per snapshot, with the values of the report `top`; 0 where a snapshot does not have
+   * the frame.
+   */
   readonly flat: readonly Float64Array[]
   readonly cum: readonly Float64Array[]
 }
 
-/** Values of the frames of one snapshot, and the row of each. */
+/** The values of the frames of one snapshot, and the row of each. */
 interface Read {
   readonly row: Int32Array
   readonly flat: Float64Array
   readonly cum: Float64Array
 }
 
-/** @throws CancelledError if the checkpoint says so */
+/**
+ * Reads the frames of all snapshots.
+ * @throws CancelledError if the checkpoint is cancelled
+ */
 export async function seriesFunctions(
   sessions: readonly SnapshotSession[],
   options: SnapshotOptions,

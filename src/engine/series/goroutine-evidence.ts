@@ -4,33 +4,42 @@ import { goroutineColumn } from '../profile/sample-types.ts'
 import type { CountedProfile, SeriesStacks } from './stacks.ts'
 import type { Turnover } from './turnover.ts'
 
-/** What goroutine profiles know of some stacks beyond their numbers. */
+/** What goroutine profiles say about some stacks beside their counts. */
 export interface GoroutineEvidence {
-  /** What most of them are in, in the last snapshot. */
+  /** The state of most of them in the last snapshot. */
   readonly state: string
-  /** Whether that was taken from frames. */
+  /** Whether the state was inferred from frames. */
   readonly inferred: boolean
-  /** What has started most of them; "" if not known. */
+  /** The function that started most of them; "" if it is not known. */
   readonly creator: string
-  /** Of the last snapshot, the share that nothing can ever wake: a nil channel, a select of nothing. */
+  /**
+   * The share of the last snapshot that nothing can ever wake: a nil channel, a select without
+   * cases.
+   */
   readonly forever: number
-  /** Whether the runtime itself says that these are leaked (Go's goroutineleak profile). */
+  /** Whether the runtime reports them as leaked (Go's goroutineleak profile). */
   readonly leaked: boolean
-  /** By ids; null where a snapshot does not have them. */
+  /** Evidence from ids; null if a snapshot does not have them. */
   readonly ids: IdEvidence | null
 }
 
 export interface IdEvidence {
-  /** Goroutines of the first snapshot, and those of them that are there in every one. */
+  /** The number of goroutines of the first snapshot, and of those that are in every snapshot. */
   readonly cohort: number
   readonly stayed: number
-  /** The shortest wait of those, in minutes, in the first and in the last snapshot; 0: not known. */
+  /**
+   * The shortest wait of those in the first and in the last snapshot, in minutes; 0 if it is not
+   * known.
+   */
   readonly waitedFirst: number
   readonly waitedLast: number
   readonly turnover: Turnover
 }
 
-/** Groups of profiles, made when first asked for: a pass over all labels. */
+/**
+ * The goroutine groups of the profiles, built when first needed: this takes a pass over all
+ * labels.
+ */
 export class GoroutineProfiles {
   private readonly known = new Map<Profile, GoroutineGroups | null>()
 
@@ -41,7 +50,7 @@ export class GoroutineProfiles {
 
   /**
    * @param rows of the stacks
-   * @param at which snapshots, in order
+   * @param at indices of the snapshots, in order
    * @returns null for profiles that do not count goroutines
    */
   evidenceOf(rows: readonly number[], at: readonly number[]): GoroutineEvidence | null {
@@ -67,7 +76,10 @@ export class GoroutineProfiles {
     }
   }
 
-  /** By row, how many of a snapshot nothing can ever wake; null for other profiles. */
+  /**
+   * The number of goroutines of a snapshot that nothing can ever wake, by row; null for other
+   * profiles.
+   */
   foreverBy(at: number): Float64Array | null {
     const snapshot = this.snapshots[at]
     const groups = snapshot && this.groupsOf(snapshot.profile)
@@ -129,7 +141,7 @@ export class GoroutineProfiles {
     }
   }
 
-  /** Minutes of waiting by id; null where ids are not known. */
+  /** Minutes of waiting by goroutine id; null if the ids are not known. */
   private waitsOf(at: number, rows: ReadonlySet<number>): Map<number, number> | null {
     const { profile } = this.snapshots[at]!
     const table = profile.samples.goroutines
@@ -145,7 +157,7 @@ export class GoroutineProfiles {
   }
 }
 
-/** States that no other goroutine can end. */
+/** Whether no other goroutine can end this state. */
 export function isForever(state: string): boolean {
   return state.endsWith('(nil chan)') || state === 'select (no cases)'
 }

@@ -5,7 +5,7 @@ import type { Selection, SelectionOptions } from '../select/selection.ts'
 
 export type SnapshotOptions = SelectionOptions & Pick<Options, 'drop_negative'>
 
-/** What a series asks of an open profile; the sessions of the views can answer it. */
+/** What a series needs of an open profile; the sessions of the views provide it. */
 export interface SnapshotSession {
   readonly profile: Profile
   selection(options: SelectionOptions): Selection
@@ -17,6 +17,6 @@ export interface SeriesMember {
   readonly session: SnapshotSession
   /** File name. */
   readonly name: string
-  /** When its file was written, or it was fetched: milliseconds since 1970; 0: not known. */
+  /** When its file was written, or when it was fetched: milliseconds since 1970; 0 if not known. */
   readonly taken: number
 }

@@ -3,15 +3,15 @@ import type { Profile } from '../profile/profile.ts'
 import type { SeriesStacks } from './stacks.ts'
 
 /**
- * All snapshots as one profile: a sample for each row of the stacks, which ends in the row's front,
- * with a value for each snapshot and, in the last column, their sum. Whatever is asked of a profile
- * can be asked of it.
+ * All snapshots as one profile: a sample for each row of the stacks, which ends in the row's
+ * front, with a value for each snapshot and their sum in the last column. Every question about a
+ * profile can be asked about it.
  */
 export function mergedProfile({ tree, frames, node, values }: SeriesStacks, unit: string): Profile {
   const builder = new ProfileBuilder(
     Array.from({ length: values.length + 1 }, (_, i) => ({ type: `${i}`, unit })),
   )
-  // A location per frame, which the tree names by the same numbers.
+  // One location per frame: the tree refers to them by the same numbers.
   for (const { name, file, line } of frames) {
     builder.addLocation({ lines: [{ function: builder.addFunction({ name, file }), line }] })
   }

@@ -1,37 +1,37 @@
 import { compareText } from '../profile/format.ts'
 
-/** What the order of snapshots is taken from. */
+/** The properties of a snapshot that its order depends on. */
 export interface Snapshot {
   /** File name. */
   readonly name: string
-  /** Nanoseconds since 1970; 0: not known. */
+  /** Nanoseconds since 1970; 0 if not known. */
   readonly timeNanos: bigint
   /**
-   * When its file was written, or it was fetched: milliseconds since 1970; 0: not known. It counts
-   * where the profile itself does not say.
+   * When its file was written, or when it was fetched: milliseconds since 1970; 0 if not known.
+   * Used if the profile itself has no time.
    */
   readonly taken: number
 }
 
-/** Where each snapshot stands, from the first on. */
+/** The snapshots in order, with the place of each. */
 export interface Placed {
-  /** Indices of the snapshots in their order. */
+  /** Indices of the snapshots, in order. */
   readonly order: readonly number[]
   /** In that order: seconds since the first, or 0, 1, 2 … */
   readonly places: readonly number[]
   /** Whether the places are seconds. */
   readonly timed: boolean
-  /** Whether some of these are when files were written, or profiles fetched. */
+  /** Whether some of the times are those of files or fetches. */
   readonly byTaken: boolean
 }
 
-/** Files that are written sooner after each other, in milliseconds, were unpacked or copied. */
+/** Files written within fewer milliseconds than this were unpacked or copied. */
 const TOGETHER = 1000
 
 /**
- * Orders snapshots by when they were taken, if that is known of all, else by name, numbers in it by
- * their value.
- * @param given they are in order already
+ * Orders snapshots by time if all times are known, otherwise by name, with numbers in names
+ * compared by value.
+ * @param given whether they are in order already
  */
 export function placeSnapshots(snapshots: readonly Snapshot[], given: boolean): Placed {
   const indices = snapshots.map((_, i) => i)
@@ -50,7 +50,7 @@ export function placeSnapshots(snapshots: readonly Snapshot[], given: boolean): 
     : { order, places: order.map((_, i) => i), timed: false, byTaken }
 }
 
-/** Nanoseconds since 1970; null where they are not known of all, or nothing to go by. */
+/** The times in nanoseconds since 1970; null if those of files cannot be trusted. */
 function timesOf(snapshots: readonly Snapshot[]): readonly bigint[] | null {
   const files = snapshots.filter(isUntimed).map(({ taken }) => taken)
   if (files.length > 0) {
@@ -69,11 +69,11 @@ function isUntimed({ timeNanos }: Snapshot): boolean {
 }
 
 /**
- * Whether files were written when their profiles were taken. Those that were unpacked or copied
- * since have nearly one time, or stand further from the profiles that know theirs than either
- * reaches.
- * @param files when they were written; milliseconds
- * @param recorded when the others were taken; milliseconds
+ * Whether the times of files are those of their profiles. Files that were unpacked or copied later
+ * have almost the same time, or are further from the profiles with a time of their own than the
+ * span of either.
+ * @param files when files were written, in milliseconds
+ * @param recorded when the other profiles were taken, in milliseconds
  */
 function areBelievable(files: readonly number[], recorded: readonly number[]): boolean {
   if (files.some((time) => time <= 0)) return false

@@ -2,15 +2,15 @@ import { isRestart } from './process.ts'
 import type { CountedProfile } from './stacks.ts'
 import type { Recorded } from './turnover.ts'
 
-/** Snapshots that can be judged together. */
+/** Snapshots that are judged together. */
 export interface Piece {
-  /** Which of the series' snapshots, in order, each an observation of its own. */
+  /** Indices of snapshots of the series, in order; each is an independent observation. */
   readonly snapshots: readonly number[]
-  /** How many were left out because they repeat the one before. */
+  /** How many snapshots were left out because they repeat the one before. */
   readonly repeats: number
 }
 
-/** Where the series is cut: each piece is of one process. */
+/** Splits a series into pieces of one process each. */
 export function piecesOf(
   snapshots: readonly CountedProfile[],
   recorded: readonly (Recorded | null)[],
@@ -28,8 +28,9 @@ export function piecesOf(
 }
 
 /**
- * A heap is as of the last collection: equal ones in a row are one observation. At the end, though,
- * a run that is much longer than those before it says that nothing is allocated any more.
+ * A heap profile is as of the last garbage collection: equal ones in a row are one observation. At
+ * the end, however, a run that is much longer than those before means that nothing is allocated
+ * any more.
  */
 function withoutRepeats(
   piece: readonly number[],

@@ -2,15 +2,15 @@ import type { Profile } from '../profile/profile.ts'
 import { goroutineColumn } from '../profile/sample-types.ts'
 import { heapColumns } from './turnover.ts'
 
-/** Goroutines of so many dumps' worth of ids are taken for those of the same process. */
+/** If the newest id falls below this share of the one before, it is of another process. */
 const FEWER_IDS = 0.5
 
-/** Counters may lose a little where values are rounded. */
+/** Counters may fall by this factor, since values are rounded. */
 const ROUNDED = 1 - 1e-6
 
 /**
- * Whether the program was started anew between two profiles: another build, libraries at other
- * addresses, or counters that fall, which only begin at 0 when a process does.
+ * Whether the program was restarted between two profiles: another build, libraries at other
+ * addresses, or counters that fall, which start at 0 with each process.
  */
 export function isRestart(before: Profile, after: Profile): boolean {
   return (
@@ -27,12 +27,12 @@ function isOtherBuild(before: Profile, after: Profile): boolean {
   return one !== '' && other !== '' && one !== other
 }
 
-/** Of the main binary, which comes first; "" if not known. */
+/** The build id of the main binary, which comes first; "" if it is not known. */
 export function buildId({ mappings, strings }: Profile): string {
   return mappings.count > 0 ? strings.get(mappings.buildId[0]!) : ''
 }
 
-/** A process keeps its libraries where it has loaded them; another one has them elsewhere. */
+/** Whether libraries have moved: a process keeps them where it has loaded them. */
 function isElsewhere(before: Profile, after: Profile): boolean {
   const places = placesOf(before)
   for (const [file, start] of placesOf(after)) {
@@ -42,7 +42,7 @@ function isElsewhere(before: Profile, after: Profile): boolean {
   return false
 }
 
-/** Where each file begins in memory. */
+/** The address at which each file begins in memory. */
 function placesOf({ mappings, strings }: Profile): Map<string, bigint> {
   const places = new Map<string, bigint>()
   for (let i = 0; i < mappings.count; i++) {
@@ -60,7 +60,7 @@ function counterFalls(before: Profile, after: Profile): boolean {
   return one !== null && other !== null && other < one * ROUNDED
 }
 
-/** The total of what can only grow in one process; null where there is no such thing. */
+/** The total of a counter that can only grow within a process; null if the profile has none. */
 function counterOf(profile: Profile): number | null {
   const { samples, sampleTypes, header } = profile
   if (header.durationNanos !== 0n) return null
@@ -78,7 +78,10 @@ function collectionsFall(before: Profile, after: Profile): boolean {
   return one !== undefined && other !== undefined && other < one
 }
 
-/** Ids are counted up from a process's start: the newest of it are never far below. */
+/**
+ * Whether goroutine ids fall: they are counted up from the start of a process, so that its newest
+ * ones are never far below earlier ones.
+ */
 function idsFall(before: Profile, after: Profile): boolean {
   const [one, other] = [newestId(before), newestId(after)]
   return one !== null && other !== null && other < one * FEWER_IDS

@@ -5,20 +5,23 @@ import type { Profile } from '../profile/profile.ts'
 import { buildId } from './process.ts'
 import { heapColumns } from './turnover.ts'
 
-/** Which program a profile is of, and which kind of profile; "" for what it does not say. */
+/** The program and the kind of a profile; fields that it does not say are "". */
 export interface ProgramIdentity {
-  /** What it counts, `mutex` and `block` told apart. */
+  /** What it counts; `mutex` and `block` are distinguished. */
   readonly kind: string
-  /** Name of the binary, without its folder. */
+  /** The name of the binary, without its folder. */
   readonly file: string
   readonly buildId: string
-  /** Folder of the sources of its package main. */
+  /** The source folder of its package main. */
   readonly sources: string
   /** Labels that all samples share and that name one of several instances: `pod=web-1`. */
   readonly instance: string
 }
 
-/** @param name of the file: it may say what the profile itself does not */
+/**
+ * Identifies the program of a profile.
+ * @param name of the file: it may say what the profile itself does not
+ */
 export function programOf(profile: Profile, name: string): ProgramIdentity {
   const { mappings, strings } = profile
   const path = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
@@ -31,7 +34,10 @@ export function programOf(profile: Profile, name: string): ProgramIdentity {
   }
 }
 
-/** Whether profiles can be snapshots of one program. What one of them does not say parts nothing. */
+/**
+ * Whether two profiles can be snapshots of one program. Fields that one of them does not say are
+ * ignored.
+ */
 export function isSameProgram(one: ProgramIdentity, other: ProgramIdentity): boolean {
   const differs = (key: keyof ProgramIdentity): boolean =>
     one[key] !== '' && other[key] !== '' && one[key] !== other[key]
@@ -40,7 +46,7 @@ export function isSameProgram(one: ProgramIdentity, other: ProgramIdentity): boo
   return !differs('file') && !differs('sources')
 }
 
-/** What is known of a program by two profiles of it. */
+/** What two profiles together say about their program. */
 export function bothPrograms(one: ProgramIdentity, other: ProgramIdentity): ProgramIdentity {
   return {
     kind: one.kind,
@@ -51,15 +57,15 @@ export function bothPrograms(one: ProgramIdentity, other: ProgramIdentity): Prog
   }
 }
 
-/** What can be one series, and what is known of the program. */
+/** Items of one program, and what is known about it. */
 export interface ProgramGroup<Item> {
   readonly program: ProgramIdentity
   readonly members: readonly Item[]
 }
 
 /**
- * Items by what they are of, in their order; each is in one of the groups. One that does not say
- * which program it is of goes with the first that it may be of.
+ * Groups items by program, keeping their order; each item is in one group. An item that does not
+ * say its program joins the first group that fits.
  */
 export function byProgram<Item>(
   items: readonly Item[],
@@ -89,17 +95,17 @@ function kindOf(profile: Profile, name: string): string {
   if (types === 'contentions/count,delay/nanoseconds') {
     return contentionKind(profile) ?? named(name)
   }
-  // What a heap gained in an interval is no level.
+  // What a heap gained within an interval is not a level.
   const isDelta = heapColumns(profile) !== null && header.durationNanos !== 0n
   return isDelta ? `${types} in an interval` : types
 }
 
-/** What the file's name says where the stacks do not. */
+/** The kind according to the file name, where the stacks do not show it. */
 function named(name: string): string {
   return /mutex/i.test(name) ? 'mutex' : /block/i.test(name) ? 'block' : 'contentions'
 }
 
-/** Every Go program has one package main. */
+/** The source folder of package main, which every Go program has exactly once. */
 function sourcesOf({ functions, strings }: Profile): string {
   for (let i = 0; i < functions.count; i++) {
     const name = strings.get(functions.name[i]!)
@@ -111,7 +117,9 @@ function sourcesOf({ functions, strings }: Profile): string {
   return ''
 }
 
-/** What collectors of profiles call the copies of a service, the most telling first. */
+/**
+ * Label names that profile collectors use for the instances of a service, the most specific first.
+ */
 const INSTANCE = ['instance', 'pod', 'pod_name', 'hostname', 'host', 'container_id', 'service_name']
 
 function instanceOf({ labels, samples, strings }: Profile): string {

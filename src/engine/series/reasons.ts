@@ -11,7 +11,7 @@ import {
   unitWord,
 } from './wording.ts'
 
-// Why something is found, how sure that is, and what would make it surer.
+// The reasons for a finding, how sure it is, and what would make it surer.
 
 export function evidenceOf(measured: Measured, judgement: Judgement, kind: FindingKind): string[] {
   const { known, course, piece } = judgement

@@ -17,9 +17,9 @@ import {
   unitWord,
 } from './wording.ts'
 
-// What is found in words that can be pasted.
+// The findings as sentences that can be pasted.
 
-/** @param kind what it was decided to be */
+/** @param kind of the finding, as decided */
 export function sentenceOf(
   measured: Measured,
   judgement: Judgement,
@@ -88,7 +88,10 @@ const WORDS: Readonly<Record<Exclude<FindingKind, 'nothing'>, (said: Said) => st
   },
 }
 
-/** One snapshot, of which nothing is proven; of a heap, what has never freed anything. */
+/**
+ * The finding for a single snapshot, which proves no growth; for a heap, what has never freed
+ * anything.
+ */
 export function ofOne(measured: Measured): Finding {
   const { snapshots, stacks, format } = measured
   const [only] = snapshots
@@ -117,7 +120,7 @@ export function ofOne(measured: Measured): Finding {
   }
 }
 
-/** For values that can do nothing but grow. */
+/** The finding for counters, which can only grow. */
 export function ofCounter(measured: Measured): Finding {
   const { stacks, type, format, totals } = measured
   const [from, to] = [stacks.values[0]!, stacks.values.at(-1)!]
@@ -147,8 +150,9 @@ export function ofCounter(measured: Measured): Finding {
 }
 
 /**
- * @param most what grew most, whatever that means
- * @param alone whether no two snapshots are of one process
+ * The finding where nothing grows.
+ * @param most what grew most, however little
+ * @param alone whether each snapshot is of another process
  */
 export function nothingGrows(
   measured: Measured,
@@ -207,7 +211,7 @@ function stayText({ known, course }: Judgement): string {
   return judged.falling === 0 ? 'it never falls' : 'it hardly ever falls'
 }
 
-/** Why it is not called a leak. */
+/** Why a finding is not called a leak. */
 function doubtOf({ known }: Judgement): string {
   const { judged, snapshots } = known
   if (snapshots === 2) return 'two snapshots cannot tell growth from chance'
@@ -219,7 +223,7 @@ function doubtOf({ known }: Judgement): string {
   return 'that may still be chance'
 }
 
-/** The first snapshot in which it had nine tenths of its growth. */
+/** The index of the first snapshot with nine tenths of the growth. */
 function fullAt(values: ArrayLike<number>): number {
   const growth = values[values.length - 1]! - values[0]!
   let at = 0

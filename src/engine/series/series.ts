@@ -12,22 +12,22 @@ import { type Placed, placeSnapshots } from './order.ts'
 import { type CountedProfile, type SeriesStacks, seriesStacks } from './stacks.ts'
 import { type Trend, trendOf } from './trend.ts'
 
-/** Options that a series depends on. */
+/** The options that a series depends on. */
 export const SERIES_BY = [...SELECTED_BY, 'drop_negative', 'divide_by'] as const
 export type SeriesOptions = Pick<Options, (typeof SERIES_BY)[number]>
 
-/** What profiles of one kind count. */
+/** The sample type of the profiles of a series. */
 interface Counted {
   readonly type: string
   readonly unit: string
   readonly snapshots: readonly CountedProfile[]
 }
 
-/** Several open profiles of one kind under some options. */
+/** Several open profiles of one kind, under the same options. */
 export class Series {
   readonly type: string
   readonly unit: string
-  /** What the filters leave of each snapshot. */
+  /** The total of each snapshot after the filters. */
   readonly totals: Float64Array
   readonly total: Trend
   private readonly snapshots: readonly CountedProfile[]
@@ -52,9 +52,9 @@ export class Series {
   }
 
   /**
-   * @param given the members are in order already
-   * @throws ProfileError where they do not count the same in the same unit; OptionError where values
-   *   are to be divided by 0; CancelledError if the checkpoint says so
+   * @param given whether the members are in order already
+   * @throws ProfileError if they do not count the same in the same unit; OptionError if values are
+   *   to be divided by 0; CancelledError if the checkpoint is cancelled
    */
   static async open(
     members: readonly SeriesMember[],
@@ -63,7 +63,7 @@ export class Series {
     checkpoint: Checkpoint = noCheckpoint,
   ): Promise<Series> {
     if (asked.divide_by === 0) throw new OptionError('zero divisor specified', 'divide_by')
-    // Averages of snapshots do not add up to anything.
+    // Means of different snapshots cannot be added up.
     const options = { ...asked, mean: false }
     const placed = placeSnapshots(
       members.map(({ name, session, taken }) => ({
@@ -78,7 +78,10 @@ export class Series {
     return new Series(placed, ordered, options, counted, stacks)
   }
 
-  /** Made when first asked for: they need the frame trees of all snapshots. */
+  /**
+   * The frames of all snapshots; built when first needed, as that takes the frame trees of all of
+   * them.
+   */
   async functions(checkpoint: Checkpoint = noCheckpoint): Promise<SeriesFunctions> {
     this.functionRows ??= await seriesFunctions(
       this.members.map(({ session }) => session),
@@ -88,7 +91,7 @@ export class Series {
     return this.functionRows
   }
 
-  /** What grows, fills or comes and goes, the most serious first; never empty. Made once. */
+  /** The findings, the most serious first; never empty. Computed once. */
   findings(): readonly Finding[] {
     this.found ??= findingsOf({
       type: this.type,
@@ -104,7 +107,7 @@ export class Series {
     return this.found
   }
 
-  /** Counts with commas, other values in the unit that suits them or that is asked for. */
+  /** Formats a value: counts with commas, others in a suitable unit or the one of the options. */
   format(value: number): string {
     const { unit, divide_by } = this.options
     const said = divided(value, divide_by)
@@ -139,7 +142,7 @@ async function countedProfiles(
   const snapshots: CountedProfile[] = []
   for (const [i, { session }] of members.entries()) {
     await checkpoint('aggregate', i, members.length)
-    // With frames made of labels the samples are the same, on other stacks.
+    // Where labels are frames, the samples are the same, but their stacks are others.
     const { profile: shown, counted } = session.selection(options)
     const { stack, labelSet } = shown.samples
     snapshots.push({

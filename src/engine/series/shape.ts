@@ -2,22 +2,24 @@ import { mannKendall } from '../statistics/mann-kendall.ts'
 import { theilSen } from '../statistics/theil-sen.ts'
 import type { Points, Step } from './steps.ts'
 
-// The shape of values that grow: where it begins, whether it goes on at the end, how it is spread.
+// The shape of growing values: when the growth begins, whether it continues to the end, how it is
+// spread.
 
-/** How growth ends: it goes on, slows down, has stopped, or cannot be told. */
+/** How growth ends: it continues, slows down, has stopped, or cannot be told. */
 export type End = 'grows' | 'unclear' | 'slows' | 'filled'
 
-/** Standard errors between two rates that are taken for different. */
+/** Rates that are this many standard errors apart are different. */
 const DIFFERENT = 3
-/** The growth of the second half less than this share of the first's: it slows. */
+/** Growth slows if that of the second half is less than this share of the first. */
 const SLOWING = 0.6
-/** Of the growth, what may be still to come of something that has all but filled. */
+/** The share of the growth that may still be to come for something that has all but filled. */
 const LITTLE = 0.1
 
 /**
- * Variance by time of what the steps do from one to the next, whatever the rate does slowly; with one
- * step more, as scattered as arrivals by chance, and no less than these scatter.
- * @param at where the rate is thought to change: what it does there is no scatter
+ * The variance per unit of time of the differences between consecutive steps, which slow changes
+ * of the rate do not affect; with one more step, as scattered as random arrivals, and at least the
+ * variance of these.
+ * @param at where the rate is thought to change: the change there does not count as scatter
  */
 function scatterOf({ values, places, unit }: Points, steps: readonly Step[], at = 0): number {
   const n = values.length
@@ -33,7 +35,10 @@ function scatterOf({ values, places, unit }: Points, steps: readonly Step[], at 
   return Math.max(sum / count, byChance)
 }
 
-/** @param steps of the points */
+/**
+ * Decides how the growth ends.
+ * @param steps of the points
+ */
 export function endOf(points: Points, steps: readonly Step[]): End {
   const { values } = points
   const n = values.length
@@ -47,7 +52,7 @@ export function endOf(points: Points, steps: readonly Step[]): End {
   return steps.at(-1)!.by > 0 && endRises(points) ? 'grows' : 'unclear'
 }
 
-/** Where the longest tail begins that moves by little. */
+/** The index at which the longest tail begins that hardly moves. */
 function flatFrom(values: ArrayLike<number>, growth: number): number {
   let from = values.length - 1
   let [low, high] = [values[from]!, values[from]!]
@@ -60,7 +65,7 @@ function flatFrom(values: ArrayLike<number>, growth: number): number {
   return from
 }
 
-/** Whether it stands still from there on and did not before, as far as the scatter tells. */
+/** Whether the values are constant from there on and were not before, beyond the scatter. */
 function isFlat(points: Points, steps: readonly Step[], from: number): boolean {
   const { values, places } = points
   const scatter = scatterOf(points, steps, from)
@@ -78,8 +83,8 @@ function isFlat(points: Points, steps: readonly Step[], from: number): boolean {
 }
 
 /**
- * Growth that takes ever smaller steps: `filled` where, in the same ratio, little is still to come.
- * null where it does not slow.
+ * Whether growth slows down: `filled` if little is still to come when steps keep shrinking in the
+ * same ratio; null if it does not slow.
  */
 function slowingOf(points: Points, steps: readonly Step[]): 'slows' | 'filled' | null {
   const { values, places } = points
@@ -104,7 +109,7 @@ function slowingOf(points: Points, steps: readonly Step[]): 'slows' | 'filled' |
   return isSure && toCome < LITTLE * (values[n - 1]! - values[0]!) ? 'filled' : 'slows'
 }
 
-/** Whether the last third grows, by itself, at no less than half the rate of the whole. */
+/** Whether the last third alone grows at least at half the rate of the whole. */
 function endRises({ values, places }: Points): boolean {
   const n = values.length
   const from = n - Math.max(3, Math.ceil(n / 3))
@@ -113,7 +118,7 @@ function endRises({ values, places }: Points): boolean {
   return late >= (0.5 * (values[n - 1]! - values[0]!)) / (places[n - 1]! - places[0]!)
 }
 
-/** Whether no step has half of the growth, and each quarter of the time its part. */
+/** Whether no single step has half of the growth, and each quarter of the time has its part. */
 export function isSpread(
   { values, places }: Points,
   steps: readonly Step[],
@@ -124,7 +129,7 @@ export function isSpread(
   const isJump = steps.some((step) => step.by > growth * Math.max(0.5, (2 * step.time) / time))
   if (growth <= 0 || isJump) return false
   if (n < 8) return steps.filter(({ by }) => by > 0).length >= 0.7 * steps.length
-  // Each quarter of the time has its part.
+  // The growth within each quarter of the time.
   const parts = [0, 0, 0, 0]
   for (const [i, { by }] of steps.entries()) {
     const middle = (places[i]! + places[i + 1]!) / 2 - places[0]!
@@ -134,8 +139,8 @@ export function isSpread(
 }
 
 /**
- * Whether a sawtooth's lowest points rise; null where there are too few.
- * @param chance that there is so much more of the last than of the first
+ * Whether the lowest points of a sawtooth rise; null if there are too few.
+ * @param chance of so much more at the last than at the first
  */
 export function troughsRise(
   values: ArrayLike<number>,
@@ -146,7 +151,7 @@ export function troughsRise(
   return mannKendall(troughs).chance < 0.05 && chance(troughs.at(-1)!, troughs[0]!) < 0.01
 }
 
-/** The lowest value between a fall by a quarter of the range and the rise behind it. */
+/** The lowest values, each between a fall of a quarter of the range and the rise after it. */
 function troughsOf(values: ArrayLike<number>): number[] {
   const [least, most] = rangeOf(values)
   const enough = (most - least) / 4
@@ -176,7 +181,7 @@ export function rangeOf(values: ArrayLike<number>): [low: number, high: number] 
   return [low, high]
 }
 
-/** Where values that stay begin to rise: the last that is hardly above the first of all. */
+/** The index at which lasting growth begins: the last value that is hardly above the first. */
 export function risesFrom(values: ArrayLike<number>): number {
   const growth = values[values.length - 1]! - values[0]!
   let from = 0

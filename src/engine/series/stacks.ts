@@ -5,7 +5,7 @@ import type { Profile } from '../profile/profile.ts'
 import { StackInterner, type StackTree } from '../profile/stacks.ts'
 import { type Checkpoint, noCheckpoint } from '../progress.ts'
 
-/** The frames of the lowest rank that a stack has represent it. */
+/** Ranks of frames: the innermost frame of the lowest rank represents a stack. */
 const RANK: Readonly<Record<FrameKind, number>> = {
   own: 0,
   dependency: 1,
@@ -14,46 +14,47 @@ const RANK: Readonly<Record<FrameKind, number>> = {
 }
 const NAMELESS = 4
 
-/** What every goroutine begins with: some forms of profiles leave them out. */
+/** The outermost frames of every goroutine: some formats leave them out. */
 const OUTERMOST: ReadonlySet<string> = new Set(['runtime.goexit', 'runtime.main'])
 
-/** A function at a line, the same in all snapshots. */
+/** A function at a line; the same frame in all snapshots. */
 export interface SeriesFrame {
   readonly name: string
   readonly file: string
-  /** 0: not known. */
+  /** 0 if it is not known. */
   readonly line: number
   readonly kind: FrameKind
 }
 
 /**
- * The stacks of all snapshots on one tree, whose `location`s are `frames`. A row is a stack down to
- * its front: its innermost frame of the program's own, or the best there is.
+ * The stacks of all snapshots on one tree, whose `location`s index `frames`. A row is a stack down
+ * to its front: the program's own innermost frame, or the best substitute.
  */
 export interface SeriesStacks {
   readonly tree: StackTree
   readonly frames: readonly SeriesFrame[]
-  /** Node of each row. */
+  /** The tree node of each row. */
   readonly node: Int32Array
-  /** A column per snapshot: the values of the samples of each row. */
+  /** A column per snapshot: the summed values of the samples of each row. */
   readonly values: readonly Float64Array[]
-  /** For each snapshot, the row of each of its stacks; -1 for those that no sample has. */
+  /** For each snapshot, the row of each of its stacks; -1 for stacks without samples. */
   readonly rowOf: readonly Int32Array[]
 }
 
-/** A snapshot: which of its samples count, and by what. */
+/** A snapshot: the samples that count, and their values. */
 export interface CountedProfile {
   readonly profile: Profile
   readonly column: number
   readonly counts: (sample: number) => boolean
 }
 
-/** Nodes that are laid, or samples that are added up, between two looks at the clock. */
+/** Nodes or samples between two checkpoints. */
 const STRIDE = 2 ** 14
 
 /**
- * Linear in the sizes of the profiles: each node of each stack tree is looked at once.
- * @throws CancelledError if the checkpoint says so
+ * Merges the stacks of all snapshots. Takes time linear in the sizes of the profiles: each node of
+ * each stack tree is visited once.
+ * @throws CancelledError if the checkpoint is cancelled
  */
 export async function seriesStacks(
   snapshots: readonly CountedProfile[],
@@ -82,7 +83,7 @@ export async function seriesStacks(
   }
 }
 
-/** What of a profile is looked at: nodes, then samples. */
+/** The work for a profile: its nodes, then its samples. */
 function sizeOf({ stacks, samples }: Profile): number {
   return stacks.count + samples.count
 }
@@ -95,17 +96,17 @@ interface Added {
 class Builder {
   readonly stacks: StackInterner
   readonly frames: SeriesFrame[] = []
-  /** What each frame is worth as a front, and whether it is left out where a stack begins with it. */
+  /** The rank of each frame as a front, and whether it is left out at the beginning of a stack. */
   private readonly rankOf: number[] = []
   private readonly isOutermost: boolean[] = []
-  /** Node of each row, and the row of each node that has one. */
+  /** The node of each row, and the row of each node that has one. */
   readonly rows: number[] = []
   private readonly rowOfNode = new Map<number, number>()
   private readonly frameKeys = new Map<string, number>()
 
   /**
    * @param room nodes of the largest profile
-   * @param report hears how much of the profile that is being added has been looked at
+   * @param report is called with the progress within the profile that is being added
    */
   constructor(
     room: number,
@@ -144,7 +145,10 @@ class Builder {
     return row
   }
 
-  /** Lays a profile's stacks on the tree; gives the front of each. */
+  /**
+   * Adds a profile's stacks to the tree.
+   * @returns the front of each stack
+   */
   private async lay(profile: Profile): Promise<Int32Array> {
     const { stacks } = profile
     const framesOf = this.locationFrames(profile)
@@ -207,7 +211,7 @@ class Builder {
   }
 }
 
-/** The frames of a row's stack, the front first, outwards. */
+/** The frames of a row's stack, from the front outwards. */
 export function framesOfRow(
   { tree, frames, node }: SeriesStacks,
   row: number,

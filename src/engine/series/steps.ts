@@ -1,14 +1,14 @@
-/** Values at places. */
+/** Values and the places at which they were measured. */
 export interface Points {
   /** Seconds, or 0, 1, 2 …; ascending. */
   readonly places: readonly number[]
   /** One per place; at least two. */
   readonly values: ArrayLike<number>
-  /** What one event is in the values: 1 for goroutines, the bytes that a recorded object stands for. */
+  /** The value of a single event: 1 for goroutines, the bytes that a recorded object stands for. */
   readonly unit: number
 }
 
-/** From one value to the next. */
+/** The difference between two consecutive values. */
 export interface Step {
   readonly by: number
   readonly time: number

@@ -1,4 +1,4 @@
-/** Values of some rows of a column, added up. */
+/** The sum of some rows of a column. */
 export function sum(column: ArrayLike<number>, rows: readonly number[]): number {
   let total = 0
   for (const row of rows) total += column[row]!

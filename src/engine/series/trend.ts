@@ -1,17 +1,20 @@
-/** How values go from snapshot to snapshot. */
+/** How values develop from snapshot to snapshot. */
 export interface Trend {
-  /** Last less first: what pprof gives with the first as `-base`. */
+  /** The last value less the first: what pprof shows with the first as `-base`. */
   readonly growth: number
-  /** Steps from one snapshot to the next in which the value rose, and in which it fell. */
+  /**
+   * The number of steps from one snapshot to the next in which the value rose, and in which it
+   * fell.
+   */
   readonly rose: number
   readonly fell: number
-  /** Rise per unit of the places, by least squares. */
+  /** The slope per unit of the places, by least squares. */
   readonly slope: number
 }
 
 /**
  * @param values one per snapshot
- * @param places where the snapshots stand: seconds, or 0, 1, 2 …; ascending, not all equal
+ * @param places of the snapshots: seconds, or 0, 1, 2 …; ascending, not all equal
  */
 export function trendOf(values: ArrayLike<number>, places: readonly number[]): Trend {
   const count = values.length

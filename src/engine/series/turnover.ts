@@ -3,18 +3,18 @@ import type { CountedProfile, SeriesStacks } from './stacks.ts'
 import { sum } from './sums.ts'
 
 /**
- * What a heap profile counts, by row of a series' stacks: objects that were recorded, not those of
- * the program that they stand for. Recorded ones are independent events, from which follows how
- * much chance there is in every figure.
+ * Recorded objects of a heap profile, by row of a series' stacks: the samples themselves, not the
+ * objects of the program that they stand for. Samples are independent events, so that the chance
+ * in every figure can be computed.
  */
 export interface Recorded {
-  /** Still in use. */
+  /** Objects in use. */
   readonly held: Float64Array
-  /** Ever allocated; null where the profile does not say. */
+  /** Objects ever allocated; null if the profile does not say. */
   readonly taken: Float64Array | null
 }
 
-/** Which columns of a heap profile count what; -1: none. */
+/** The columns of a heap profile; -1 for one that is missing. */
 interface HeapColumns {
   readonly objects: number
   readonly space: number
@@ -22,7 +22,10 @@ interface HeapColumns {
   readonly allSpace: number
 }
 
-/** @returns null for profiles of something else than memory in use */
+/**
+ * Finds the columns of a heap profile.
+ * @returns null for profiles of anything but memory in use
+ */
 export function heapColumns({ sampleTypes }: Profile): HeapColumns | null {
   const find = (...names: readonly string[]): number =>
     sampleTypes.findIndex(({ type }) => names.includes(type))
@@ -36,14 +39,18 @@ export function heapColumns({ sampleTypes }: Profile): HeapColumns | null {
 }
 
 /**
- * The chance that an object is recorded: 1 − exp(−size/rate), as Go and tcmalloc take samples.
- * @param rate mean bytes between two samples; up to 1: all are recorded
+ * The chance that an object is recorded: 1 − exp(−size/rate), as Go and tcmalloc sample.
+ * @param size of the object, in bytes
+ * @param rate mean bytes between two samples; up to 1 means that all are recorded
  */
 export function recordedChance(size: number, rate: number): number {
   return rate <= 1 || !(size > 0) ? 1 : -Math.expm1(-size / rate)
 }
 
-/** Linear in the samples. @returns null for profiles of something else than memory in use */
+/**
+ * Counts the recorded objects by row. Takes time linear in the samples.
+ * @returns null for profiles of anything but memory in use
+ */
 export function recordedOf(
   { profile, counts }: CountedProfile,
   rowOf: Int32Array,
@@ -70,7 +77,7 @@ export function recordedOf(
   return { held, taken }
 }
 
-/** What a function keeps of all that it allocated, in one profile. */
+/** What a function still holds of everything that it allocated, in one profile. */
 export interface Kept {
   readonly row: number
   /** Recorded objects in use, and ever allocated. */
@@ -79,9 +86,9 @@ export interface Kept {
 }
 
 /**
- * The stacks of one heap profile that have never freed anything: all they allocated is still in use.
- * Such a profile says no more than that: caches and registries look the same.
- * @param least recorded objects that they must have
+ * The stacks of a single heap profile that have never freed anything: everything they allocated is
+ * still in use. One profile cannot show more than that: caches and registries look the same.
+ * @param least the least number of recorded objects of a stack
  */
 export function neverFreed(
   snapshot: CountedProfile,
@@ -100,15 +107,18 @@ export function neverFreed(
   return found
 }
 
-/** What came and what left from one snapshot to the next: events that chance is counted by. */
+/**
+ * What came and what left from one snapshot to the next, in recorded events, from which chances
+ * are computed.
+ */
 export interface Turnover {
   readonly came: Float64Array
   readonly left: Float64Array
 }
 
 /**
- * Of some rows together, between the given snapshots.
- * @param rows null: all
+ * The turnover of some rows together between the given snapshots.
+ * @param rows null for all
  */
 export function turnoverOf(
   recorded: readonly Recorded[],

@@ -3,7 +3,7 @@ import type { Finding, Rate } from './finding.ts'
 import type { Judgement, Measured } from './measured.ts'
 import { heapColumns } from './turnover.ts'
 
-// Figures, times and places as sentences have them.
+// Figures, times and places as sentences show them.
 
 /** `main.leak (main.go:32, chan send)` */
 export function placeOf(
@@ -39,19 +39,19 @@ export function isHeap({ snapshots }: Measured): boolean {
   return snapshots.length > 0 && heapColumns(snapshots[0]!.profile) !== null
 }
 
-/** What the values count, where a figure does not say so itself. */
+/** The word for what the values count. */
 export function unitWord(measured: Measured): string {
   return isGoroutines(measured) ? 'goroutines' : measured.type
 }
 
-/** The same as what a sentence is about. */
+/** The same as the subject of a sentence. */
 export function subjectOf(measured: Measured): string {
   if (isGoroutines(measured)) return 'goroutines'
   if (measured.unit === 'bytes') return 'memory'
   return measured.type.endsWith('objects') ? 'objects' : measured.type
 }
 
-/** What the subject does. */
+/** The verb for the subject. */
 export function grows(measured: Measured): 'grow' | 'grows' {
   return subjectOf(measured).endsWith('s') ? 'grow' : 'grows'
 }
@@ -63,7 +63,7 @@ export function moreSnapshots(measured: Measured, snapshots: number): string {
   const words = ['', '', 'Two', 'Three', 'Four', 'Five']
   const steps = placed.places.slice(1).map((place, i) => place - placed.places[i]!)
   const usual = steps.sort((a, b) => a - b)[steps.length >> 1] ?? 60
-  // Of snapshots that are days apart nobody waits for more.
+  // Nobody waits for more snapshots that are days apart.
   const apart = placed.timed && usual < 7200 ? timeText(usual) : 'a minute'
   return `${words[more] ?? more} more snapshots ${apart === '1 min' ? 'a minute' : apart} apart${isHeap(measured) ? ', with gc=1,' : ''}`
 }
@@ -72,7 +72,7 @@ export function chanceText(chance: number): string {
   return chance < 0.001 ? 'p < 0.001' : `p = ${chance.toPrecision(1)}`
 }
 
-/** In which unit of time so much is said: the shortest in which it is some. */
+/** The rate in a suitable unit of time: the shortest in which it is not tiny. */
 export function rateOf({ placed, format, unit }: Measured, { known }: Judgement): Rate {
   const { rate, low, high } = known.judged
   const some = unit === 'bytes' ? 1024 : 1

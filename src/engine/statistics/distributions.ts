@@ -1,8 +1,8 @@
-/** The chance of a value above `z` under the normal distribution; good to seven digits. */
+/** The probability of a value above `z` under the standard normal distribution, to seven digits. */
 export function normalTail(z: number): number {
   if (Number.isNaN(z)) return 1
   if (z < 0) return 1 - normalTail(-z)
-  // Complementary error function by its continued fraction, or near 0 by its series.
+  // The complementary error function: by its continued fraction, or near 0 by its series.
   const x = z / Math.SQRT2
   if (x < 2) {
     let term = x
@@ -18,23 +18,30 @@ export function normalTail(z: number): number {
   return Math.exp(-x * x) / (2 * Math.sqrt(Math.PI) * (x + fraction))
 }
 
-/** The chance of a value above `t` under Student's distribution. @param freedom degrees, above 0 */
+/**
+ * The probability of a value above `t` under Student's t distribution.
+ * @param freedom degrees of freedom, above 0
+ */
 export function studentTail(t: number, freedom: number): number {
   if (Number.isNaN(t) || freedom <= 0) return 1
   const half = incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
   return t < 0 ? 1 - half : half
 }
 
-/** The chance of `heads` or more in `throws` of a fair coin; both may be fractions (rounded). */
+/**
+ * The probability of `heads` or more in `throws` of a fair coin. Both may be fractions; they are
+ * rounded.
+ */
 export function coinTail(heads: number, throws: number): number {
   const n = Math.round(throws)
   const k = Math.round(heads)
   if (n <= 0 || k <= 0) return 1
-  // With many throws the binomial is normal; half a head for its steps.
+  // For many throws the binomial distribution is close to the normal one, with a continuity
+  // correction of a half.
   if (n > 1000) return normalTail((k - 0.5 - n / 2) / Math.sqrt(n / 4))
   let term = 0.5 ** n
   if (term === 0) return normalTail((k - 0.5 - n / 2) / Math.sqrt(n / 4))
-  // Summed from the far end, where terms are smallest.
+  // Summed from the far end, where the terms are smallest.
   let sum = 0
   for (let tails = 0; tails <= n - k; tails++) {
     sum += term
@@ -43,7 +50,7 @@ export function coinTail(heads: number, throws: number): number {
   return Math.min(1, sum)
 }
 
-/** Regularised incomplete beta function, by Lentz's continued fraction. */
+/** The regularised incomplete beta function, by Lentz's continued fraction. */
 function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
@@ -68,12 +75,15 @@ function incompleteBeta(x: number, a: number, b: number): number {
   return (front * fraction) / a
 }
 
-/** Not zero. */
+/** Replaces zero by a tiny number, for divisions. */
 function away(x: number): number {
   return Math.abs(x) < 1e-300 ? 1e-300 : x
 }
 
-/** Stirling's series, after stepping up to where it is good. */
+/**
+ * The logarithm of the gamma function, by Stirling's series after shifting the argument to where
+ * it is accurate.
+ */
 function logGamma(x: number): number {
   let shift = 0
   let y = x

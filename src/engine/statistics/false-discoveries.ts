@@ -1,8 +1,8 @@
 /**
- * Chances adjusted for the number of tests (Benjamini–Hochberg): naming all with an
- * adjusted chance up to q is wrong about a share q of them on average.
- * @param chances of those that could be named
- * @param tests how many were looked at in all, at least as many
+ * P-values adjusted for the number of tests (Benjamini–Hochberg): of all findings with an adjusted
+ * value up to q, a share of q is false on average.
+ * @param chances p-values of the candidates
+ * @param tests the number of tests in all, at least as many
  */
 export function adjusted(chances: readonly number[], tests: number): number[] {
   const order = chances.map((_, i) => i).sort((a, b) => chances[b]! - chances[a]!)

@@ -1,21 +1,25 @@
 import { normalTail } from './distributions.ts'
 
-/** Up to so many values the distribution is counted out. */
+/** For up to so many values the exact distribution is computed. */
 const EXACT = 10
 
 export interface MannKendall {
-  /** Pairs that rise less pairs that fall. */
+  /** The number of rising pairs less that of falling pairs. */
   readonly score: number
-  /** Variance of the score where nothing goes anywhere, ties corrected. */
+  /** The variance of the score if there is no trend, corrected for ties. */
   readonly variance: number
-  /** The chance of such a score or a higher one where every order of the values is as likely. */
+  /**
+   * The p-value: the probability of such a score or a higher one if every order of the values is
+   * equally likely.
+   */
   readonly chance: number
 }
 
 /**
- * The Mann–Kendall test for a rise, one-sided: exact for up to ten values, with ties; above that by
- * the normal distribution with a step's correction. Quadratic in the number of values.
- * @param memory how many values are worth one that is independent of the others
+ * The Mann–Kendall test for a rise, one-sided: exact for up to ten values, with ties; for more by
+ * the normal distribution with a continuity correction. Takes time quadratic in the number of
+ * values.
+ * @param memory how many values count as one independent value
  */
 export function mannKendall(values: ArrayLike<number>, memory = 1): MannKendall {
   const n = values.length
@@ -34,7 +38,7 @@ export function mannKendall(values: ArrayLike<number>, memory = 1): MannKendall 
   return { score, variance, chance }
 }
 
-/** How many values are equal, for each value that there is more than once. */
+/** The sizes of the groups of equal values. */
 function tiesOf(values: ArrayLike<number>): number[] {
   const sorted = Float64Array.from(values).sort()
   const ties: number[] = []
@@ -50,8 +54,9 @@ function tiesOf(values: ArrayLike<number>): number[] {
 }
 
 /**
- * Arrangements of values by their inversions are the coefficients of [n]! / ∏ [t]! in q-numbers,
- * where [k] = 1 + q + … + q^(k-1); the score is untied pairs less twice the inversions.
+ * The number of arrangements by inversions is given by the coefficients of [n]! / ∏ [t]! in
+ * q-numbers, where [k] = 1 + q + … + q^(k-1); the score is the number of untied pairs less twice
+ * the inversions.
  */
 function exactTail(score: number, n: number, ties: readonly number[]): number {
   let counts = [1]
@@ -75,7 +80,7 @@ function times(counts: readonly number[], k: number): number[] {
   return product
 }
 
-/** Undoes `times`. */
+/** The inverse of `times`. */
 function over(counts: readonly number[], k: number): number[] {
   const quotient: number[] = []
   for (let i = 0; i < counts.length - k + 1; i++) {

@@ -1,14 +1,14 @@
 import { mannKendall } from './mann-kendall.ts'
 
 export interface Slope {
-  /** Median of the slopes of all pairs: rise per unit of the places. */
+  /** The median of the slopes of all pairs, per unit of the places. */
   readonly slope: number
-  /** Ends of its interval of 95 %; equal to the least and the greatest slope for few values. */
+  /** Ends of its 95 % interval; for few values the least and the greatest slope. */
   readonly low: number
   readonly high: number
 }
 
-/** Pairs of a series of so many values are all looked at; of longer ones every so-many-eth value. */
+/** For up to so many values all pairs are used; longer series are thinned out evenly. */
 const MOST = 120
 
 /**
@@ -17,7 +17,7 @@ const MOST = 120
  */
 export function theilSen(values: ArrayLike<number>, places: ArrayLike<number>): Slope {
   const stride = Math.ceil(values.length / MOST)
-  // From the end, which matters most.
+  // Thinned from the end, which matters most.
   const kept: number[] = []
   for (let i = values.length - 1; i >= 0; i -= stride) kept.unshift(i)
   const slopes = new Float64Array((kept.length * (kept.length - 1)) / 2)

@@ -9,7 +9,7 @@ import { type Command, onCommand, setHovered } from '../../store/transient.ts'
 import type { FlameShape } from '../../worker/protocol.ts'
 import { NothingLeft } from '../frame/NothingLeft.tsx'
 import { PendingLine, PictureError } from '../frame/PictureNotes.tsx'
-import { type FlameControl, type Happenings, type Pointed, zoomTo } from '../picture/control.ts'
+import { type FlameControl, type PictureEvents, type Pointed, zoomTo } from '../picture/control.ts'
 import { FlameCanvas } from '../picture/FlameCanvas.tsx'
 import { FlameTable } from '../picture/FlameTable.tsx'
 import { NO_FRAME, selectableName } from '../picture/model.ts'
@@ -139,7 +139,7 @@ export function FlamePane(props: FlamePaneProps) {
     }
   }
 
-  const happenings: Happenings = {
+  const events: PictureEvents = {
     sized: shown.setWidth,
     zoomed: (to) => setZoom(field, to, 'replace'),
     hovered: (picked, at) => point(picked && { picked, at }),
@@ -181,7 +181,7 @@ export function FlamePane(props: FlamePaneProps) {
             focus: focus.shown,
           },
         }}
-        happenings={happenings}
+        events={events}
         onKeyDown={onKeyDown}
       />
       {pending && <PendingLine />}

@@ -10,7 +10,7 @@ const SHARES: Readonly<Record<typeof CHANGE_OF.initial, readonly [string, string
   absolute: ['absolute', 'The change as a share of the whole picture'],
 }
 
-/** What colours mean where they show a change. */
+/** The colouring of changes that the user has chosen. */
 export function useChangeColoring(): ChangeColoring {
   const [of] = useField(CHANGE_OF)
   const [less] = usePreference(LESS)

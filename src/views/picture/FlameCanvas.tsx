@@ -1,37 +1,37 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import { useSharedScroll } from '../frame/list/useSharedScroll.ts'
-import { FlameControl, type Happenings, type Wanted } from './control.ts'
+import { FlameControl, type PictureEvents, type Wanted } from './control.ts'
 import './picture.css'
 import { keepScroll, scrollOf } from './zoom-state.ts'
 
 interface FlameCanvasProps {
-  /** Set while the picture is on screen. */
+  /** Set while the picture is mounted. */
   readonly control: RefObject<FlameControl | null>
   readonly wanted: Wanted
-  /** Whether rows grow upwards; the same for as long as the picture is on screen. */
+  /** Whether rows grow upwards; constant while the picture is mounted. */
   readonly upwards: boolean
-  readonly happenings: Happenings
-  /** What is scrolled through: the same is where it was when it comes back. */
+  readonly events: PictureEvents
+  /** Identifies the scrolled content: its scroll position is restored when it is shown again. */
   readonly place: string
-  /** What the picture is, for those who do not see it. */
+  /** The accessible name of the picture. */
   readonly label: string
-  /** Rows that can be scrolled to. */
+  /** The number of rows. */
   readonly rows: number
   onKeyDown(event: KeyboardEvent): void
 }
 
 /** The elements that the picture needs; FlameControl does the rest. */
 export function FlameCanvas(props: FlameCanvasProps) {
-  const { control, place, wanted, happenings, upwards } = props
+  const { control, place, wanted, events, upwards } = props
   const scroller = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const latest = useRef(happenings)
-  // What grows upwards is at its bottom, wherever that is on the other side.
+  const latest = useRef(events)
+  // Where rows grow upwards, each side stays at its own bottom.
   useSharedScroll(scroller, upwards ? null : 'flame graph')
 
   useLayoutEffect(() => {
     if (!scroller.current || !canvas.current) return
-    const happening: Happenings = {
+    const happening: PictureEvents = {
       sized: (width) => latest.current.sized(width),
       zoomed: (zoom) => latest.current.zoomed(zoom),
       hovered: (picked, at) => latest.current.hovered(picked, at),
@@ -48,16 +48,16 @@ export function FlameCanvas(props: FlameCanvasProps) {
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    // What grows upwards begins at its bottom, where it is when it gets its rows.
+    // Where rows grow upwards, the scroll position starts at the bottom, once there are rows.
     element.scrollTop = scrollOf(place)
     return () => keepScroll(place, element.scrollTop)
   }, [place])
   useLayoutEffect(() => {
-    latest.current = happenings
+    latest.current = events
     control.current?.update(wanted)
   })
 
-  // A row is free at the far end; going upwards, the first is not shown.
+  // One row is left free at the far end; growing upwards, the first row is hidden.
   const rows = upwards ? props.rows : props.rows + 1
   return (
     <div className="flame-scroller" ref={scroller}>

@@ -3,17 +3,20 @@ import { type FlameModel, frameOf, largest } from './model.ts'
 import { type Measure, shareText, valueText } from './words.ts'
 
 const ROWS = 200
-/** The table follows the picture when that has come to rest: it must not hold up a zoom. */
+/**
+ * The table is updated when the picture has not changed for so many milliseconds, so that it does
+ * not delay a zoom.
+ */
 const REST = 400
 
 interface FlameTableProps {
   readonly model: FlameModel
   readonly measure: Measure
-  /** What the picture is. */
+  /** The title of the picture. */
   readonly title: string
 }
 
-/** The picture in words, for those who do not see it: its largest frames. */
+/** The largest frames as a table, for screen readers. */
 export function FlameTable({ model, measure, title }: FlameTableProps) {
   const [settled, setSettled] = useState<FlameTableProps>()
   useEffect(() => {

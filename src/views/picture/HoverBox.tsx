@@ -2,12 +2,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { PointerCard } from '../frame/PictureNotes.tsx'
 import type { At } from './control.ts'
 
-/** How long the pointer is on the picture before the card comes, in milliseconds. */
+/** How long the pointer rests before the card appears, in milliseconds. */
 const DELAY = 80
 
 interface HoverBoxProps {
   readonly at: At
-  /** Made when it is due: it may ask what is not known yet. */
+  /** Rendered only when the card is shown: it may send a request. */
   readonly children: ReactNode
 }
 

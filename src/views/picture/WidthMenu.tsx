@@ -5,11 +5,11 @@ import { Menu } from '../../ui/Menu.tsx'
 
 interface WidthMenuProps<Width extends string> {
   readonly field: ViewField<Width>
-  /** Each choice in a word or two, and what it means. */
+  /** The label of each choice, and an explanation. */
   readonly words: Readonly<Record<Width, readonly [label: string, detail: string]>>
 }
 
-/** What the width of a frame stands for, where that is not its value alone. */
+/** A menu for what the width of a frame stands for, where that is not only its value. */
 export function WidthMenu<Width extends string>({ field, words }: WidthMenuProps<Width>) {
   const [width, setWidth] = useField(field)
   const label = `Width: ${words[width][0]}`

@@ -3,23 +3,26 @@ import type { CompareFlameAnswer, FlameAnswer } from '../../worker/protocol.ts'
 import type { Palette, Theme } from './palette.ts'
 import type { COLORING, Coloring } from './settings.ts'
 
-/** Whether an answer has for each frame what there was, and what there is. */
+/** Whether the answer is about a comparison: it has the values of both sides for each frame. */
 export function isCompared(answer: FlameAnswer): answer is CompareFlameAnswer {
   return 'old' in answer
 }
 
-/** Colours of each sign, the one of no change between them. */
+/** Colours for growth, and as many for shrinking; between them is the colour of no change. */
 const STEPS = 8
 
 /** Hue, in HCL. */
 const HUES = { more: 28, blue: 262, green: 150 } as const
-/** Lightness and chroma of no change and of the most; as bright as the heat of the palette. */
+/**
+ * Lightness and chroma of no change and of the greatest change, as bright as the heat colours of
+ * the palette.
+ */
 const RANGES: Readonly<Record<Theme, readonly [number, number, number, number]>> = {
   light: [92, 3, 66, 58],
   dark: [28, 3, 40, 52],
 }
 
-/** From what has become least to what has become most. */
+/** @returns CSS colours, from the greatest decrease to the greatest increase */
 export function changeFills({ theme }: Palette, coloring: ChangeColoring): readonly string[] {
   const less = coloring.endsWith('green') ? 'green' : 'blue'
   const [light, chroma, mostLight, mostChroma] = RANGES[theme]
@@ -40,7 +43,7 @@ export function isChangeColoring(coloring: Coloring): coloring is ChangeColoring
   return coloring.startsWith('change ')
 }
 
-/** Which of the fills each frame has. */
+/** The index into `changeFills` of each frame. */
 export function changeSteps(answer: CompareFlameAnswer, coloring: ChangeColoring): Uint8Array {
   const relative = coloring.includes('relative')
   return Uint8Array.from(answer.node, (_, i) => {
@@ -48,7 +51,7 @@ export function changeSteps(answer: CompareFlameAnswer, coloring: ChangeColoring
     const now = answer.new[i]!
     const of = relative ? Math.max(Math.abs(old), Math.abs(now)) : answer.total100
     const share = of === 0 ? 0 : Math.max(-1, Math.min(1, (now - old) / of))
-    // Of the whole, a few percent are to stand out already.
+    // Shares of the whole are small: the square root makes a few percent stand out.
     const size = relative ? Math.abs(share) : Math.sqrt(Math.abs(share))
     return STEPS + Math.sign(share) * Math.ceil(size * STEPS)
   })

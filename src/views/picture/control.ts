@@ -13,7 +13,7 @@ export interface Picture {
   readonly query: FlameQuestion
 }
 
-/** The commands of the page to the picture. */
+/** What the page wants the picture to show. */
 export interface Wanted {
   readonly picture: Picture | undefined
   readonly zoom: Zoom
@@ -41,7 +41,7 @@ export interface Pointed {
 }
 
 /** The events that the picture reports to the page. */
-export interface Happenings {
+export interface PictureEvents {
   sized(width: number): void
   zoomed(zoom: Zoom): void
   hovered(picked: Picked | undefined, at: At): void
@@ -50,13 +50,13 @@ export interface Happenings {
 }
 
 /**
- * Holds the canvas, what draws on it and what listens to it: made when the elements are there,
- * updated whenever what is wanted changes, and disposed with them. Gestures move the picture
- * at once; the page is notified.
+ * Holds the canvas, its renderer and its input handlers. It is created when the elements are
+ * mounted, updated whenever the page wants another picture, and disposed with the elements.
+ * Gestures move the picture at once; then the page is notified.
  */
 export class FlameControl {
   private readonly scroller: HTMLElement
-  private readonly happenings: Happenings
+  private readonly events: PictureEvents
   private readonly stage: FlameStage
   private readonly input: FlameInput
   private readonly resizes: ResizeObserver
@@ -65,9 +65,9 @@ export class FlameControl {
   private rowHeight = ROW
   private shown: Picture | undefined
   private hovering = false
-  /** A zoom is on screen that the page does not know of yet. */
+  /** Whether a zoom is on screen that the page has not been notified of yet. */
   private isAhead = false
-  /** Of what grows upwards: height of all that can be scrolled to. */
+  /** Where rows grow upwards: the height of the scrolled content, in CSS pixels. */
   private bottom = 0
   private fromBottom = 0
 
@@ -75,12 +75,12 @@ export class FlameControl {
   constructor(
     scroller: HTMLElement,
     canvas: HTMLCanvasElement,
-    happenings: Happenings,
+    events: PictureEvents,
     upwards: boolean,
   ) {
     this.scroller = scroller
     this.upwards = upwards
-    this.happenings = happenings
+    this.events = events
     const still = matchMedia('(prefers-reduced-motion: reduce)')
     this.stage = new FlameStage(
       new FlameRenderer(canvas),
@@ -101,8 +101,8 @@ export class FlameControl {
     this.input = new FlameInput(scroller, {
       hover: (x, y) => this.hover(this.stage.pick(x, y), this.at(x, y)),
       leave: () => this.unhover(),
-      click: (x, y) => happenings.clicked(this.stage.pick(x, y)),
-      menu: (x, y) => happenings.menu(this.stage.pick(x, y), this.at(x, y)),
+      click: (x, y) => events.clicked(this.stage.pick(x, y)),
+      menu: (x, y) => events.menu(this.stage.pick(x, y), this.at(x, y)),
       zoom: (factor, at) => this.move(this.stage.magnified(factor, at), false),
       pan: (share) => this.move(this.stage.moved(share), false),
       busy: () => {
@@ -114,11 +114,11 @@ export class FlameControl {
     this.resizes = new ResizeObserver(() => this.resized())
     this.resizes.observe(scroller)
     this.unwatch = watchStyle(() => this.stage.style(styleOf(scroller)))
-    happenings.sized(scroller.clientWidth)
+    events.sized(scroller.clientWidth)
   }
 
   update({ picture, zoom, look }: Wanted): void {
-    // The page is about to want what is here.
+    // The page will ask for the zoom that is on screen as soon as it is notified.
     if (this.isAhead) return
     this.rowHeight = look.rowHeight
     if (!picture || picture === this.shown) {
@@ -133,18 +133,19 @@ export class FlameControl {
     const lost = !samePath(root, query.root) && samePath(zoom.root, query.root)
     const target = lost ? { root, from: 0, to: 1 } : zoom
     this.stage.go(target, true)
-    // Before it is drawn, which is at once.
+    // The look has to be set first: `show` draws at once.
     this.stage.restyle({ ...look, ...this.rows() })
     this.stage.show(model, query, reason)
-    // What was under the pointer is somewhere else now.
+    // Another frame is under the pointer now.
     this.unhover()
-    // The new options leave nothing of where the zoom was: the page is told how far it got.
-    if (lost) this.happenings.zoomed(target)
+    // The root of the zoom does not exist under the new options: the page is notified of the
+    // nearest frame above it that does.
+    if (lost) this.events.zoomed(target)
   }
 
   /**
-   * Draws a zoom whose picture is there already, and has the page take note of it when that is on
-   * screen: the work of the page takes longer than the drawing.
+   * Draws a zoom whose picture is available, and calls `note` once it is on screen: updating the
+   * page takes longer than drawing.
    */
   zoomAhead(picture: Picture, zoom: Zoom, note: () => void): void {
     if (picture !== this.shown) {
@@ -170,7 +171,7 @@ export class FlameControl {
     this.move(this.stage.moved(share), true)
   }
 
-  /** Brings a frame into sight: scrolls to its row and moves what is on screen over it. */
+  /** Scrolls to the row of a frame and moves the part on screen until the frame is visible. */
   reveal(model: FlameModel, i: number): void {
     const { scroller } = this
     const top = this.topOf(model.answer.depth[i]!)
@@ -186,7 +187,7 @@ export class FlameControl {
     }
   }
 
-  /** Where a frame is on screen, for what belongs beside it. */
+  /** The position of a frame on screen, for a card or menu beside it. */
   placeOf(model: FlameModel, i: number): At {
     const { from, to } = this.stage.zoom
     const middle = model.answer.x[i]! + model.answer.w[i]! / 2
@@ -204,15 +205,15 @@ export class FlameControl {
 
   private move(zoom: Zoom, smooth: boolean): void {
     this.unhover()
-    // Out of a root that a link led to, nothing can be shown before the answer.
+    // After a link to a zoomed root, what is around the root is unknown until the answer is there.
     const known = zoom.root.length === this.stage.zoom.root.length
     this.stage.go(zoom, smooth || !known)
-    this.happenings.zoomed(zoom)
+    this.events.zoomed(zoom)
   }
 
   private hover(picked: Picked | undefined, at: At): void {
     this.hovering = picked !== undefined
-    this.happenings.hovered(picked, at)
+    this.events.hovered(picked, at)
   }
 
   private unhover(): void {
@@ -221,7 +222,7 @@ export class FlameControl {
 
   private resized(): void {
     this.stage.style(this.size(), true)
-    this.happenings.sized(this.scroller.clientWidth)
+    this.events.sized(this.scroller.clientWidth)
   }
 
   private size() {
@@ -231,8 +232,8 @@ export class FlameControl {
   }
 
   /**
-   * Where rows are that grow upwards: they keep their distance from the bottom. Those that grow
-   * down are where they were: to ask the scroller would have the browser lay out the page.
+   * The position of rows that grow upwards: they keep their distance from the bottom. Rows that
+   * grow downwards do not move, and reading the scroll position would force a layout of the page.
    */
   private rows(): { bottom: null } | { bottom: number; scrollTop: number } {
     if (!this.upwards) return { bottom: null }

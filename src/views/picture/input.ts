@@ -1,27 +1,27 @@
-/** What gestures on the picture mean. Points are in CSS pixels of the picture, shares of its width. */
+/** Handlers for the gestures on the picture. Points are in CSS pixels from its corner. */
 export interface Gestures {
-  /** The pointer rests or moves over the picture; without a button. */
+  /** The pointer moved over the picture, with no button pressed. */
   hover(x: number, y: number): void
   leave(): void
   click(x: number, y: number): void
   menu(x: number, y: number): void
   /** Magnify by `factor` around `at` (0 … 1). */
   zoom(factor: number, at: number): void
-  /** Move the part on screen by `share` of itself: positive shows what is further right. */
+  /** Move the visible part by `share` of its own width; positive moves to the right. */
   pan(share: number): void
-  /** Something begins that a hover card would be in the way of. */
+  /** A gesture begins during which a hover card would be in the way. */
   busy(): void
 }
 
-/** Pointers that moved less than this many pixels have clicked, not dragged. */
+/** A pointer that moved less than this many CSS pixels has clicked, not dragged. */
 const CLICK = 4
-/** The most that one turn of a wheel magnifies, as a power of two. */
+/** The greatest magnification of one wheel event, as a power of two. */
 const MOST = 1
 
 /**
- * Mouse, wheel, pen and fingers on the element that scrolls: wheel zooms where there is nothing to
- * scroll or with ctrl or ⌘ held (a pinch on a touchpad comes as that), and with shift it pans, as
- * dragging does; two fingers pinch.
+ * Handles mouse, wheel, pen and touch on the scrolling element. The wheel zooms where there is
+ * nothing to scroll, or with Ctrl or ⌘ held (browsers report a pinch on a touchpad so); with Shift
+ * it pans, as dragging does; two fingers pinch.
  */
 export class FlameInput {
   private readonly element: HTMLElement
@@ -73,7 +73,7 @@ export class FlameInput {
     }
     if (!magnify && scrollHeight > clientHeight) return
     event.preventDefault()
-    // A pinch comes in small steps, a notch of a wheel in one of about 100.
+    // A pinch arrives in small steps, a notch of a wheel in one of about 100.
     const power = Math.max(-MOST, Math.min(MOST, -dy * (event.ctrlKey ? 0.01 : 0.004)))
     this.gestures.zoom(2 ** power, this.at(event).x / clientWidth)
   }
@@ -110,7 +110,7 @@ export class FlameInput {
       this.gestures.busy()
       this.gestures.pan((pressed.x - point.x) / element.clientWidth)
     } else if (point.x !== last.x) this.gestures.pan((last.x - point.x) / element.clientWidth)
-    // Fingers scroll by themselves (touch-action: pan-y).
+    // The browser scrolls for touch by itself (touch-action: pan-y).
     if (event.pointerType === 'mouse') element.scrollTop = pressed.scroll + pressed.y - point.y
   }
 

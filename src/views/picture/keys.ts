@@ -1,13 +1,15 @@
 import { isModified, type PictureKey, type PressedKey, pictureKey } from '../frame/picture-keys.ts'
 
-/** What a key means to the picture while it has the keyboard; keys of the whole page come by the store. */
+/**
+ * What a key does while the picture has the focus; keys of the whole page come through the store.
+ */
 export type KeyMeaning =
   | PictureKey
   | { readonly type: 'up' }
   | { readonly type: 'pan'; readonly share: number }
 
 const ZOOM_STEP = 1.5
-/** Of what is on screen, that shift and an arrow move it by. */
+/** The share of the visible part that Shift and an arrow key move it by. */
 const PAN = 0.25
 
 export function meaningOf(event: PressedKey): KeyMeaning | undefined {

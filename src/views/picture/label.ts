@@ -1,17 +1,17 @@
 /**
- * Names of functions, shortened to the room there is. The end of a name tells most (`(*T).M`), its
- * beginning least (`github.com/acme/svc/`), so a name loses its left parts first.
+ * Shortens the names of functions to the room there is. The end of a name (`(*T).M`) says most and
+ * its beginning (`github.com/acme/svc/`) least, so a name loses parts from the left first.
  */
 
 /** A name as pprof prints it at any granularity: [address] function [file:line], or a file. */
 const WITH_FILE = /^(?:([0-9a-f]{16}) )?(.*?)(?: (\S*?)(:\d+(?::\d+)?))?$/
-/** What the Go compiler names without the programmer: told by what encloses it. */
+/** Names that the Go compiler gives to what has none; the enclosing function identifies it. */
 const NAMELESS = /^(?:func\d+|gowrap\d+|deferwrap\d+|\d+|init|glob\.|)$/
 
 const ladders = new Map<string, readonly string[]>()
 const MOST_LADDERS = 50_000
 
-/** `name` in fewer and fewer words, longest first; the first is the name itself. */
+/** The forms of `name`, longest first; the first is the name itself. */
 export function shortenings(name: string): readonly string[] {
   let ladder = ladders.get(name)
   if (!ladder) {
@@ -22,7 +22,7 @@ export function shortenings(name: string): readonly string[] {
   return ladder
 }
 
-/** The longest form of `name` of at most `room` characters; "" if none says anything. */
+/** The longest form of `name` with at most `room` characters; "" if no form fits. */
 export function fitted(name: string, room: number): string {
   if (name.length <= room) return name
   if (room < 3) return ''
@@ -67,7 +67,7 @@ function callForms(call: string): string[] {
   }
   const plain = withoutTypeArguments(local)
   const forms = [call, local, plain]
-  // In a file's path the dot is that of its extension.
+  // In the path of a file the dot begins its extension.
   if (/^[^.]*\.(go|s|c|cc|cpp|h|rs|java|py|js)$/.test(plain)) return distinct(forms)
   const dot = plain.indexOf('.')
   if (dot > 0 && dot < plain.length - 1) forms.push(plain.slice(dot + 1))
@@ -75,7 +75,7 @@ function callForms(call: string): string[] {
   return distinct(forms)
 }
 
-/** `(*T).M.func1` → `M.func1`: from the last part that someone named. */
+/** `(*T).M.func1` → `M.func1`: from the last part that the programmer named. */
 function lastNamed(name: string): string {
   const parts = partsOf(name, '.')
   let first = parts.length - 1
@@ -88,7 +88,10 @@ function javaForms(name: string): string[] {
   return distinct([name, short, short.slice(short.lastIndexOf('.') + 1)])
 }
 
-/** C++ and Rust: without arguments, without type arguments, the last two scopes, the last. */
+/**
+ * Forms of C++ and Rust names: without arguments, without type arguments, the last two scopes, the
+ * last scope.
+ */
 function scopedForms(name: string): string[] {
   const bare = name.replace(/(?<!operator)\([^()]*\)(?: const)?$/, '')
   const plain = withoutTypeArguments(bare)

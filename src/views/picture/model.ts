@@ -6,7 +6,10 @@ import { type Place, startsWith } from './zoom.ts'
 export type FrameIndex = number
 export const NO_FRAME = -1
 
-/** An answer of the worker with what drawing, pointing and walking need: its frames in rows. */
+/**
+ * An answer of the worker with its frames indexed by row, for drawing, hit testing and keyboard
+ * walks.
+ */
 export interface FlameModel {
   readonly answer: FlameAnswer
   /** Frames row by row, from left to right. */
@@ -28,7 +31,7 @@ export function modelOf(answer: FlameAnswer): FlameModel {
   for (let i = 0; i < depth.length; i++) order[next[depth[i]!]!++] = i
   for (let d = 0; d < rows; d++) {
     const row = order.subarray(rowStart[d], rowStart[d + 1])
-    // A walk in preorder gives rows in order already.
+    // The answer is in preorder, so that its rows are mostly sorted already.
     if (!row.every((i, at) => at === 0 || x[row[at - 1]!]! <= x[i]!)) {
       row.sort((a, b) => x[a]! - x[b]!)
     }
@@ -40,7 +43,7 @@ export function frameOf(model: FlameModel, i: FrameIndex): FrameText {
   return model.answer.frames[model.answer.frame[i]!]!
 }
 
-/** The frame of row `depth` at `x` (share of the root), or within `slack` beside it. */
+/** The frame of row `depth` at `x` (a share of the root), or the nearest within `slack`. */
 export function hit(model: FlameModel, depth: number, x: number, slack = 0): FrameIndex {
   if (depth < 0 || depth >= model.rows) return NO_FRAME
   const { answer, order, rowStart } = model
@@ -69,7 +72,7 @@ export function parentOf(model: FlameModel, i: FrameIndex): FrameIndex {
   return hit(model, depth[i]! - 1, x[i]! + w[i]! / 2)
 }
 
-/** Frame keys from the root of all to the frame; the root itself has no key in it. */
+/** The frame keys from the top root to the frame; the top root itself has no key in the path. */
 export function pathOf(model: FlameModel, i: FrameIndex): number[] {
   const path: number[] = []
   for (let at = i; at !== NO_FRAME && model.answer.depth[at]! > 0; at = parentOf(model, at)) {
@@ -78,7 +81,7 @@ export function pathOf(model: FlameModel, i: FrameIndex): number[] {
   return path
 }
 
-/** Names from the root of all, itself left out, to the frame. */
+/** The names from the top root, which is left out, to the frame. */
 export function stackOf(model: FlameModel, i: FrameIndex): string[] {
   const names: string[] = []
   for (let at = i; at !== NO_FRAME; at = parentOf(model, at)) {
@@ -87,7 +90,7 @@ export function stackOf(model: FlameModel, i: FrameIndex): string[] {
   return names
 }
 
-/** The children of a frame in order are a run of the next row. */
+/** The children of a frame, in order: they are consecutive in the next row. */
 export function childrenOf(model: FlameModel, i: FrameIndex): FrameIndex[] {
   const { x, w, depth } = model.answer
   const row = depth[i]! + 1
@@ -103,9 +106,9 @@ export function childrenOf(model: FlameModel, i: FrameIndex): FrameIndex[] {
 }
 
 /**
- * Where an arrow key leads from a frame: towards the root, to its heaviest child, to its
- * neighbours in the row.
- * @param upwards the root is at the bottom
+ * The frame that an arrow key goes to: towards the root, to the heaviest child, or to a neighbour
+ * in the row.
+ * @param upwards whether the root is at the bottom
  */
 export function neighbour(
   model: FlameModel,
@@ -139,7 +142,7 @@ export function neighbour(
   }
 }
 
-/** The frame that a path of keys leads to, if it is in the picture. */
+/** The frame at the end of a path of keys; NO_FRAME if the picture does not have it. */
 export function indexOfPath(model: FlameModel, path: readonly number[]): FrameIndex {
   let at = model.rows > 0 ? model.order[0]! : NO_FRAME
   if (at === NO_FRAME || model.answer.depth[at] !== 0) return NO_FRAME
@@ -152,8 +155,8 @@ export function indexOfPath(model: FlameModel, path: readonly number[]): FrameIn
 }
 
 /**
- * Where the root `inner` lies in the answer's root, if the answer shows it (its own root and
- * those above are not told: their place is not in the answer).
+ * The position of the root `inner` in the answer's root; undefined if the answer does not show it,
+ * or for its own root and those above, whose position the answer does not have.
  */
 export function placeOf(model: FlameModel, inner: readonly number[]): Place | undefined {
   if (inner.length <= model.answer.root.length || !startsWith(inner, model.answer.root)) return
@@ -162,21 +165,21 @@ export function placeOf(model: FlameModel, inner: readonly number[]): Place | un
   return { x: model.answer.x[i]!, w: model.answer.w[i]! }
 }
 
-/** Orders frames as they are read: a frame before what it calls, left before right. */
+/** Orders frames for reading: a frame before its callees, left before right. */
 function compareReading({ answer }: FlameModel, a: FrameIndex, b: FrameIndex): number {
   const { x, depth, rootDepth } = answer
-  // Callers of the root have its x and lie left of nothing: depth alone orders them.
+  // Callers of the root have the same x as the root: only their depth orders them.
   const left = (i: FrameIndex) => (depth[i]! <= rootDepth ? -1 : x[i]!)
   return left(a) - left(b) || depth[a]! - depth[b]!
 }
 
-/** Name of a frame to select; "" for the root of all, which is none. */
+/** The name to select for a frame; "" for the top root, which cannot be selected. */
 export function selectableName(model: FlameModel, i: FrameIndex): string {
   const { key, name } = frameOf(model, i)
   return key < 0 ? '' : name
 }
 
-/** Matches of the search in reading order. */
+/** The frames that match the search, in reading order. */
 export function matchesOf(model: FlameModel): FrameIndex[] {
   const matches: FrameIndex[] = []
   model.answer.match.forEach((match, i) => {
@@ -186,8 +189,8 @@ export function matchesOf(model: FlameModel): FrameIndex[] {
 }
 
 /**
- * The match in the picture after (or before) a frame; the first (last) from NO_FRAME. NO_FRAME
- * where there is none: it takes the engine to know of what is not in the picture.
+ * The next match in the picture after (or before) a frame; from NO_FRAME the first (or last).
+ * NO_FRAME if there is none: the engine then finds matches outside the picture.
  */
 export function nextMatch(model: FlameModel, from: FrameIndex, step: 1 | -1): FrameIndex {
   const matches = matchesOf(model)

@@ -1,16 +1,19 @@
 import { type Layer, rowTop, type Scene, scaleOf, visit } from './scene.ts'
 
-/** Stands where a frame's callees are too narrow to be drawn. Device pixels. */
+/** A bar in the place of callees that are too narrow to be drawn. In device pixels. */
 export interface NarrowBar {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
-  /** Callees that it stands for. */
+  /** The number of callees that it replaces. */
   readonly count: number
 }
 
-/** The bars of a layer that are at least `least` wide: what is blank there is no lack of data. */
+/**
+ * The bars of a layer that are at least `least` device pixels wide; they show that there are more
+ * frames.
+ */
 export function narrowBars(scene: Scene, layer: Layer, least: number): NarrowBar[] {
   const { narrow, narrowX, narrowW, depth } = layer.model.answer
   const { ratio, rowHeight, scrollTop, width } = scene
@@ -32,7 +35,7 @@ export function narrowBars(scene: Scene, layer: Layer, least: number): NarrowBar
   return bars
 }
 
-/** What a bar says in `room` characters; "" where there is too little. */
+/** The text of a bar in at most `room` characters; "" where it does not fit. */
 export function narrowText(count: number, room: number): string {
   const number = count.toLocaleString('en')
   const forms = [`${number} more ${count === 1 ? 'frame' : 'frames'} too narrow`, `${number} more`]

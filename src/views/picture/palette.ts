@@ -1,27 +1,28 @@
 import { type HCLColor, hcl, rgb } from 'd3'
 
 /**
- * Colours of frames. A package keeps its colour in every profile and session: hue, chroma and
- * lightness come from a hash of its whole name. Code of one's own is warm, the standard library
- * cool, the runtime and code without symbols grey, so that the eye finds its own work first.
+ * Colours of frames. A package has the same colour in every profile and session: hue, chroma and
+ * lightness come from a hash of its full name. The program's own code is warm, the standard
+ * library cool, the runtime and code without symbols grey, so that one's own work stands out.
  *
- * Lightness in HCL fixes luminance, and luminance fixes contrast: within a theme every fill takes
- * the same text colour with at least 4.5 : 1 (WCAG AA); a test computes it over many packages.
+ * Lightness in HCL determines luminance, and luminance determines contrast: within a theme every
+ * fill has the same text colour with at least 4.5 : 1 (WCAG AA); a test computes it for many
+ * packages.
  */
 export type Theme = 'light' | 'dark'
 
 export type Kind = 'user' | 'library' | 'runtime' | 'binary' | 'root'
 
-/** The colours that each theme has by itself. */
+/** The fixed colours of each theme. */
 interface ThemeColors {
   readonly background: string
-  /** Text on a frame's own colour. */
+  /** Text on the fill of a frame. */
   readonly text: string
-  /** Text on frames that the search leaves out. */
+  /** Text on frames that do not match the search. */
   readonly dimText: string
   readonly match: string
   readonly matchText: string
-  /** Drawn over a fill where its time is its own. */
+  /** Drawn over the part of a fill that is the self value of the frame. */
   readonly self: string
   readonly hover: string
   readonly outline: string
@@ -31,18 +32,21 @@ interface ThemeColors {
 export interface Palette extends ThemeColors {
   readonly theme: Theme
   fill(packageName: string, name: string): string
-  /** By file instead of by package; `name` where the file is not known. */
+  /** The fill by file instead of by package; by `name` where the file is unknown. */
   fileFill(file: string, name: string): string
   /** The fill of frames at a step of heat (0 … HEAT_STEPS - 1), the hottest last. */
   heat(step: number): string
-  /** What a fill becomes where a search is on and the frame does not match. */
+  /** The fill of a frame that does not match the search. */
   dimmed(fill: string): string
 }
 
-/** Steps of heat that are told apart. */
+/** The number of heat steps. */
 export const HEAT_STEPS = 16
 
-/** The step of heat of a value beside the largest: its share's root, so that a little stands out. */
+/**
+ * The heat step of a value relative to the largest: the square root of its share, so that small
+ * values stand out.
+ */
 export function heatStep(value: number, most: number): number {
   const share = most === 0 ? 0 : Math.min(1, Math.abs(value / most))
   return Math.ceil(Math.sqrt(share) * (HEAT_STEPS - 1))
@@ -52,7 +56,7 @@ interface Range {
   /** Degrees in HCL; from, to. */
   readonly hue: readonly [number, number]
   readonly chroma: readonly [number, number]
-  /** Steps above the theme's darkest fill. */
+  /** Lightness above the theme's darkest fill; from, to. */
   readonly light: readonly [number, number]
 }
 
@@ -66,11 +70,11 @@ const RANGES: Readonly<Record<Kind | 'file', Range>> = {
 }
 
 interface Base extends ThemeColors {
-  /** Lightness of the darkest fill, and how much of a fill stays when it is dimmed. */
+  /** Lightness of the darkest fill, and the share of a fill that remains when it is dimmed. */
   readonly lightness: number
   readonly chroma: number
   readonly keep: number
-  /** Lightness, chroma and hue of the least and of the most heat. */
+  /** Lightness, chroma and hue of the lowest and of the highest heat. */
   readonly cold: readonly [number, number, number]
   readonly hot: readonly [number, number, number]
 }
@@ -128,7 +132,7 @@ function makePalette(theme: Theme): Palette {
   const dims = new Map<string, string>()
   const fill = (packageName: string, name: string) => {
     if (packageName === '' && name === 'root') return root
-    // C has no packages: there each function has a colour of its own.
+    // C has no packages: each function has a colour of its own.
     const id = packageName || name
     let color = fills.get(id)
     if (!color) {
@@ -160,7 +164,7 @@ function heatOf({ cold, hot }: Base, step: number): HCLColor {
 function colorOf(base: Base, kind: keyof typeof RANGES, id: string): HCLColor {
   const range = RANGES[kind]
   const hash = hashOf(id)
-  // Three numbers of one hash: hue from the low bits, which the mixing leaves most even.
+  // Three numbers from one hash: the hue from the low bits, which are distributed most evenly.
   const hue = between(range.hue, (hash & 0xfff) / 0xfff)
   const chroma = between(range.chroma, ((hash >>> 12) & 0xff) / 0xff) * base.chroma
   const light = between(range.light, ((hash >>> 20) & 0xff) / 0xff)
@@ -171,7 +175,10 @@ function between([from, to]: readonly [number, number], share: number): number {
   return from + (to - from) * share
 }
 
-/** FNV-1a over the whole name, then murmur's finaliser: near names get far colours. */
+/**
+ * FNV-1a over the whole name, then murmur's finaliser, so that similar names get different
+ * colours.
+ */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) {
@@ -198,7 +205,9 @@ const RUNTIME = /^(?:runtime|internal\/runtime|syscall|internal\/syscall|vdso)(?
 const GO_ASSEMBLY =
   /^(?:aeshash|cmp|memeq|index|indexbyte|count|countbyte)body$|^(?:gogo|callRet|setg_gcc|gosave_systemstack_switch|memhash\w*|_rt0_\w+)$/
 
-/** Whose code a frame is. The package of one without symbols is its binary, in brackets. */
+/**
+ * The kind of code of a frame. The package of a frame without symbols is its binary, in brackets.
+ */
 export function kindOf(packageName: string, name: string): Kind {
   if (name === 'root' && packageName === '') return 'root'
   if (/^[[<]/.test(packageName)) return 'binary'
@@ -210,7 +219,7 @@ export function kindOf(packageName: string, name: string): Kind {
   return 'user'
 }
 
-/** `share` of `color`, the rest of `other`. */
+/** Mixes `share` of `color` with `other`. */
 function mix(color: string, other: string, share: number): string {
   const a = rgb(color)
   const b = rgb(other)

@@ -2,19 +2,19 @@ import { type FlameModel, placeOf } from './model.ts'
 import type { Place } from './zoom.ts'
 
 /**
- * Where the roots that were zoomed to lie in the width of all. An answer says where frames lie in
- * its own root only; what was seen on the way in is kept here, so that the way out can be drawn
- * before the worker answers. It holds for one tree: new options need a new one.
+ * Positions of zoomed roots in the top root's width. An answer has positions in its own root only;
+ * those seen while zooming in are kept here, so that zooming out can be drawn before the worker
+ * answers. Valid for one tree: new options need a new instance.
  */
 export class Places {
   private readonly places = new Map<string, Place>([['', { x: 0, w: 1 }]])
 
-  /** Takes from a picture where each of `paths` lies. */
+  /** Learns from a picture where each of `paths` lies. */
   learn(model: FlameModel, ...paths: readonly (readonly number[])[]): void {
     const outer = this.places.get(model.answer.root.join('.'))
     if (!outer) return
     for (const path of paths) {
-      // Every step on the way can become the root when someone zooms out.
+      // Every frame on the path can become the root when the user zooms out.
       for (let length = model.answer.root.length + 1; length <= path.length; length++) {
         const inner = path.slice(0, length)
         const id = inner.join('.')
@@ -26,7 +26,10 @@ export class Places {
     }
   }
 
-  /** Where the root `inner` lies in the width of the root `outer`: any two roots that are known. */
+  /**
+   * The position of the root `inner` in the width of the root `outer`; undefined unless both are
+   * known.
+   */
   relative(inner: readonly number[], outer: readonly number[]): Place | undefined {
     const innerId = inner.join('.')
     const outerId = outer.join('.')

@@ -10,11 +10,11 @@ import { figureOf, signOf } from './words.ts'
 
 /** Frames narrower than this many CSS pixels have no label. */
 const NARROWEST_LABEL = 24
-/** Of letters in rows of the usual height, and by how much they grow with each pixel of it. */
+/** Font size in rows of the usual height, and how much it grows with each pixel of row height. */
 const FONT_SIZE = 11.5
 const FONT_GROWTH = 0.375
 
-/** What the renderer asks of a canvas; a test hands in one that writes a log. */
+/** The canvas methods that the renderer uses; tests pass one that records the calls. */
 export type Surface = Pick<
   CanvasRenderingContext2D,
   | 'fillStyle'
@@ -28,7 +28,9 @@ export type Surface = Pick<
   | 'measureText'
 >
 
-/** Draws scenes on one canvas. All coordinates below are device pixels, whole ones for edges. */
+/**
+ * Draws scenes on one canvas. All coordinates below are in device pixels; edges are whole numbers.
+ */
 export class FlameRenderer {
   private readonly canvas: HTMLCanvasElement
   private readonly surface: Surface
@@ -40,7 +42,7 @@ export class FlameRenderer {
     if (!context) throw new Error('This browser has no 2D canvas')
     this.canvas = canvas
     this.surface = context
-    // Without a picture it would be black.
+    // Before the first picture it would be black.
     canvas.width = 0
     canvas.height = 0
   }
@@ -72,7 +74,7 @@ export class FlameRenderer {
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width
       this.canvas.height = height
-      // A pixel of the canvas is one of the device, also where the zoom of the page is odd.
+      // One canvas pixel is one device pixel, also at fractional zoom levels of the page.
       this.canvas.style.width = `${width / scene.ratio}px`
       this.canvas.style.height = `${height / scene.ratio}px`
       this.font = ''
@@ -86,7 +88,7 @@ export class FlameRenderer {
     this.charWidth = this.surface.measureText('M'.repeat(20)).width / 20
   }
 
-  /** Fills, a colour at a time: a change of fillStyle costs more than a rectangle. */
+  /** Draws the fills one colour at a time: changing fillStyle costs more than a rectangle. */
   private drawFrames(scene: Scene, layer: Layer, labels: Label[]): void {
     const { surface } = this
     const { answer } = layer.model
@@ -118,14 +120,14 @@ export class FlameRenderer {
       batch.push(x, y, inner, height - gap)
       if (width >= narrowest) labels.push({ i, x, y, width: inner, height: height - gap, state })
       if (marksSelf && inner >= 3 * ratio && state === 'plain' && answer.selfShare[i] !== 0) {
-        // What a frame spends itself has nothing below it: the mark ends where its callees begin.
+        // Below the self value of a frame there are no callees: the mark ends where they begin.
         const right = (answer.x[i]! + answer.w[i]! - layer.span.from) * scale
         const from = Math.max(x, Math.round(right - answer.w[i]! * answer.selfShare[i]! * scale))
         const mark = x + inner - from
         if (mark > 0) marks.push(from, y + height - gap - markHeight, mark, markHeight)
       }
     })
-    // A match is seen even where a wider frame has its pixel.
+    // A match is drawn even where a wider frame covers its pixel.
     const matches = batches.get(palette.match)
     batches.delete(palette.match)
     for (const [color, batch] of batches) {
@@ -155,7 +157,8 @@ export class FlameRenderer {
         const text = labelOf(answer, label.i, name, { room, all })
         if (text === '') continue
         const baseline = label.y + Math.round(label.height / 2 + fontSize(scene) * 0.36)
-        // The last argument squeezes names whose letters are wider than a monospaced one.
+        // The last argument condenses names whose letters are wider than those of a monospaced
+        // font.
         surface.fillText(text, label.x + pad, baseline, label.width - pad)
       }
     }
@@ -198,7 +201,10 @@ export class FlameRenderer {
     })
   }
 
-  /** Rings from the outside to the inside, the first twice as thick: one of them is seen on any fill. */
+  /**
+   * Draws rings from the outside to the inside, the first twice as thick: one of them contrasts
+   * with any fill.
+   */
   private outline(
     colors: readonly string[],
     x: number,
@@ -234,7 +240,9 @@ interface Label {
   readonly state: 'plain' | 'dim' | 'match'
 }
 
-/** The name, as much of it as fits, and its figure; of a comparison the sign before it. */
+/**
+ * The name, shortened to fit, and its figure; in a comparison the sign of the change comes first.
+ */
 function labelOf(
   answer: FlameAnswer,
   i: FrameIndex,
@@ -254,11 +262,11 @@ function fontSize({ rowHeight, ratio }: Scene): number {
   return (FONT_SIZE + (rowHeight - ROW) * FONT_GROWTH) * ratio
 }
 
-/** The colours of a picture's frames. */
+/** The colours of the frames of a picture. */
 export interface Colors {
   readonly palette: Palette
   readonly coloring: Coloring
-  /** The colours that there are, and which of them each frame of the answer has. */
+  /** The distinct colours, and the index into them of each frame of the answer. */
   readonly fills: readonly string[]
   readonly dims: readonly string[]
   readonly at: ArrayLike<number>
@@ -288,8 +296,8 @@ export function colorsOf(
       )
     : Array.from({ length: HEAT_STEPS }, (_, step) => palette.heat(step))
   const values = coloring === 'self' ? answer.self : answer.total
-  // Beside the hottest: in a large profile no frame has more than a small share of all. The root of
-  // all is no frame.
+  // Relative to the hottest frame: in a large profile every frame has only a small share of the
+  // total. The top root does not count as a frame.
   const most = byFrame
     ? 0
     : values.reduce(

@@ -12,30 +12,30 @@ import type {
 } from '../../worker/protocol.ts'
 import { samePath, type Zoom } from './zoom.ts'
 
-/** Which comparison a flame graph is of. */
+/** The comparison that a flame graph is about. */
 export interface FlameCompared {
   readonly pair: PairId
   readonly mode: CompareFlameRequest['mode']
   readonly by: CompareWidth
 }
 
-/** Which series a flame graph is of, in order or to be put in order. */
+/** The series that a flame graph is about, with its order. */
 export type FlameOfSeries = Pick<
   SeriesQueryOf<'series-flame'>,
   'profiles' | 'names' | 'given' | 'by'
 >
 
-/** What a flame graph is of where it is of more than one profile. */
+/** The subject of a flame graph of more than one profile. */
 export type FlameSubject = FlameCompared | FlameOfSeries
 
-/** How much more than what is on screen is asked for on either side, as a share of it. */
+/** The margin that is requested on either side of the visible part, as a share of its width. */
 const MARGIN = 0.5
-/** Steps per width of the screen, at least, in which the part that is asked for moves along. */
+/** The requested part moves in steps of at most this fraction of the visible part. */
 const STEPS = 4
 
 export interface Wish {
   readonly profile: ProfileId
-  /** The comparison that it is of, if `profile` is a difference, or the series that has it. */
+  /** The comparison, if `profile` is a difference, or the series; null for a single profile. */
   readonly compared: FlameSubject | null
   readonly options: Options
   readonly search: Search
@@ -43,13 +43,13 @@ export interface Wish {
   readonly zoom: Zoom
   /** CSS pixels. */
   readonly width: number
-  /** Pixels of the screen per CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly ratio: number
-  /** CSS pixels: narrower frames are not asked for, nor those narrower than one of the screen. */
+  /** In CSS pixels: narrower frames are not requested, nor those narrower than a device pixel. */
   readonly narrowest: number
 }
 
-/** A question of the page, which always says which tree it is about. */
+/** A question of the page; it always says which tree it is about. */
 export type FlameQuestion = (FlameQuery | CompareFlameQuestion | SeriesFlameQuestion) & {
   readonly shape: FlameShape
 }
@@ -57,7 +57,7 @@ export type FlameQuestion = (FlameQuery | CompareFlameQuestion | SeriesFlameQues
 type CompareFlameQuestion = PairQueryOf<'compare-flame'> & { readonly profile: ProfileId }
 type SeriesFlameQuestion = SeriesQueryOf<'series-flame'> & { readonly profile: ProfileId }
 
-/** The question of one profile, or the same of two that are compared or of a series. */
+/** The question about one profile, or the same about a comparison or a series. */
 export function questionOf(
   query: Omit<FlameQuery, 'type'> & { readonly shape: FlameShape },
   compared: FlameSubject | null,
@@ -69,13 +69,13 @@ export function questionOf(
 }
 
 /**
- * The question for what is on screen and some of what lies beside it, so that it can be moved
- * without asking; small moves lead to the same question.
+ * The question for the visible part and a margin on either side, so that the picture can be moved
+ * without a new request; small moves give the same question.
  */
 export function questionFor(wish: Wish): FlameQuestion {
   const { profile, compared, options, search, shape, zoom, width, ratio, narrowest } = wish
   const span = zoom.to - zoom.from
-  // A power of two, so that its multiples are exact and compare.
+  // A power of two, so that its multiples are exact and can be compared.
   const step = 2 ** Math.floor(Math.log2(span / STEPS))
   const whole = zoom.from <= 0 && zoom.to >= 1
   const from = whole ? 0 : Math.max(0, Math.floor((zoom.from - span * MARGIN) / step) * step)
@@ -94,7 +94,7 @@ export function questionFor(wish: Wish): FlameQuestion {
   return questionOf(query, compared)
 }
 
-/** Why there is a new picture; the bench tells its figures apart by it. */
+/** Why a new picture is drawn; the benchmark groups its figures by it. */
 export type Reason = 'open' | 'options' | 'zoom' | 'search'
 
 export function reasonOf(before: FlameQuestion | undefined, after: FlameQuestion): Reason {
@@ -103,12 +103,12 @@ export function reasonOf(before: FlameQuestion | undefined, after: FlameQuestion
   return sameSearch(before.search, after.search) ? 'zoom' : 'search'
 }
 
-/** Whether two questions are about the same tree and search, and differ in the zoom at most. */
+/** Whether two questions are about the same tree and search, and differ at most in the zoom. */
 export function sameButZoom(a: FlameQuestion, b: FlameQuestion): boolean {
   return reasonOf(a, b) === 'zoom'
 }
 
-/** Whether the numbers of nodes in the answers to both are of one tree. */
+/** Whether node numbers mean the same in the answers to both questions. */
 export function sameTree(a: FlameQuestion, b: FlameQuestion): boolean {
   return (
     a.profile === b.profile &&
@@ -118,7 +118,7 @@ export function sameTree(a: FlameQuestion, b: FlameQuestion): boolean {
   )
 }
 
-/** What of more than one profile makes a tree another one. */
+/** The part of the subject that determines the tree, as text. */
 function subjectOf(question: FlameQuestion): string {
   switch (question.type) {
     case 'flame':
@@ -145,7 +145,7 @@ export function sameQuestion(a: FlameQuestion, b: FlameQuestion): boolean {
   )
 }
 
-/** Whether two flat records hold the same. */
+/** Whether two flat records have equal fields. */
 function sameFields<T extends object>(a: T, b: T): boolean {
   return a === b || Object.entries(a).every(([name, value]) => b[name as keyof T] === value)
 }

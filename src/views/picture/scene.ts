@@ -3,75 +3,75 @@ import type { Palette } from './palette.ts'
 import type { Coloring } from './settings.ts'
 import type { Span } from './zoom.ts'
 
-/** Height of a row in CSS pixels, the gap below it included, where no other is preferred. */
+/** The default row height in CSS pixels, including the gap below it. */
 export const ROW = 20
 
-/** A picture to be drawn, with the part of its root's width that the canvas shows. */
+/** A picture to draw, with the part of its root's width that is visible. */
 export interface Layer {
   readonly model: FlameModel
   readonly span: Span
-  /** Rows above it are left to the layer below. */
+  /** Rows before this one are drawn by the layer below. */
   readonly firstRow: number
-  /** What the layer above hides, from a row on: not drawn. */
+  /** The part that the layer above covers, from a row on: it is not drawn. */
   readonly hidden?: { readonly span: Span; readonly firstRow: number }
 }
 
 export interface Scene {
-  /** Drawn in order. While a zoom moves there are two: the picture before, and the one after. */
+  /** Drawn in order. While a zoom is animated there are two: the old picture and the new one. */
   readonly layers: readonly Layer[]
   /** CSS pixels. */
   readonly width: number
   readonly height: number
   readonly scrollTop: number
-  /** CSS pixels, the gap below a row included. */
+  /** In CSS pixels, including the gap below a row. */
   readonly rowHeight: number
   /**
-   * Where rows grow upwards: how far below the top of all that can be scrolled to row 1 ends, in
-   * CSS pixels; row 0 is not shown then. null where rows grow down from row 0.
+   * Where rows grow upwards: the distance from the top of the scrolled content to the end of row
+   * 1, in CSS pixels; row 0 is hidden then. null where rows grow downwards from row 0.
    */
   readonly bottom: number | null
   /** Device pixels per CSS pixel. */
   readonly ratio: number
   readonly palette: Palette
   readonly coloring: Coloring
-  /** Mark in each frame the part of its value that is its own. */
+  /** Whether the self part of each frame is marked. */
   readonly marksSelf: boolean
   readonly fontFamily: string
-  /** What the percentages in labels are of. */
+  /** The value that percentages in labels relate to. */
   readonly all: number
-  /** A search is on: matches stand out, everything else steps back. */
+  /** Whether a search is active: matches stand out, other frames are dimmed. */
   readonly searching: boolean
   /** Name of the selected frame, outlined wherever it occurs; "" for none. */
   readonly selected: string
-  /** Nodes under the pointer and under the keyboard; -1 for none. */
+  /** The frames under the pointer and at the keyboard focus; -1 for none. */
   readonly hover: number
   readonly focus: number
 }
 
 const NOTHING: Span = { from: Number.POSITIVE_INFINITY, to: 0 }
 
-/** How far row `row` is from the top of all that can be scrolled to, in CSS pixels. */
+/** The distance of a row from the top of the scrolled content, in CSS pixels. */
 export function rowTop({ rowHeight, bottom }: Omit<Rows, 'scrollTop'>, row: number): number {
   return bottom === null ? row * rowHeight : bottom - row * rowHeight
 }
 
-/** The row at `y` on the canvas, in CSS pixels. */
+/** The row at `y` on the canvas (CSS pixels). */
 export function rowAt({ rowHeight, bottom, scrollTop }: Rows, y: number): number {
   const at = y + scrollTop
   return bottom === null ? Math.floor(at / rowHeight) : Math.ceil((bottom - at) / rowHeight)
 }
 
-/** What of a scene says where rows are. */
+/** The part of a scene that determines the position of rows. */
 export type Rows = Pick<Scene, 'rowHeight' | 'bottom' | 'scrollTop'>
 
 type Visitor = (i: number, x: number, y: number, width: number, height: number) => void
 
-/** Device pixels that the whole width of the layer's root takes. */
+/** The width of the layer's whole root, in device pixels. */
 export function scaleOf({ width, ratio }: Scene, { span }: Layer): number {
   return (width * ratio) / (span.to - span.from)
 }
 
-/** The frames of a layer that lie on the canvas, cut to it, row by row from left to right. */
+/** Visits the visible frames of a layer, clipped to the canvas, row by row from left to right. */
 export function visit(scene: Scene, layer: Layer, visitor: Visitor): void {
   const { model, span, firstRow, hidden } = layer
   const { x, w, match, rootDepth } = model.answer
@@ -91,12 +91,12 @@ export function visit(scene: Scene, layer: Layer, visitor: Visitor): void {
     for (let at = model.rowStart[row]!; at < model.rowStart[row + 1]!; at++) {
       const i = model.order[at]!
       if (x[i]! >= hides.from && x[i]! + w[i]! <= hides.to) continue
-      // Callers of the root reach over the whole width, wherever the root itself is.
+      // Callers of the root span the whole width, wherever the root itself is.
       const from = row < rootDepth ? 0 : Math.round((x[i]! - span.from) * scale)
       if (from >= right) break
       const to = row < rootDepth ? right : Math.round((x[i]! + w[i]! - span.from) * scale)
       const start = Math.max(from, drawn, 0)
-      // Of frames that share a pixel the first has it.
+      // Of frames that share a pixel, the first is drawn.
       const end = Math.min(Math.max(to, from + 1), right)
       if (end > start) {
         visitor(i, start, top, end - start, bottom - top)

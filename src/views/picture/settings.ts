@@ -2,16 +2,16 @@ import { choiceField } from '../../store/fields.ts'
 import type { Preference } from '../../store/preferences.ts'
 
 export const COLORING = choiceField('fcolor', ['package', 'file', 'self', 'total'])
-/** Whether colour shows a change as a share of what there was, or of the whole. */
+/** Whether colours show a change relative to the base value or to the whole. */
 export const CHANGE_OF = choiceField('fchange', ['relative', 'absolute'])
 
-/** What colours tell apart, or of what they show how much it is. */
+/** What the colours of frames mean. */
 export type Coloring =
   | typeof COLORING.initial
-  // Of what has changed (change.ts): the change as a share of what, and how less is shown.
+  // Changes (change.ts): relative to what, and the colour of decreases.
   | `change ${'relative' | 'absolute'} ${'blue' | 'green'}`
 
-/** What has become less: blue beside red is told apart by everyone. */
+/** The colour of decreases: blue against red can be told apart by everyone. */
 export const LESS: Preference<'blue' | 'green'> = {
   name: 'flame.less',
   initial: 'blue',
@@ -19,7 +19,7 @@ export const LESS: Preference<'blue' | 'green'> = {
 }
 
 export const ROW_HEIGHTS = [16, 20, 24] as const
-/** Of frames that are drawn at all, in CSS pixels. */
+/** The choices for the narrowest frame that is drawn, in CSS pixels. */
 export const NARROWEST = [0.5, 1, 2, 4] as const
 
 export const ROW_HEIGHT: Preference<number> = {

@@ -18,18 +18,18 @@ import {
   type Zoom,
 } from './zoom.ts'
 
-/** How long a zoom takes to arrive, in milliseconds: enough to follow, too short to wait for. */
+/** Duration of a zoom animation in milliseconds: long enough to follow, too short to wait for. */
 const MOTION = 120
 /**
- * How long a zoom waits for its answer before it sets out with what is there. The answer is mostly
- * there sooner, and comes later if the same machine draws a picture meanwhile that nobody needs.
+ * How long a zoom waits for its answer before the animation begins without it, in milliseconds.
+ * The answer is mostly there sooner, and drawing the old picture meanwhile would delay it.
  */
 const PATIENCE = 30
 
-/** A motion that was drawn less than this many milliseconds ago is not drawn again. */
+/** An animation that was drawn less than this many milliseconds ago is not drawn again. */
 const FRESH = 8
 
-/** What of a scene the view decides; where the frames are is the stage's. */
+/** The part of a scene that the view decides; the position of frames is up to the stage. */
 export type Look = Omit<Scene, 'layers'>
 
 /** A picture, and the part of its root's width that it was laid out for. */
@@ -46,9 +46,10 @@ export interface Picked {
 }
 
 /**
- * The picture in motion. The camera says which part of which root is on screen; a picture made for
- * another root is drawn where it lies as seen from there. So a zoom is seen at once, as what is
- * there magnified, and gets its detail when the worker's answer comes, on the way or after it.
+ * The picture and its animation. The camera says which part of which root is on screen; a picture
+ * that was made for another root is drawn at its position relative to that. So a zoom is visible
+ * at once, as a magnification of the existing picture, and gets its detail when the answer of the
+ * worker arrives.
  */
 export class FlameStage {
   private readonly renderer: Pencil
@@ -60,12 +61,12 @@ export class FlameStage {
   private camera: Zoom = WHOLE
   private target: Zoom = WHOLE
   private motion: { readonly from: Span; readonly start: number } | undefined
-  /** When a zoom was asked for that has not set out; 0 for none. */
+  /** When the zoom that has not begun was requested; 0 for none. */
   private waiting = 0
-  /** Runs until patience ends; until then nothing is drawn. */
+  /** Runs while a zoom waits for its answer; nothing is drawn meanwhile. */
   private patience: ReturnType<typeof setTimeout> | undefined
   private frame = 0
-  /** What is on the canvas is not what it should be. */
+  /** Whether the canvas has to be redrawn. */
   private stale = false
   private drawn = Number.NEGATIVE_INFINITY
   private paints: { reason: Reason; frames: number }[] = []
@@ -77,12 +78,12 @@ export class FlameStage {
     this.still = still
   }
 
-  /** What is on screen, or will be when the motion ends. */
+  /** The zoom on screen, or the target of the animation. */
   get zoom(): Zoom {
     return this.target
   }
 
-  /** Sets how things look; a change is drawn with the next frame of the screen, or at once. */
+  /** Changes the look; it is drawn with the next frame of the screen, or at once. */
   style(look: Partial<Look>, atOnce = false): void {
     const { look: before } = this
     this.look = { ...before, ...look }
@@ -92,12 +93,12 @@ export class FlameStage {
     else this.draw()
   }
 
-  /** Sets how things look from the next picture on. */
+  /** Changes the look without drawing. */
   restyle(look: Partial<Look>): void {
     this.look = { ...this.look, ...look }
   }
 
-  /** Moves the camera: smoothly, or at once for gestures, which are their own motion. */
+  /** Moves the camera: animated, or at once for gestures, which are an animation themselves. */
   go(zoom: Zoom, smooth: boolean): void {
     if (sameZoom(zoom, this.target)) return
     this.target = zoom
@@ -117,13 +118,13 @@ export class FlameStage {
     }, PATIENCE)
   }
 
-  /** Takes a picture that the worker laid out for `extent` of its root. */
+  /** Takes over a picture that the worker laid out for `extent` of its root. */
   show(model: FlameModel, extent: Span, reason: Reason): void {
     const fresh = reason === 'open' || reason === 'options' || !this.newest
     if (!fresh) this.places.learn(model, this.camera.root)
     this.paints.push({ reason, frames: model.answer.node.length })
     if (fresh) {
-      // Another tree: nothing that is known of places holds.
+      // Another tree: no known position is valid.
       this.places = new Places()
       this.before = undefined
       this.newest = { model, extent }
@@ -132,7 +133,7 @@ export class FlameStage {
     }
     const { root } = model.answer
     if (!samePath(root, this.target.root) && !this.places.relative(root, this.camera.root)) {
-      // Late, and its place is not known.
+      // It arrived late, and its position is not known.
       this.draw()
       return
     }
@@ -140,18 +141,21 @@ export class FlameStage {
     this.newest = { model, extent }
     this.setOut()
     this.draw()
-    // Not with the next frame of the screen: that has less to do then and is there sooner.
+    // Not with the next frame of the screen: drawing now is on screen sooner.
     if (!this.patience) this.drawNow(performance.now())
   }
 
-  /** Where magnifying by `factor` around `at` (0 … 1 of the width) leads, out of the root as well. */
+  /**
+   * The zoom after magnifying by `factor` around `at` (0 … 1 of the width); it may lead out of the
+   * root.
+   */
   magnified(factor: number, at: number): Zoom {
     let { root } = this.target
     let span = magnified(this.target, factor, at)
     while (root.length > 0 && span.to - span.from > 1) {
       const outer = root.slice(0, -1)
       const place = this.places.relative(root, outer)
-      // A link led here: what is around has not been seen yet.
+      // The page was opened here by a link: the surroundings are unknown.
       if (!place) return { root: outer, from: 0, to: 1 }
       span = outward(span, place)
       root = outer
@@ -183,7 +187,7 @@ export class FlameStage {
     this.renderer.dispose()
   }
 
-  /** Starts the zoom that waits, if there is a picture of where it leads. */
+  /** Starts the waiting zoom, if there is a picture of its target. */
   private setOut(): void {
     if (!this.waiting || !this.newest || !this.covers(this.newest, this.target)) return
     const from = this.seenFrom(this.target.root)
@@ -215,7 +219,7 @@ export class FlameStage {
     this.camera = this.target
   }
 
-  /** Has the present state drawn with the next frame of the screen, once patience allows. */
+  /** Requests a redraw with the next frame of the screen, unless a zoom waits for its answer. */
   private draw(): void {
     this.stale = true
     this.nextFrame()
@@ -246,7 +250,7 @@ export class FlameStage {
     if (this.motion || this.paints.length > 0) this.nextFrame()
   }
 
-  /** The pictures as they lie under the camera, the one that reaches wider below. */
+  /** The pictures under the camera, the one that covers more of the screen at the bottom. */
   private layers(): Layer[] {
     const placed = [this.before, this.newest].flatMap((picture) => this.placed(picture))
     placed.sort((a, b) => b.reach - a.reach)
@@ -259,7 +263,7 @@ export class FlameStage {
     return [hidden ? { ...below.layer, hidden } : below.layer, { ...above.layer, firstRow }]
   }
 
-  /** A picture under the camera, and how many widths of the screen it reaches over. */
+  /** A picture under the camera, and how many screen widths it covers. */
   private placed(picture: Picture | undefined) {
     const place = picture && this.places.relative(picture.model.answer.root, this.camera.root)
     if (!place) return []
@@ -269,7 +273,7 @@ export class FlameStage {
     return [{ picture, layer, reach: (extent.to - extent.from) / (span.to - span.from) }]
   }
 
-  /** What is on screen, as a span of `root`. */
+  /** The visible part, as a span of `root`; undefined if its position is not known. */
   private seenFrom(root: readonly number[]): Span | undefined {
     const place = this.places.relative(this.camera.root, root)
     return place && outward(this.camera, place)
@@ -284,7 +288,10 @@ export class FlameStage {
   }
 }
 
-/** Tells the bench when pictures are on screen: after the frame of the screen that they are in. */
+/**
+ * Marks for the benchmark when pictures are on screen: after the frame of the screen that shows
+ * them.
+ */
 function markPainted(paints: readonly { reason: Reason; frames: number }[]): void {
   const { port1, port2 } = new MessageChannel()
   port1.onmessage = () => {

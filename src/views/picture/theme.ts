@@ -1,15 +1,15 @@
 import { color } from 'd3'
 import { type Palette, paletteOf } from './palette.ts'
 
-/** What of the page's style the canvas needs. */
+/** The part of the page's style that the canvas needs. */
 export interface Style {
   readonly palette: Palette
   readonly fontFamily: string
 }
 
 /**
- * The style that `element` has: its background tells whether the page is light or dark, however
- * the page came to that.
+ * The style of `element`: its background shows whether the page is light or dark, whatever decided
+ * that.
  */
 export function styleOf(element: HTMLElement): Style {
   const { backgroundColor, fontFamily } = getComputedStyle(element)
@@ -18,7 +18,10 @@ export function styleOf(element: HTMLElement): Style {
   return { palette: paletteOf(dark ? 'dark' : 'light'), fontFamily }
 }
 
-/** Calls `changed` when the page's style may have changed. Returns what ends it. */
+/**
+ * Calls `changed` when the style of the page may have changed.
+ * @returns a function that stops watching
+ */
 export function watchStyle(changed: () => void): () => void {
   const observer = new MutationObserver(changed)
   observer.observe(document.documentElement, { attributes: true })

@@ -3,20 +3,20 @@ import { engine } from '../../store/engine.ts'
 import type { FrameText, QueryOf, SeriesQueryOf } from '../../worker/protocol.ts'
 import type { Wish } from './request.ts'
 
-/** How wide a match is made, in CSS pixels, that was too narrow to be seen. */
+/** The width that a match is zoomed to if it was too narrow to be visible, in CSS pixels. */
 const SEEN = 40
 
 export interface FarMatch {
   readonly path: readonly number[]
   readonly frame: FrameText
-  /** What to zoom to, to see it. */
+  /** The root to zoom to in order to see it. */
   readonly root: readonly number[]
 }
 
 /**
  * Requests the match after (or before) a frame that the picture does not have; a newer request
  * supersedes it.
- * @returns a function that takes the path to go on from, and a handler of the match
+ * @returns a function of the path to continue from and a handler for the match
  */
 export function useFarMatch(wish: Wish | null) {
   const stop = useRef(new AbortController())
@@ -36,7 +36,7 @@ export function useFarMatch(wish: Wish | null) {
       })
       if (path && frame && !asked.signal.aborted) found({ path, frame, root })
     } catch {
-      // Superseded; or the options are wrong, which is said where the picture is.
+      // Superseded; or the options are wrong, which the picture reports.
     }
   }
 }

@@ -8,25 +8,26 @@ import { modelOf } from './model.ts'
 import { type FlameQuestion, questionFor, sameButZoom, sameQuestion, type Wish } from './request.ts'
 
 export interface Flame {
-  /** The last picture; it stays while the next one is under way. */
+  /** The last picture; it stays until the next one is available. */
   readonly picture: Picture | undefined
-  /** Something else than another zoom is under way. */
+  /** Whether a request is pending that differs in more than the zoom. */
   readonly pending: boolean
   readonly error: AskError | null
 }
 
 /**
- * The flame graph that is wished for, as soon as the worker has it, or at once where it was seen
- * lately.
- * @param opened the profile as it was opened: after a crash of the worker another one may have its id
- * @param slot for the questions; each picture on screen needs its own
+ * The flame graph for a wish, as soon as the worker has answered, or at once if it was shown
+ * recently.
+ * @param opened the profile as it was opened: after a crash of the worker another one may have its
+ *   id
+ * @param slot of the answers; each picture on screen needs its own
  */
 export function useFlame(opened: OpenAnswer, wish: Wish | null, slot: string): Flame {
   const wanted = wish && questionFor(wish)
   const known = wanted ? pictures.of(opened, JSON.stringify(wanted)) : undefined
   const [asked, setAsked] = useState<FlameQuestion | null>(null)
   const { answer, query, pending, error } = useAnswer<FlameQuestion>(known ? null : asked, slot)
-  // A wheel turns faster than answers come: each is let arrive before the next is asked for.
+  // A wheel turns faster than answers arrive: each is awaited before the next request.
   const late = wanted && asked && pending && sameButZoom(wanted, asked)
   const same = wanted && asked ? sameQuestion(wanted, asked) : wanted === asked
   if (!known && !late && !same) setAsked(wanted)
@@ -48,10 +49,7 @@ export function useFlame(opened: OpenAnswer, wish: Wish | null, slot: string): F
   return { picture, pending: waits, error }
 }
 
-/**
- * What the engine says about a frame everywhere; undefined until it does, at once where it was
- * asked lately.
- */
+/** The engine's figures for a frame in the whole profile; undefined until they are available. */
 export function useFrameCard(
   opened: OpenAnswer,
   query: FrameQuery | null,
@@ -66,14 +64,14 @@ export function useFrameCard(
   return known ?? card
 }
 
-/** The picture of a wish, if it was seen lately or looked ahead to. */
+/** The picture for a wish, if it was shown or requested ahead recently. */
 export function knownPicture(opened: OpenAnswer, wish: Wish): Picture | undefined {
   return pictures.of(opened, JSON.stringify(questionFor(wish)))
 }
 
 /**
- * Asks for a picture that is likely to be wished for next: of the frame that the pointer rests on.
- * A newer one supersedes it.
+ * Requests a picture that is likely to be needed next: of the frame under the pointer. A newer
+ * request supersedes it.
  */
 export async function lookAhead(opened: OpenAnswer, wish: Wish): Promise<void> {
   const query = questionFor(wish)
@@ -87,8 +85,8 @@ export async function lookAhead(opened: OpenAnswer, wish: Wish): Promise<void> {
   }
 }
 
-/** Answers of late, by profile and question. */
-class Lately<T> {
+/** Recent answers, by profile and question. */
+class Recent<T> {
   private readonly byProfile = new WeakMap<OpenAnswer, Map<string, T>>()
 
   constructor(private readonly most: number) {}
@@ -107,6 +105,6 @@ class Lately<T> {
   }
 }
 
-/** The way back out of a zoom needs no question. */
-const pictures = new Lately<Picture>(16)
-const cards = new Lately<FrameAnswer>(500)
+/** Zooming out again needs no request. */
+const pictures = new Recent<Picture>(16)
+const cards = new Recent<FrameAnswer>(500)

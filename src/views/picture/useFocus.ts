@@ -3,16 +3,16 @@ import type { Picture } from './control.ts'
 import { type FrameIndex, indexOfPath, NO_FRAME, pathOf } from './model.ts'
 import { type FlameQuestion, sameTree } from './request.ts'
 
-/** The frame that the keyboard is at. */
+/** The frame that has the keyboard focus within the picture. */
 export interface Focus {
-  /** In the picture on screen; NO_FRAME where it is not there. */
+  /** Its index in the picture on screen; NO_FRAME where it is not there. */
   readonly i: FrameIndex
-  /** Its path, also where it is not in the picture; null for none. */
+  /** Its path, even where it is not in the picture; null for none. */
   readonly path: readonly number[] | null
-  /** Its node in the picture, if it was brought there by key and is to be shown; -1 else. */
+  /** Its index, if it was focused by key and has to be scrolled into view; -1 otherwise. */
   readonly shown: number
   move(to: FrameIndex, byKey: boolean): void
-  /** Moves to a frame that may come with the next picture. */
+  /** Moves the focus to a frame, which may be in the next picture only. */
   moveTo(path: readonly number[]): void
 }
 
@@ -24,7 +24,7 @@ interface Place {
 
 export function useFocus(picture: Picture | undefined): Focus {
   const [place, setPlace] = useState<Place>()
-  // A path holds for a tree.
+  // A path is valid for one tree.
   const held = picture && place && sameTree(place.query, picture.query) ? place : undefined
   const i = held && picture ? indexOfPath(picture.model, held.path) : NO_FRAME
   return {

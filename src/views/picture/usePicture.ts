@@ -12,27 +12,27 @@ import type { Zoom } from './zoom.ts'
 import { useZoom, type ZoomField } from './zoom-state.ts'
 
 interface Subject {
-  /** Whose frames they are; of a series, the first of its profiles. */
+  /** The profile of the frames; for a series, the first of its profiles. */
   readonly profile: OpenProfile
   readonly compared: FlameSubject | null
   readonly options: Options
   readonly shape: FlameShape
-  /** Where the link has the zoom, and what that holds for. */
+  /** The field of the link for the zoom, and what the zoom is valid for. */
   readonly field: ZoomField
   readonly place: string
-  /** For the questions; each picture on screen needs its own. */
+  /** Slot of the answers; each picture on screen needs its own. */
   readonly slot: string
 }
 
 export interface Shown extends Flame {
   readonly zoom: Zoom
   readonly search: Search
-  /** Null where the worker has lost the profile, and while the canvas has no size. */
+  /** null while the worker does not hold the profile, and while the canvas has no size. */
   readonly wish: Wish | null
   readonly setWidth: (width: number) => void
 }
 
-/** A flame graph where the link is zoomed to, as wide as its canvas is. */
+/** The flame graph at the zoom of the link, as wide as its canvas. */
 export function usePicture({ profile, field, place, slot, ...subject }: Subject): Shown {
   const search = useSearch()
   const zoom = useZoom(field, place)
@@ -45,8 +45,8 @@ export function usePicture({ profile, field, place, slot, ...subject }: Subject)
 }
 
 /**
- * Tells the search field what the picture finds.
- * @param figuresOf what the matches come to
+ * Reports to the search field what the picture finds.
+ * @param figuresOf formats the total of the matches
  */
 export function usePictureMatches(
   { picture, search }: Shown,

@@ -27,7 +27,7 @@ interface Walked {
   /** Whether the root is at the bottom. */
   readonly upwards: boolean
   readonly control: RefObject<FlameControl | null>
-  /** Where the pointer is does not count any more. */
+  /** The position of the pointer no longer counts. */
   onLeavePointer(): void
   onZoom(picked: Picked): void
   onMenu(picked: Picked, at: At): void
@@ -35,12 +35,14 @@ interface Walked {
 
 export interface Walk {
   readonly focus: Focus
-  /** To the next match in the picture; where that has no more, to one that it does not show. */
+  /** Go to the next match in the picture, or after the last one to a match outside the picture. */
   goToMatch(step: 1 | -1): void
   onKeyDown(event: KeyboardEvent): void
 }
 
-/** Going from frame to frame by keys, and from match to match: what it comes to is selected. */
+/**
+ * Keyboard navigation from frame to frame and from match to match; the frame reached is selected.
+ */
 export function useWalk(walked: Walked): Walk {
   const { picture, wish, zoom, field, selected, upwards, control } = walked
   const model = picture?.model
@@ -58,7 +60,7 @@ export function useWalk(walked: Walked): Walk {
 
   function goToMatch(step: 1 | -1) {
     if (!model) return
-    // A picture that still marks what another search found does not know what is next: the engine does.
+    // While the picture still marks another search's matches, the engine finds the next one.
     const i = marksWish ? nextMatch(model, focus.i, step) : NO_FRAME
     if (i !== NO_FRAME) {
       walkTo(i)

@@ -4,15 +4,15 @@ import type { CompareFlameAnswer, FlameAnswer, FlameShape } from '../../worker/p
 import { isCompared } from './change.ts'
 import { childrenOf, type FlameModel, type FrameIndex, frameOf, parentOf } from './model.ts'
 
-/** How values are said. */
+/** How values are formatted. */
 export interface Measure {
-  /** What they are in. */
+  /** The unit of the values. */
   readonly unit: string
-  /** What to say them in: the unit that fits the total, unless the options name one. */
+  /** The unit to show: the one that fits the total, unless the options name one. */
   readonly shownUnit: string
-  /** What they are divided by, to be said. */
+  /** What values are divided by for display. */
   readonly divideBy: number
-  /** What percentages are of. */
+  /** The value that percentages relate to. */
   readonly all: number
 }
 
@@ -26,14 +26,14 @@ export function measureOf(
   return { all, unit, shownUnit, divideBy }
 }
 
-/** A value in the unit of the total, so that they compare; one too small for that in its own. */
+/** A value in the unit of the total, for comparison; one too small for that in its own unit. */
 export function valueText(value: number, { unit, shownUnit, divideBy }: Measure): string {
   const said = divided(value, divideBy)
   const small = Math.abs(scale(said, unit, shownUnit).value) < 0.01
   return scaledLabel(said, unit, small ? 'auto' : shownUnit)
 }
 
-/** As pprof says it: 19.61%. */
+/** As pprof prints it: 19.61%. */
 export function shareText(value: number, all: number): string {
   return percentage(value, all).trim()
 }
@@ -47,13 +47,13 @@ export function percentOf(value: number, all: number): string {
   return `${Number(percent.toPrecision(2))}%`
 }
 
-/** Behind a frame's name: its share of all or, of a comparison, what has become of it. */
+/** The figure after a frame's name: its share of all or, in a comparison, its change. */
 export function figureOf(answer: FlameAnswer, i: FrameIndex, all: number): string {
   if (!isCompared(answer)) return percentOf(answer.total[i]!, all)
   return changeAt(answer, i).percent || 'as before'
 }
 
-/** Before a frame's name in a comparison, so that no colour has to be seen. */
+/** The sign before a frame's name in a comparison, so that colour is not the only cue. */
 export function signOf(answer: FlameAnswer, i: FrameIndex): string {
   if (!isCompared(answer)) return ''
   const { delta } = changeAt(answer, i)
@@ -68,7 +68,7 @@ interface ChangeAt {
   readonly percent: string
 }
 
-/** What has become of a frame's node. */
+/** The change of a frame's node. */
 export function changeAt(answer: CompareFlameAnswer, i: FrameIndex): ChangeAt {
   const old = answer.old[i]!
   const now = answer.new[i]!
@@ -84,7 +84,7 @@ export function changeAt(answer: CompareFlameAnswer, i: FrameIndex): ChangeAt {
   return { old, new: now, delta, percent }
 }
 
-/** With its sign, which is none of a zero. */
+/** With a sign, except for zero. */
 export function signed(value: number, absolute: string): string {
   return value > 0 ? `+${absolute}` : value < 0 ? `−${absolute}` : absolute
 }
@@ -97,9 +97,9 @@ export function changeText(answer: CompareFlameAnswer, i: FrameIndex, measure: M
   return `${valueText(old, measure)} → ${valueText(now, measure)} (${change})`
 }
 
-/** How frames stand to those beside them, in words. */
+/** Words for how frames relate to those beside them. */
 export interface Relations {
-  /** What is left of a frame's value when those below have taken theirs. */
+  /** The part of a frame's value that the frames below do not have. */
   readonly rest: string
   readonly above: string
   readonly below: readonly [one: string, many: string]
@@ -124,8 +124,8 @@ export function relationsOf({ direction }: Pick<FlameShape, 'direction'>): Relat
 }
 
 /**
- * What colours mean in a tree: from functions to their callers a frame's whole value is the own one
- * of the function that it leads from.
+ * The colouring that makes sense in a tree: in a bottom-up tree the whole value of a frame is the
+ * self value of the function at the root.
  */
 export function coloringOf<Wanted extends string>(
   shape: Pick<FlameShape, 'direction'>,
@@ -134,7 +134,7 @@ export function coloringOf<Wanted extends string>(
   return wanted === 'self' && relationsOf(shape).rest !== 'self' ? 'total' : wanted
 }
 
-/** What the bar below says of a frame: `json.Marshal · 0.71s of 3.62s (19.6%) · self 0.02s`. */
+/** The status line for a frame: `json.Marshal · 0.71s of 3.62s (19.6%) · self 0.02s`. */
 export function statusOf(
   model: FlameModel,
   i: FrameIndex,
@@ -151,7 +151,7 @@ export function statusOf(
   return `${name} · ${value} of ${all} (${share}) · ${rest} ${valueText(self[i]!, measure)}`
 }
 
-/** The same for someone who hears it, with where the frame stands. */
+/** The same for screen readers, with the position of the frame. */
 export function spokenOf(
   model: FlameModel,
   i: FrameIndex,
@@ -179,7 +179,7 @@ export function spokenOf(
   return words.join(', ')
 }
 
-/** What a picture is, for those who do not see it, and its keys. */
+/** The accessible name of a picture, with its keys. */
 export function labelOf(what: string, model: FlameModel | undefined): string {
   const frames = model ? `${model.answer.node.length} frames on screen` : 'on its way'
   return `${what}, ${frames}. Arrow keys walk, Enter zooms, Escape zooms out, u zooms out one level.`

@@ -5,25 +5,25 @@ import type { Step } from '../../store/navigation.ts'
 import { setField } from '../../store/use-field.ts'
 import { parseZoom, printZoom, type Zoom } from './zoom.ts'
 
-/** A field of the link that says where a picture is zoomed to. */
+/** A field of the link that holds the zoom of a picture. */
 export type ZoomField = ViewField<string>
 
-/** Which place a link's zoom was last read for. */
+/** For which place the zoom of a link was last read. */
 interface Reading {
   readonly place: string
-  /** As the link has it. */
+  /** The text in the link. */
   readonly link: string
-  /** As it counts for the place. */
+  /** The text that is valid for the place. */
   readonly text: string
 }
 
 const lastReadings = new Map<ZoomField, Reading>()
-/** The last zoom of each place, for when it comes back. */
+/** The last zoom of each place, for when it is shown again. */
 const zooms = new Map<string, string>()
 
 /**
- * Where the picture is zoomed to: as the link says, unless that speaks of another profile.
- * @param place what the zoom holds for
+ * The zoom of a picture: that of the link, unless it belongs to another profile.
+ * @param place what the zoom is valid for
  */
 export function useZoom(field: ZoomField, place: string): Zoom {
   const link = useView((view) => fieldOf(view, field))
@@ -41,10 +41,11 @@ export function useZoom(field: ZoomField, place: string): Zoom {
   return useMemo(() => parseZoom(text), [text])
 }
 
-/** The zoom at `place` when the link says `link` and it was read as `before` last time. */
+/** Reads the zoom of the link for `place`, given how the link was read last time. */
 function read(before: Reading, place: string, link: string): Reading {
   if (before.link === link && before.place === place) return before
-  // The same text for another place came along with a step to another profile or granularity.
+  // The link kept its text while the profile or granularity changed: the zoom is not for this
+  // place.
   const text = before.link === link ? (zooms.get(place) ?? '') : link
   return { place, link, text }
 }
@@ -56,7 +57,7 @@ export function setZoom(field: ZoomField, zoom: Zoom, step: Step): void {
 
 const scrolls = new Map<string, number>()
 
-/** How far down a picture was scrolled when it left the screen, in CSS pixels. */
+/** The scroll position of a picture when it left the screen, in CSS pixels. */
 export function scrollOf(place: string): number {
   return scrolls.get(place) ?? 0
 }

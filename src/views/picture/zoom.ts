@@ -1,7 +1,7 @@
 /**
- * Where the flame graph is zoomed to. `root` is a path of frame keys from the root of all; it fills
- * the picture, its callers lie above it at full width. `from` and `to` are the part of root's width
- * that is on screen: wheel and drag move them, a click moves `root`.
+ * The zoom of a flame graph. `root` is a path of frame keys from the top root; its frame fills the
+ * width of the picture, its callers lie above it at full width. `from` and `to` are the visible
+ * part of the root's width: wheel and drag move them, a click changes `root`.
  */
 export interface Zoom {
   readonly root: readonly number[]
@@ -11,24 +11,24 @@ export interface Zoom {
 
 export const WHOLE: Zoom = Object.freeze({ root: [], from: 0, to: 1 })
 
-/** A part of some root's width. */
+/** A part of a root's width. */
 export interface Span {
   readonly from: number
   readonly to: number
 }
 
-/** A frame's place in the width of another: shares of it. */
+/** The position of a frame in the width of another frame, as shares of it. */
 export interface Place {
   readonly x: number
   readonly w: number
 }
 
 /**
- * The narrowest part of a root that can be on screen: shares of one width are floats, and further
- * in their differences would no longer be exact to the pixel. A click goes deeper.
+ * The narrowest visible part of a root: with narrower ones, rounding of the shares would show. A
+ * click zooms deeper.
  */
 export const NARROWEST = 1e-6
-/** Behind the point, for shares: a millionth of the narrowest. */
+/** Decimals of shares in links: a millionth of the narrowest part. */
 const DIGITS = 12
 
 /** `span` magnified by `factor` around the point that lies `at` (0 … 1) of it; may reach past 0 … 1. */
@@ -44,7 +44,7 @@ export function moved(span: Span, share: number): Span {
   return clamped({ from: span.from + by, to: span.to + by })
 }
 
-/** `span` moved, and where it is too wide cut, to lie inside 0 … 1. */
+/** `span` moved, and cut where it is too wide, to lie inside 0 … 1. */
 export function clamped(span: Span): Span {
   const width = span.to - span.from
   if (width >= 1) return { from: 0, to: 1 }
@@ -58,14 +58,14 @@ export function outward(span: Span, place: Place): Span {
   return { from: place.x + span.from * place.w, to: place.x + span.to * place.w }
 }
 
-/** The other way round: `span` of the outer root as a span of the one at `place`. */
+/** The inverse: `span` of the outer root as a span of the root at `place`. */
 export function inward(span: Span, place: Place): Span {
   return { from: (span.from - place.x) / place.w, to: (span.to - place.x) / place.w }
 }
 
 /**
- * Between two spans of one root at `t` (0 … 1), such that every frame's edges move evenly on
- * screen: what is interpolated is the magnification and the offset, not the span.
+ * Interpolates between two spans of one root at `t` (0 … 1), such that the edges of every frame
+ * move evenly on screen: the magnification and the offset are interpolated, not the span.
  */
 export function between(a: Span, b: Span, t: number): Span {
   const ka = 1 / (a.to - a.from)
@@ -88,13 +88,15 @@ export function sameZoom(a: Zoom, b: Zoom): boolean {
   return a.from === b.from && a.to === b.to && samePath(a.root, b.root)
 }
 
-/** A level out: the whole of what is zoomed to, then the frame above it. */
+/** One level out: first the whole of the root, then the frame above it. */
 export function oneOut({ root, from, to }: Zoom): Zoom {
   const isWhole = from === 0 && to === 1
   return { root: isWhole ? root.slice(0, -1) : root, from: 0, to: 1 }
 }
 
-/** As a field of a link: `12.5.88`, with `~from~to` where only a part is on screen; "" for all. */
+/**
+ * The text in a link: `12.5.88`, with `~from~to` where only a part is visible; "" for everything.
+ */
 export function printZoom({ root, from, to }: Zoom): string {
   const path = root.join('.')
   return from === 0 && to === 1 ? path : `${path}~${from}~${to}`
@@ -112,7 +114,7 @@ export function parseZoom(text: string): Zoom {
   return valid ? { root, ...span } : WHOLE
 }
 
-/** A span that links can say in few digits, which is what it is then. */
+/** The span rounded to the digits that links have. */
 export function rounded({ from, to }: Span): Span {
   return { from: Number(from.toFixed(DIGITS)), to: Number(to.toFixed(DIGITS)) }
 }

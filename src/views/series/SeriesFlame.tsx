@@ -13,7 +13,7 @@ import { FrameMenu } from '../frame/FrameMenu.tsx'
 import { Looking } from '../frame/Looking.tsx'
 import { PendingLine, PictureError } from '../frame/PictureNotes.tsx'
 import { useChangeColoring } from '../picture/ChangeColorMenu.tsx'
-import { type FlameControl, type Happenings, type Pointed, zoomTo } from '../picture/control.ts'
+import { type FlameControl, type PictureEvents, type Pointed, zoomTo } from '../picture/control.ts'
 import { FlameCanvas } from '../picture/FlameCanvas.tsx'
 import { FlameTable } from '../picture/FlameTable.tsx'
 import { HoverBox } from '../picture/HoverBox.tsx'
@@ -113,7 +113,7 @@ function Flame({ open, answer: series, first }: FlameProps) {
     setHovered(at && statusOf(at.picked.model, at.picked.i, measure, relations))
   }
 
-  const happenings: Happenings = {
+  const events: PictureEvents = {
     sized: shown.setWidth,
     zoomed: (to) => setZoom(ZOOM, to, 'replace'),
     hovered: (picked, at) => point(picked ? { picked, at } : null),
@@ -157,7 +157,7 @@ function Flame({ open, answer: series, first }: FlameProps) {
               focus: focus.shown,
             },
           }}
-          happenings={happenings}
+          events={events}
           onKeyDown={onKeyDown}
         />
         {pending && <PendingLine />}
