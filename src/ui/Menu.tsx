@@ -22,6 +22,7 @@ interface MenuProps {
   readonly label?: string
   readonly title?: string
   readonly className?: string
+  readonly disabled?: boolean
   readonly align?: 'start' | 'end'
   /** What the items are about, above them. */
   readonly head?: string
@@ -64,28 +65,39 @@ export function MenuList({ items, label, close }: MenuListProps) {
       onKeyDown={(event) => (event.key === 'Tab' ? close() : walk(event, itemsOf(list.current)))}
     >
       {items.map((item) => (
-        <button
-          key={item.key ?? item.label}
-          type="button"
-          className={item.apart ? 'menu-item apart' : 'menu-item'}
-          tabIndex={-1}
-          {...(item.checked === undefined
-            ? { role: 'menuitem' }
-            : { role: 'menuitemradio', 'aria-checked': item.checked })}
-          aria-disabled={item.disabled}
-          onClick={() => {
-            if (item.disabled) return
-            close()
-            item.run()
-          }}
-        >
-          <span className="mark">{item.checked && <Icon name="check" />}</span>
-          <span className="label">{item.label}</span>
-          <span className="muted number">{item.hint}</span>
-          {item.detail && <span className="detail">{item.detail}</span>}
-        </button>
+        <MenuRow key={item.key ?? item.label} item={item} close={close} />
       ))}
     </div>
+  )
+}
+
+interface MenuRowProps {
+  readonly item: MenuItem
+  readonly close: () => void
+}
+
+/** An item; its list has the focus and the keys. */
+export function MenuRow({ item, close }: MenuRowProps) {
+  return (
+    <button
+      type="button"
+      className={item.apart ? 'menu-item apart' : 'menu-item'}
+      tabIndex={-1}
+      {...(item.checked === undefined
+        ? { role: 'menuitem' }
+        : { role: 'menuitemradio', 'aria-checked': item.checked })}
+      aria-disabled={item.disabled}
+      onClick={() => {
+        if (item.disabled) return
+        close()
+        item.run()
+      }}
+    >
+      <span className="mark">{item.checked && <Icon name="check" />}</span>
+      <span className="label">{item.label}</span>
+      <span className="muted number">{item.hint}</span>
+      {item.detail && <span className="detail">{item.detail}</span>}
+    </button>
   )
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { usePlaced } from './placed.ts'
 
 interface PopoverProps {
   /** What the button shows, and its name where that is no text. */
@@ -6,6 +7,7 @@ interface PopoverProps {
   readonly label?: string
   readonly title?: string
   readonly className?: string
+  readonly disabled?: boolean
   readonly popup: 'menu' | 'dialog'
   /** Which edge of the button it lines up with. */
   readonly align?: 'start' | 'end'
@@ -14,11 +16,21 @@ interface PopoverProps {
 
 /** A button that opens a box below it; Escape, a click elsewhere and leaving by Tab close it. */
 export function Popover(props: PopoverProps) {
-  const { button, label, title, className = 'button quiet', popup, align = 'start' } = props
+  const {
+    button,
+    label,
+    title,
+    className = 'button quiet',
+    disabled,
+    popup,
+    align = 'start',
+  } = props
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
+  const shown = useRef<HTMLDivElement>(null)
   useDismiss(open, box, (byKey) => (byKey ? close() : setOpen(false)))
+  usePlaced(open, shown, opener, align)
 
   function close() {
     setOpen(false)
@@ -35,6 +47,7 @@ export function Popover(props: PopoverProps) {
         aria-expanded={open}
         aria-label={label}
         title={title}
+        disabled={disabled}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown' && popup === 'menu') {
@@ -46,11 +59,16 @@ export function Popover(props: PopoverProps) {
         {button}
       </button>
       {open && (
-        <div className={align === 'end' ? 'popup end' : 'popup'}>{props.children(close)}</div>
+        <div className="popup" popover="manual" ref={shown}>
+          {props.children(close)}
+        </div>
       )}
     </div>
   )
 }
+
+/** What is open, the innermost last: Escape is for that one. */
+const opened: object[] = []
 
 /** Calls `close` for Escape, for a click outside of `box`, or when the focus moves out of it. */
 export function useDismiss(
@@ -61,12 +79,14 @@ export function useDismiss(
   const dismiss = useEffectEvent(close)
   useEffect(() => {
     if (!open) return
+    const self = {}
+    opened.push(self)
     const outside = (event: Event) => {
       const target = event.target
       if (target instanceof Node && !box.current?.contains(target)) dismiss(false)
     }
     const pressed = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
+      if (event.key !== 'Escape' || opened.at(-1) !== self) return
       event.preventDefault()
       event.stopPropagation()
       dismiss(true)
@@ -75,6 +95,7 @@ export function useDismiss(
     document.addEventListener('focusin', outside, true)
     document.addEventListener('keydown', pressed, true)
     return () => {
+      opened.splice(opened.indexOf(self), 1)
       document.removeEventListener('pointerdown', outside, true)
       document.removeEventListener('focusin', outside, true)
       document.removeEventListener('keydown', pressed, true)

@@ -4,6 +4,7 @@ import type { ViewName } from '../../store/view.ts'
 import type { ViewDescriptor } from '../../store/view-descriptor.ts'
 import { viewAt } from '../../store/view-list.ts'
 import { Caret } from '../../ui/Caret.tsx'
+import { Tab, Tabs } from '../../ui/controls/Tabs.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { useOffered } from '../useOffered.ts'
 import { useFitting } from './useFitting.ts'
@@ -15,16 +16,16 @@ export function ViewTabs() {
   const others = listed.filter((view) => !first.includes(view))
   const tabs = [...first, ...others.filter(({ place }) => place === 'tab')]
   // Tabs are measured once: other ones are another row.
-  return <Tabs key={tabs.map(({ path }) => path).join()} all={tabs} views={listed} />
+  return <FittingTabs key={tabs.map(({ path }) => path).join()} all={tabs} views={listed} />
 }
 
-interface TabsProps {
+interface FittingTabsProps {
   /** Those that have a tab if there is room. */
   readonly all: readonly ViewDescriptor[]
   readonly views: readonly ViewDescriptor[]
 }
 
-function Tabs({ all, views }: TabsProps) {
+function FittingTabs({ all, views }: FittingTabsProps) {
   const path = useView((view) => view.path)
   const { row, count } = useFitting<HTMLElement>(
     all.length,
@@ -33,30 +34,21 @@ function Tabs({ all, views }: TabsProps) {
   const tabs = all.slice(0, count)
   const others = views.filter((view) => !tabs.includes(view))
   return (
-    <nav className="tabs" aria-label="Views" ref={row}>
+    <Tabs label="Views" row={row}>
       {tabs.map((view) => (
-        <Tab key={view.path} view={view} current={view.path === path} />
+        <Tab
+          key={view.path}
+          label={view.label}
+          title={`${view.title} (${view.key})`}
+          current={view.path === path}
+          onClick={() => showView(view.path)}
+        />
       ))}
       <OtherViews
         views={others}
         current={others.some((view) => view.path === path) ? path : null}
       />
-    </nav>
-  )
-}
-
-function Tab({ view, current }: { readonly view: ViewDescriptor; readonly current: boolean }) {
-  return (
-    <button
-      type="button"
-      className="tab"
-      aria-current={current ? 'page' : undefined}
-      data-label={view.label}
-      title={`${view.title} (${view.key})`}
-      onClick={() => showView(view.path)}
-    >
-      {view.label}
-    </button>
+    </Tabs>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { changeFilter, toggleFilter } from '../../store/actions.ts'
 import { type FilterName, filterHelp } from '../../store/filters.ts'
+import { Chip } from '../../ui/controls/Chip.tsx'
 import { editFilter, useShell } from '../shell.ts'
-import { Chip } from './Chip.tsx'
 
 interface FilterChipProps {
   readonly name: FilterName

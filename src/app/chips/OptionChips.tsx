@@ -3,7 +3,7 @@ import { changeOption } from '../../store/actions.ts'
 import { isFilter } from '../../store/filters.ts'
 import { useSession, useView } from '../../store/hooks.ts'
 import { viewAt } from '../../store/view-list.ts'
-import { Chip } from './Chip.tsx'
+import { Chip } from '../../ui/controls/Chip.tsx'
 
 /** They have a place of their own where they are always seen. */
 const SEEN: readonly OptionName[] = ['sample_index', 'granularity']

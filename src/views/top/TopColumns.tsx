@@ -1,6 +1,6 @@
 import { useView } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
-import { orderOf, SortButton } from '../frame/list/SortButton.tsx'
+import { orderOf, SortButton } from '../../ui/controls/SortButton.tsx'
 import type { Column } from './columns.ts'
 import { REVERSE, sortBy, sortColumn } from './order.ts'
 
@@ -14,7 +14,7 @@ export function TopColumns({ columns, onSort }: TopColumnsProps) {
   const column = useView(sortColumn)
   const [reverse] = useField(REVERSE)
   return (
-    <thead>
+    <thead className="table-head">
       <tr aria-rowindex={1}>
         {columns.map(({ label, help, sort, kind }) => {
           const order = sort === column ? orderOf(column, reverse) : undefined

@@ -1,6 +1,6 @@
 import type { ViewField } from '../../../store/fields.ts'
 import { useField } from '../../../store/use-field.ts'
-import { Icon } from '../../../ui/Icon.tsx'
+import { SortButton } from '../../../ui/controls/SortButton.tsx'
 import './list-columns.css'
 
 export interface ListColumn<Sort extends string> {
@@ -26,7 +26,7 @@ export function ListColumns<Sort extends string>(props: ListColumnsProps<Sort>) 
   const [sorted, setSorted] = useField(props.order)
   const [reverse, setReverse] = useField(props.reverse)
   return (
-    <div className={`list-columns ${props.className}`}>
+    <div className={`list-columns table-head ${props.className}`}>
       {props.columns.map(({ className, label, help, sort, text = false }) => {
         if (sort === null) {
           return (
@@ -39,21 +39,19 @@ export function ListColumns<Sort extends string>(props: ListColumnsProps<Sort>) 
         const up = text !== reverse
         const now = isSorted ? `, ${up ? 'ascending' : 'descending'} now` : ''
         return (
-          <button
+          <SortButton
             key={label}
-            type="button"
+            label={label}
             className={className}
-            title={help}
-            aria-label={`Sort by ${label.toLowerCase()}${now}`}
+            help={help}
+            order={isSorted ? (up ? 'ascending' : 'descending') : undefined}
+            name={`Sort by ${label.toLowerCase()}${now}`}
             onClick={() => {
               if (isSorted) return setReverse(!reverse)
               setSorted(sort)
               setReverse(false, 'replace')
             }}
-          >
-            {label}
-            {isSorted && <Icon name={up ? 'up' : 'arrowDown'} />}
-          </button>
+          />
         )
       })}
     </div>

@@ -2,8 +2,8 @@ import { withFieldValue } from '../../../store/fields.ts'
 import { useCompared } from '../../../store/hooks.ts'
 import { changeView } from '../../../store/navigation.ts'
 import { useField } from '../../../store/use-field.ts'
+import { orderOf, SortButton, type SortOrder } from '../../../ui/controls/SortButton.tsx'
 import type { CompareColumn, CompareMetric } from '../../../worker/protocol.ts'
-import { orderOf, SortButton, type SortOrder } from '../../frame/list/SortButton.tsx'
 import { FIGURES, METRICS, shareLabel } from './columns.ts'
 import { COLUMN, METRIC, REVERSED } from './settings.ts'
 
@@ -31,7 +31,7 @@ export function CompareHead({ width, onSort }: CompareHeadProps) {
           )),
         )}
       </colgroup>
-      <thead>
+      <thead className="table-head">
         <tr aria-rowindex={1}>
           <th
             scope="col"

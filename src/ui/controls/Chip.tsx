@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon } from '../Icon.tsx'
+import './chip.css'
 
 interface ChipProps {
   readonly className?: string

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'react'
+import './number-field.css'
 
 /** How long a person may pause while typing before the number counts, in milliseconds. */
 const PAUSE = 500
@@ -31,7 +32,7 @@ export function NumberField({ label, unit, help, value, onChange, ...rest }: Num
   })
 
   return (
-    <label className="graph-number" htmlFor={id} title={help}>
+    <label className="number-field" htmlFor={id} title={help}>
       {label}
       <input
         id={id}
