@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that change what all code of a process shares: globals, its environment, sockets. */
@@ -6,6 +7,8 @@ const APART = ['tests/unit/*.test.ts', 'tests/unit/{app,bench,cli,sources,store,
 /** All tests that need no browser. tests/README.md says which belongs where. */
 export default defineConfig({
   test: {
+    // Vitest would leave one core idle.
+    maxWorkers: availableParallelism(),
     // One that runs beside others on a busy machine is late, not wrong.
     testTimeout: 20_000,
     projects: [
