@@ -1,22 +1,22 @@
 import { open } from 'node:fs/promises'
 
-/** How executables of Unix and macOS begin: ELF; Mach-O in both sizes and byte orders; of several machines. */
+/** Magic numbers of executables: ELF; Mach-O in both sizes and byte orders; universal Mach-O. */
 const MAGIC = [0x7f454c46, 0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe]
-/** "MZ", that of Windows. */
+/** "MZ": executables of Windows. */
 const WINDOWS = 0x4d5a
 
-/** What stands before the profiles: the program that they are of, or its build id. */
+/** The argument before the profiles: their program, or its build id. */
 export interface Binary {
   readonly file: string
   readonly buildId: string
-  /** The profiles. */
+  /** The remaining arguments: the profiles. */
   readonly sources: readonly string[]
 }
 
 /**
- * Tells the program from the profiles: of several arguments the first may be an executable or, in
- * hexadecimal digits, a build id. (Rule: github.com/google/pprof, internal/driver/cli.go.)
- * @param buildId what the flag says
+ * Separates the program from the profiles: the first of several arguments may be an executable or,
+ * in hexadecimal digits, a build id. (Rule: github.com/google/pprof, internal/driver/cli.go.)
+ * @param buildId the value of the flag -buildid
  */
 export async function splitBinary(args: readonly string[], buildId: string): Promise<Binary> {
   const [first, ...sources] = args

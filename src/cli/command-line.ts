@@ -10,22 +10,22 @@ import {
 import { type FlagKind, parseFlags, UsageError } from './go-flags.ts'
 import type { RemoteOptions } from './net/remote.ts'
 
-/** How a verdict is asked for. */
+/** The flags of -verdict. */
 export interface VerdictFlags {
   /** Print one JSON document. */
   readonly json: boolean
-  /** Time between snapshots of a service that is watched, as it was written; "" if not given. */
+  /** Time between two snapshots of a watched service, as written; "" if not given. */
   readonly every: string
-  /** Snapshots at most; null if not given. */
+  /** The greatest number of snapshots; null if not given. */
   readonly count: number | null
 }
 
-/** A command line, read. */
+/** A parsed command line. */
 export interface CommandLine {
   readonly report: string | null
   /** The report's own argument: -peek=REGEXP. */
   readonly regexp: string
-  /** Print what grows over the sources, as snapshots of one program; null: no. */
+  /** Print what grows over the sources, taken as snapshots of one program; null: do not. */
   readonly verdict: VerdictFlags | null
   readonly options: Options
   readonly sources: readonly string[]
@@ -36,14 +36,14 @@ export interface CommandLine {
   readonly comment: string
   /** Build id for the first mapping; "" to leave it. */
   readonly buildId: string
-  /** How functions are named (symbolize.ts). */
+  /** The mode of -symbolize (symbolize.ts). */
   readonly symbolize: string
   /** How long to record and to wait, for sources that are addresses. */
   readonly remote: RemoteOptions
   readonly help: boolean
   /** Read commands from the terminal instead of printing one report. */
   readonly interactive: boolean
-  /** Where to serve the page: host:port, each part of which may be missing; "" as by default. */
+  /** Where to serve the page: host:port, of which each part may be missing; "" for the default. */
   readonly http: string
   /** Serve the page without opening a browser. */
   readonly noBrowser: boolean
@@ -51,7 +51,7 @@ export interface CommandLine {
   readonly remarks: readonly string[]
 }
 
-/** Flags that stand for a sample type, from before sample_index; of several the first here counts. */
+/** Old flags that stand for a sample type; of several, the first in this list counts. */
 const SAMPLE_FLAGS = [
   ['total_delay', 'delay'],
   ['mean_delay', 'delay'],
@@ -84,15 +84,15 @@ const VERDICT_FLAGS = [
   ['count', 'int'],
 ] as const
 
-/** Flags of pprof that make no difference here, and why. */
-const UNHEEDED = [
+/** Flags of pprof that have no effect here, and why. */
+const IGNORED_FLAGS = [
   ['tools', 'nothing here runs addr2line or objdump.'],
   ['tls_cert', 'client certificates are not supported.'],
   ['tls_key', 'client certificates are not supported.'],
   ['tls_ca', 'NODE_EXTRA_CA_CERTS names a file of authorities.'],
 ] as const
 
-/** Reports of pprof that need other programs, and what there is instead. */
+/** Reports of pprof that need other programs, and their replacements. */
 const WITH_GRAPHVIZ = ['eog', 'evince', 'gif', 'gv', 'pdf', 'png', 'ps', 'svg', 'web'] as const
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ...WITH_GRAPHVIZ.map(
@@ -103,11 +103,11 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['disasm', 'needs the binary, which go tool pprof reads.'],
 ])
 
-/** Every flag; values of an option with few are flags of their own: -cum for -sort=cum. */
+/** Every flag. The values of an option with a few choices are flags too: -cum for -sort=cum. */
 const KINDS: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ...SOURCE_FLAGS,
   ...VERDICT_FLAGS,
-  ...UNHEEDED.map(([name]) => [name, 'string'] as const),
+  ...IGNORED_FLAGS.map(([name]) => [name, 'string'] as const),
   ...[...ELSEWHERE.keys()].map((name) => [name, name === 'disasm' ? 'string' : 'bool'] as const),
   ...SAMPLE_FLAGS.map(([name]) => [name, 'bool'] as const),
   ...reportNames().map((name) => [name, takesRegexp(name) ? 'string' : 'bool'] as const),
@@ -116,8 +116,7 @@ const KINDS: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
 ])
 
 /**
- * Reads a command line as pprof does.
- * (Rules: github.com/google/pprof, internal/driver/cli.go.)
+ * Parses a command line as pprof does. (Rules: github.com/google/pprof, internal/driver/cli.go.)
  * @throws UsageError for flags that are wrong or contradict each other
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
@@ -128,7 +127,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
   const remarks: string[] = []
   const options = withSampleFlags(readOptions(last), isOn, remarks)
-  for (const [name, why] of UNHEEDED) {
+  for (const [name, why] of IGNORED_FLAGS) {
     if (last(name)) remarks.push(`-${name} has no effect: ${why}`)
   }
   const report = readReport(last)
@@ -163,7 +162,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
 }
 
-/** The last text of a flag; undefined where it is not given. */
+/** The last value of a flag; undefined if it is not given. */
 type Last = (name: string) => string | undefined
 
 function readOptions(last: Last): Options {
@@ -181,7 +180,7 @@ function readOptions(last: Last): Options {
   return options
 }
 
-/** The choice of an option that is given as a flag of its own. */
+/** The choice of an option whose value is given as a flag of its own. */
 function chosen({ choices = [] }: Option, last: Last): string | undefined {
   const set = choices.filter((choice) => last(choice) === 'true')
   if (set.length > 1) throw new UsageError(`conflicting options set: [${set.join(' ')}]`)
@@ -202,7 +201,7 @@ function withSampleFlags(
   return { ...options, sample_index, mean: options.mean || isOn('mean_delay') }
 }
 
-/** The report that is asked for; one with an empty regexp is none. */
+/** The requested report; a report with an empty regexp does not count. */
 function readReport(last: Last): string | null {
   for (const [name, why] of ELSEWHERE) {
     if (!['', 'false'].includes(last(name) ?? '')) throw new UsageError(`-${name} ${why}`)
@@ -236,8 +235,8 @@ function readVerdict(
 }
 
 /**
- * Where nothing is printed, the page is served, unless commands are read from the terminal.
- * @param printed what is
+ * Without a report the page is served, unless commands are read from the terminal.
+ * @param printed the requested output, if any
  */
 function readPage(
   last: Last,

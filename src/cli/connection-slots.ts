@@ -2,12 +2,12 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * Bounds how many connections a server has. Any program of the machine can open some and say
- * nothing: where there is no room for another, the one that has been idle for longest has to go, and
- * only if each is being answered the new one.
+ * Limits the connections of a server. Any local program can open connections and send nothing:
+ * when there is no room for another, the one that has been idle longest is closed; only if all of
+ * them are being answered, the new one is rejected.
  */
 export function limitConnections(server: Server, most: number): void {
-  /** The longest idle first. */
+  /** Idle connections, the longest idle first. */
   const idle = new Set<Socket>()
   const busy = new Map<Socket, number>()
   server.on('connection', (socket: Socket) => {
@@ -18,7 +18,7 @@ export function limitConnections(server: Server, most: number): void {
     })
     if (idle.size + busy.size <= most) return
     const [longest = socket] = idle
-    // It counts no more from here on; its closing comes later.
+    // It no longer counts; its close event comes later.
     idle.delete(longest)
     longest.destroy()
   })

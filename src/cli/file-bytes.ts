@@ -2,31 +2,31 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { ProfileError } from '../engine/profile/error.ts'
 
-// How the command reads what others name: a device never ends, a pipe may have nobody who writes,
-// and a file may grow faster than it is read.
+// Reading files that users and profiles name: a device never ends, a pipe may have no writer, and
+// a file may grow faster than it is read.
 
-/** Bytes of a profile's file, compressed or not. */
+/** Largest file of a profile, compressed or not. */
 const MOST_PROFILE_BYTES = 2 ** 31 - 1
-/** What comes through a pipe has no size beforehand … */
+/** Largest profile from a pipe, whose size is not known in advance … */
 const MOST_PIPED_BYTES = 2 ** 30
-/** … and what a device gives no end. */
+/** … and from a device, which may never end. */
 const MOST_DEVICE_BYTES = 2 ** 26
 const MOST_SOURCE_BYTES = 2 ** 26
 
 const PIECE = 2 ** 18
-/** Opens a pipe without waiting for one who writes; Windows has no such flag. */
+/** Opens a pipe without waiting for a writer; Windows has no such flag. */
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * The bytes of a profile that the user names: of a file those that it had when it was opened, of a
- * pipe or a device all that comes.
- * @throws ProfileError for what is larger than any profile; the system's error
+ * Reads a profile that the user names: of a file the bytes that it has when it is opened, of a
+ * pipe or a device everything.
+ * @throws ProfileError for more than a profile may have; system errors
  */
 export async function readProfileFile(name: string): Promise<Uint8Array> {
   const file = await open(name)
   try {
     const stat = await file.stat()
-    // Files of /proc say that they are empty.
+    // Files in /proc claim to be empty.
     if (stat.isFile() && stat.size > 0) return await readFile(file, name, stat.size)
     const device = stat.isCharacterDevice() || stat.isBlockDevice()
     return await readToEnd(file, name, device ? MOST_DEVICE_BYTES : MOST_PIPED_BYTES)
@@ -36,8 +36,8 @@ export async function readProfileFile(name: string): Promise<Uint8Array> {
 }
 
 /**
- * The bytes of a file that is to be a plain one, as they are when it is opened: never waits.
- * @throws ProfileError for what is larger than any profile; Error for anything but a file
+ * Reads a regular file, with the size that it has when it is opened; never blocks.
+ * @throws ProfileError for more than a profile may have; Error for anything but a file
  */
 export async function readPlainFile(name: string): Promise<Uint8Array> {
   const { file, size } = await openPlainFile(name)
@@ -49,8 +49,8 @@ export async function readPlainFile(name: string): Promise<Uint8Array> {
 }
 
 /**
- * Opens what is to be a plain file, without waiting for anybody.
- * @throws Error for anything but a file; the system's error
+ * Opens a regular file; never blocks.
+ * @throws Error for anything but a file; system errors
  */
 export async function openPlainFile(name: string): Promise<{ file: FileHandle; size: number }> {
   const file = await open(name, AT_ONCE)
@@ -61,8 +61,8 @@ export async function openPlainFile(name: string): Promise<{ file: FileHandle; s
 }
 
 /**
- * The text of a source file. A profile names it, so that it may be anything.
- * @throws Error for anything but a file, and for a file larger than source is; the system's error
+ * Reads a source file. A profile names it, so that it may be anything.
+ * @throws Error for anything but a file, and for files larger than source code is; system errors
  */
 export function readSourceText(name: string): string {
   const file = openSync(name, AT_ONCE)
@@ -101,7 +101,7 @@ async function readToEnd(file: FileHandle, name: string, most: number): Promise<
     if (bytesRead === 0) return Buffer.concat(pieces)
     length += bytesRead
     if (length > most) throw tooLarge(name, most)
-    // A piece of a few bytes would keep its whole room.
+    // A piece of a few bytes would keep its whole buffer alive.
     pieces.push(
       bytesRead < PIECE / 2
         ? Buffer.from(buffer.subarray(0, bytesRead))

@@ -1,18 +1,18 @@
-/** What a flag takes: `list` is a text that may be given several times. */
+/** The type of a flag: `list` is a string that may be given several times. */
 export type FlagKind = 'bool' | 'int' | 'float' | 'string' | 'list'
 
 export interface Flags {
   /**
-   * Texts of the flags that were given, the last one last; of a switch "true" or "false", of a
-   * number its decimal form.
+   * The values of the flags that were given, in order; of a switch "true" or "false", of a number
+   * its decimal form.
    */
   readonly given: ReadonlyMap<string, readonly string[]>
-  /** What stands behind the flags. */
+  /** The arguments after the flags. */
   readonly rest: readonly string[]
   readonly help: boolean
 }
 
-/** What is wrong with a command line. */
+/** An error in the command line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -26,9 +26,9 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const INFINITE = /^([+-]?)inf(inity)?$/i
 
 /**
- * Reads arguments as Go's flag package does: -name, --name, -name=value, -name value; what does
- * not begin with a dash ends the flags, as does "--".
- * @throws UsageError in Go's words for an unknown flag or a value that it cannot take
+ * Parses arguments as Go's flag package does: -name, --name, -name=value, -name value. The first
+ * argument without a dash ends the flags, and so does "--".
+ * @throws UsageError in Go's words for an unknown flag or an invalid value
  */
 export function parseFlags(args: readonly string[], kinds: ReadonlyMap<string, FlagKind>): Flags {
   const given = new Map<string, string[]>()
@@ -80,7 +80,7 @@ function readNumber(name: string, text: string, parse: (text: string) => number 
   return value!
 }
 
-/** @returns null for what is no number, NaN for one beyond 64 bits */
+/** @returns null if it is not a number, NaN if it is beyond 64 bits */
 function wholeNumber(text: string): number | null {
   const [, sign, hex, binary, octal, decimal] = WHOLE.exec(text) ?? []
   const digits =
@@ -91,7 +91,7 @@ function wholeNumber(text: string): number | null {
   return BigInt.asIntN(64, value) === value ? Number(value) : Number.NaN
 }
 
-/** @returns null for what is no number, NaN for one beyond the doubles */
+/** @returns null if it is not a number, NaN if it is beyond the range of doubles */
 function decimalNumber(text: string): number | null {
   const infinite = INFINITE.exec(text)
   if (infinite) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY

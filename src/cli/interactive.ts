@@ -5,7 +5,7 @@ import { Prompt, type PromptOutput, promptWords } from '../engine/prompt/prompt.
 import { OPTIONS, type Options } from '../engine/select/options.ts'
 import { sourceReader } from './source-files.ts'
 
-/** The pprof prompt in a terminal, until its end or `quit`. */
+/** Runs the pprof prompt in the terminal until the end of input or `quit`. */
 export async function interact(profile: Profile, options: Options): Promise<void> {
   const prompt = new Prompt(profile, options, await sourceReader(options))
   const words = [...promptWords(), ...OPTIONS.map(({ name }) => `${name}=`)]

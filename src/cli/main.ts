@@ -9,12 +9,12 @@ import { sourceReader } from './source-files.ts'
 import { readSources } from './sources.ts'
 import { usage } from './usage.ts'
 
-/** Lines are written in pieces of about this many characters. */
+/** Lines are written in chunks of about this many characters. */
 const PIECE = 1 << 16
 
 /**
- * The command `flamedrop`, to its end: sets the exit code of the process.
- * @param app gives the folder of the built page, where the page is to be served
+ * Runs the command `flamedrop` and sets the exit code of the process.
+ * @param app returns the folder of the built page, if the page is to be served
  */
 export async function main(args: readonly string[], app: () => string): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -47,7 +47,7 @@ async function run(args: readonly string[], app: () => string): Promise<number> 
 async function printVerdict(command: CommandLine): Promise<number> {
   const { verdictOf } = await import('./verdict/verdict.ts')
   const { text, exitCode } = await verdictOf(command)
-  // It holds also where the reader has left after the first line.
+  // The exit code also holds if the reader stops after the first line.
   process.exitCode = exitCode
   const target = await openOutput(command.options.output)
   try {
@@ -60,7 +60,7 @@ async function printVerdict(command: CommandLine): Promise<number> {
 
 async function runReport(command: CommandLine, app: () => string): Promise<void> {
   if (!command.report && !command.interactive) {
-    // Reports do without a server.
+    // Reports do not need the server.
     const { runCompanion } = await import('./companion/companion.ts')
     return runCompanion(command, app())
   }
@@ -94,7 +94,7 @@ async function print(output: ReportOutput, target: Output): Promise<void> {
   await target.write(piece)
 }
 
-/** What to print of an error: a sentence, and what to do where we know. */
+/** The text for an error: a sentence, and a hint if there is one. */
 function explain(error: unknown): string {
   if (error instanceof ProfileError) return `${error.message} ${error.hint}`
   if (error instanceof UsageError) return `${error.message}\n\nflamedrop -h lists the flags.`

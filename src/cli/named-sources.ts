@@ -4,20 +4,20 @@ import { cleanPath, splitList, trimPath } from '../engine/profile/paths.ts'
 import { readPlainFile } from './file-bytes.ts'
 import { SourceRoots } from './source-roots.ts'
 
-/** Milliseconds after which the files below the search path are read anew. */
+/** Milliseconds after which the files below the search path are listed again. */
 const ROOTS_LAST = 60_000
 
 /**
- * The source files of one profile that a server may give away: those that the profile names, and of
- * these a relative one only from within the folders of the search path.
+ * The source files of one profile that a server may serve: those that the profile names, relative
+ * ones only from within the folders of the search path.
  */
 export class NamedSources {
   private names: Promise<ReadonlySet<string>> | null = null
-  /** When the file that `names` is from was written. */
+  /** The modification time of the file that `names` was read from. */
   private written = 0
   private roots: { readonly at: number; readonly read: Promise<SourceRoots> } | null = null
 
-  /** @param searchPath as -source_path; the folder that the server runs in by default */
+  /** @param searchPath the value of -source_path; the current folder by default */
   constructor(
     private readonly profile: { readonly file: string } | { readonly bytes: Uint8Array },
     private readonly searchPath = process.cwd(),
@@ -26,7 +26,7 @@ export class NamedSources {
 
   /**
    * The real path of a file that the profile names.
-   * @returns null for any other file, and where there is none
+   * @returns null for any other file, and if there is none
    */
   async locate(file: string): Promise<string | null> {
     const names = await this.known()
@@ -43,7 +43,7 @@ export class NamedSources {
       const found = await within(folder, path)
       if (found !== null) return found
     }
-    // The search path has changed its name: the file may be where it was all the same.
+    // The search path has replaced its folder: the file may be at its original path all the same.
     return isAbsolute(file) ? realpath(file).catch(() => null) : null
   }
 
@@ -55,14 +55,14 @@ export class NamedSources {
     return this.roots.read
   }
 
-  /** Read when first asked for, and again when the profile has been written anew. */
+  /** The names, read when first needed, and again when the profile has been written since. */
   private async known(): Promise<ReadonlySet<string>> {
     if ('file' in this.profile) {
       const { mtimeMs } = await stat(this.profile.file).catch(() => ({ mtimeMs: -1 }))
       if (this.written !== mtimeMs) this.names = null
       this.written = mtimeMs
     }
-    // What is no profile names nothing.
+    // A file that is not a profile names no sources.
     this.names ??= this.read().catch(() => new Set<string>())
     return this.names
   }
@@ -82,7 +82,7 @@ async function within(folder: string, path: string): Promise<string | null> {
 }
 
 async function namesIn(bytes: Uint8Array): Promise<ReadonlySet<string>> {
-  // Most servers get no such request: the engine is loaded by the first.
+  // Most servers never get such a request: the first one loads the engine.
   const { readProfiles } = await import('../engine/load.ts')
   const names = new Set<string>()
   for (const { profile } of (await readProfiles(bytes)).profiles) {
@@ -91,7 +91,7 @@ async function namesIn(bytes: Uint8Array): Promise<ReadonlySet<string>> {
       const name = strings.get(index)
       if (name === '') continue
       names.add(cleanPath(name))
-      // As the page names it, which asks.
+      // The page sends the cleaned path.
       names.add(cleanPath(trimPath(name, '', '')))
     }
   }

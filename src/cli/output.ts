@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 
-/** Where a report goes. */
+/** The destination of a report. */
 export interface Output {
-  /** Resolves when the text is taken, so that a slow reader does not fill the memory. */
+  /** Resolves when the text has been written, so that a slow reader does not fill the memory. */
   write(text: string | Uint8Array): Promise<void>
   close(): Promise<void>
 }
@@ -16,15 +16,15 @@ export const STDOUT: Output = {
 }
 
 /**
- * The file that -output names; without a name, stdout.
- * @throws the system's error where it cannot be written
+ * Opens the file of -output; without a name, stdout.
+ * @throws system errors if it cannot be written
  */
 export async function openOutput(name: string): Promise<Output> {
   if (name === '') return STDOUT
   console.error(`Generating report in ${name}`)
   const file = await open(name, 'w')
   return {
-    // Behind what was written before.
+    // Appends to what was written before.
     write: (text) => file.appendFile(text),
     close: () => file.close(),
   }

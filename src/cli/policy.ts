@@ -1,9 +1,9 @@
 /**
  * The content security policy of the page, for the server (serve.ts) and for the built index.html
- * on other hosts (vite.config.ts). The page runs its own scripts only, and WebAssembly for the
- * graph. It reads profiles from wherever the user says, so it may connect anywhere; what it
- * connects to can send data, never code. React and d3 set styles through the CSSOM, which needs no
- * 'unsafe-inline'; what is set as text (a `style` attribute in markup) is refused.
+ * on other hosts (vite.config.ts). The page runs only its own scripts, and WebAssembly for the
+ * graph. It reads profiles from any address the user enters, so it may connect anywhere; responses
+ * are data, never code. React and d3 set styles through the CSSOM, which does not need
+ * 'unsafe-inline'; styles as text (a `style` attribute in markup) are blocked.
  */
 export const PAGE_POLICY = [
   "default-src 'none'",
@@ -18,5 +18,5 @@ export const PAGE_POLICY = [
   "form-action 'none'",
 ].join('; ')
 
-/** Works in the header alone. */
+/** Only valid in the header. */
 export const FRAME_ANCESTORS = "frame-ancestors 'self'"

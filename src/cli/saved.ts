@@ -5,16 +5,16 @@ import { gzipSync } from 'node:zlib'
 import { encodeProto } from '../engine/encode/proto.ts'
 import type { Profile } from '../engine/profile/profile.ts'
 
-/** Numbers of files of one name. */
+/** The greatest number in the names of saved files. */
 const MOST_FILES = 9999
-/** File systems take 255 bytes; the number and the ending are behind it. */
+/** File systems allow names of 255 bytes; the number and the extension follow the prefix. */
 const LONGEST_PREFIX = 200
 
 /**
- * Keeps a profile that was fetched, under pprof's naming (pprof.BINARY.TYPES.NNN.pb.gz) in
- * $PPROF_TMPDIR, ~/pprof or the system's folder for such files, and says on stderr where.
- * (Rule: github.com/google/pprof, internal/driver/fetch.go.)
- * @returns null where it could not be saved, which is reported as well
+ * Saves a fetched profile under pprof's naming (pprof.BINARY.TYPES.NNN.pb.gz) in $PPROF_TMPDIR,
+ * ~/pprof or the system's temporary folder, and prints the path to stderr. (Rule:
+ * github.com/google/pprof, internal/driver/fetch.go.)
+ * @returns the path; null if it could not be saved, which is reported as well
  */
 export async function saveFetched(profile: Profile): Promise<string | null> {
   try {
@@ -32,7 +32,7 @@ export async function saveFetched(profile: Profile): Promise<string | null> {
   }
 }
 
-/** The bytes of a profile's file. */
+/** Encodes a profile as a gzipped file. */
 export function packed(profile: Profile): Uint8Array {
   return gzipSync(Buffer.concat([...encodeProto(profile)]))
 }
@@ -50,7 +50,7 @@ async function folder(): Promise<string> {
   throw new Error('failed to identify temp dir')
 }
 
-/** The binary and the sample types are the profile's words: none may lead out of the folder. */
+/** The binary and the sample types come from the profile: they must not lead out of the folder. */
 function prefixOf({ mappings, strings, sampleTypes }: Profile): string {
   const binary = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''
   const base = binary.replace(/[/\\]+$/, '').replace(/^.*[/\\]/s, '')
@@ -62,11 +62,11 @@ function prefixOf({ mappings, strings, sampleTypes }: Profile): string {
 function cut(name: string): string {
   const bytes = new TextEncoder().encode(name)
   if (bytes.length <= LONGEST_PREFIX) return name
-  // A character that is cut in two would become U+FFFD.
+  // A character cut in two would become U+FFFD.
   return new TextDecoder().decode(bytes.subarray(0, LONGEST_PREFIX)).replace(/\uFFFD$/, '')
 }
 
-/** The first number that no file has yet; a link that lies there is not followed. */
+/** Creates the file with the first free number; symbolic links are not followed. */
 async function create(folder: string, prefix: string): Promise<{ file: FileHandle; path: string }> {
   for (let number = 1; number <= MOST_FILES; number++) {
     const path = join(folder, `${prefix}${String(number).padStart(3, '0')}.pb.gz`)

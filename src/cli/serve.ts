@@ -8,8 +8,8 @@ import type { LiveLimits } from './companion/live.ts'
 import type { Offer } from './companion/offers.ts'
 import { newToken } from './companion/token.ts'
 import { limitConnections } from './connection-slots.ts'
+import { HttpError } from './http-error.ts'
 import { FRAME_ANCESTORS, PAGE_POLICY } from './policy.ts'
-import { Refusal } from './refusal.ts'
 import { locate, namesOf, sendFile, TEXT_TYPE } from './static-files.ts'
 
 export interface ServeOptions extends SourcePaths {
@@ -17,13 +17,13 @@ export interface ServeOptions extends SourcePaths {
   readonly folder: string
   /** Address to listen on; default 127.0.0.1. */
   readonly host?: string | undefined
-  /** 0 takes any free one; default 8711 or one of the next that is free. */
+  /** 0 for any free port; the default is 8711 or the next free one. */
   readonly port?: number | undefined
-  /** Profiles for the page. */
+  /** The profiles to serve. */
   readonly profiles?: readonly Offer[]
-  /** What the page may fetch from services. */
+  /** Limits for fetches from services. */
   readonly live?: Partial<LiveLimits>
-  /** How long a request may take to arrive, in milliseconds. */
+  /** Timeout for the arrival of a request, in milliseconds. */
   readonly requestMs?: number
   /** A browser that receives nothing for so long is disconnected, in milliseconds. */
   readonly idleMs?: number
@@ -32,15 +32,15 @@ export interface ServeOptions extends SourcePaths {
 export interface Served {
   /** http://127.0.0.1:8711 */
   readonly origin: string
-  /** What the page has to know to get the profiles. */
+  /** The token that the page needs to fetch the profiles. */
   readonly token: string
-  /** Where each of the profiles is, in their order: /profile/1/NAME. */
+  /** The path of each profile, in order: /profile/1/NAME. */
   readonly profiles: readonly string[]
   close(): Promise<void>
 }
 
 const DEFAULT_PORT = 8711
-/** How many ports to try before giving up. */
+/** The number of ports to try. */
 const TRIES = 20
 const MOST_CONNECTIONS = 100
 const LONGEST_HEADERS = 2 ** 14
@@ -52,24 +52,24 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
-  // No page elsewhere may embed what is read here.
+  // Pages of other origins must not embed these responses.
   'cross-origin-resource-policy': 'same-origin',
 }
 
 interface Site {
-  /** Real path of the app's folder. */
+  /** The real path of the app's folder. */
   readonly folder: string
   readonly api: CompanionApi
   readonly token: string
-  /** Listens to this machine alone, so that no other name for it is right. */
+  /** Whether it listens on loopback only, so that other host names are rejected. */
   readonly loopback: boolean
   readonly idleMs: number
 }
 
 /**
- * Serves the built app to this machine and, to its page alone, the profiles that were named, their
- * source and what services have.
- * @throws the system's error if it cannot listen
+ * Serves the built app and, to its page only, the named profiles, their source files and responses
+ * of services.
+ * @throws system errors if it cannot listen
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { host = '127.0.0.1', profiles = [], requestMs = REQUEST_MS, idleMs = IDLE_MS } = options
@@ -96,8 +96,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     close: () =>
       new Promise((closed) => {
         server.close(() => closed())
-        // Connections that browsers keep open would hold it for as long as they like; what is being
-        // fetched for them ends with them.
+        // Browsers keep connections open for as long as they like; fetches for them end with them.
         server.closeAllConnections()
       }),
   }
@@ -149,17 +148,17 @@ async function answer(
 
 function refuse(response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
-    // Reading has failed halfway, or the browser has disconnected: no answer can be sent.
+    // Reading failed halfway, or the browser has disconnected: no response can be sent.
     response.destroy()
     return
   }
   const { status, message } =
-    error instanceof Refusal ? error : new Refusal(500, 'The file could not be read.')
+    error instanceof HttpError ? error : new HttpError(500, 'The file could not be read.')
   response.writeHead(status, {
     'content-type': TEXT_TYPE,
     'cache-control': 'no-store',
     ...(status === 405 ? { allow: 'GET, HEAD' } : {}),
-    // What else it sends is not waited for.
+    // The rest of the request is not awaited.
     ...(status === 405 || status === 413 ? { connection: 'close' } : {}),
   })
   response.end(`${message}\n`)

@@ -6,16 +6,16 @@ import { readSourceText } from './file-bytes.ts'
 import { SourceRoots } from './source-roots.ts'
 
 /**
- * Reads the source files that a profile names: an absolute path where it is, a relative one in the
- * folders of the search path and in those above them. (Rule: github.com/google/pprof,
- * internal/report/source.go.) What is not there is looked for in the folders of a search path that
- * was asked for, by the end of its path.
+ * Reads the source files that a profile names: an absolute path as it is, a relative one in the
+ * folders of the search path and their parents. (Rule: github.com/google/pprof,
+ * internal/report/source.go.) Files that are not there are searched for by the end of their path
+ * in the folders of an explicit search path.
  */
 export async function sourceReader(
   options: Pick<Options, 'source_path' | 'trim_path'>,
 ): Promise<ReadSource> {
   const searchPath = options.source_path || process.cwd()
-  // Below the folder that the command happens to run in, a file of that name may be any other.
+  // A file of the same name below the current folder may be unrelated.
   const roots = await SourceRoots.read(splitList(options.source_path))
   const known = new Map<string, readonly string[]>()
   const text = (file: string, trimmed: string): string => {
@@ -44,7 +44,7 @@ function find(file: string, searchPath: string): string {
       try {
         return readSourceText(join(folder, file))
       } catch {
-        // Not here: one folder up.
+        // It is not here: try the parent folder.
       }
       if (dirname(folder) === folder) break
     }

@@ -4,20 +4,20 @@ import { FileIndex, isSkippedFolder, MOST_FILES } from '../engine/source-text/fi
 import { readSourcePath } from '../engine/source-text/source-path.ts'
 
 interface FoundFile {
-  /** From the root's own name on. */
+  /** The path from the root's own name on. */
   readonly path: string
-  /** On this machine. */
+  /** The path on this machine. */
   readonly place: string
 }
 
 /**
- * The files below the folders of the search path, for the paths of a profile that lie elsewhere
- * here: built with -trimpath, vendored, in a module cache, on another system.
+ * The files below the folders of the search path, for profiles whose paths do not exist here:
+ * built with -trimpath, vendored, from a module cache or another system.
  */
 export class SourceRoots {
   private constructor(private readonly indexes: readonly FileIndex<FoundFile>[]) {}
 
-  /** Reads the names of all files below the roots; a root that cannot be read has none. */
+  /** Lists all files below the roots; a root that cannot be read is empty. */
   static async read(roots: readonly string[]): Promise<SourceRoots> {
     const room = { files: MOST_FILES }
     const indexes: FileIndex<FoundFile>[] = []
@@ -30,8 +30,8 @@ export class SourceRoots {
   }
 
   /**
-   * Where the file is that a profile names, by the end of its path; null where none is likely. Of
-   * several the one that has most in common, then that of the root named first.
+   * Finds a file that a profile names by the end of its path; null if there is no likely match. Of
+   * several matches, the one with the longest common end wins, then the one in the earlier root.
    */
   locate(file: string): string | null {
     const wanted = readSourcePath(file)
@@ -42,7 +42,7 @@ export class SourceRoots {
   }
 }
 
-/** Breadth first, so that of a folder with too many files those on top are known. */
+/** Breadth first, so that the upper levels of a folder with too many files are complete. */
 async function addFiles(
   index: FileIndex<FoundFile>,
   root: string,

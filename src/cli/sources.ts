@@ -13,29 +13,30 @@ import { fetchProfile, type RemoteOptions, remoteSource } from './net/remote.ts'
 import { saveFetched } from './saved.ts'
 import { readSymbolize } from './symbolize.ts'
 
-/** What a command line names, read and added up, before it becomes one profile. */
+/** The sources of a command line, read and merged, before the base is applied. */
 export interface Gathered {
   readonly source: Group
-  /** null where nothing is compared with. */
+  /** null if there is no base. */
   readonly base: Group | null
 }
 
-/** Sources that are added up. */
+/** Sources that are merged. */
 export interface Group {
   readonly profile: Profile
-  /** What is in the profile, as the command line names it. */
+  /** The names of the merged sources, as in the command line. */
   readonly names: readonly string[]
-  /** As they came, where only one was named and nothing was put into it; else null. */
+  /** The original bytes, if there is a single unchanged source; otherwise null. */
   readonly bytes: Uint8Array | null
-  /** At least one was fetched. */
+  /** Whether at least one was fetched. */
   readonly fetched: boolean
 }
 
 /**
- * Reads the profiles that a command line names and makes one of them: several sources are added
- * up, a base is subtracted, a comment is added. Of several, those that cannot be read are reported
- * and left out. A profile that was fetched is saved, as pprof does.
- * @throws ProfileError if no source, or no base, can be read, or they have nothing in common
+ * Reads the profiles of a command line and makes one of them: several sources are merged, a base
+ * is subtracted, a comment is added. Of several sources, those that cannot be read are reported
+ * and skipped. A fetched profile is saved, as pprof does.
+ * @throws ProfileError if no source, or no base, can be read, or if they have no sample type in
+ *   common
  */
 export async function readSources(command: CommandLine): Promise<Profile> {
   const gathered = await gather(command)
@@ -47,11 +48,14 @@ export async function readSources(command: CommandLine): Promise<Profile> {
   return profile
 }
 
-/** @throws ProfileError as readSources */
+/**
+ * Reads the sources and the bases.
+ * @throws ProfileError as readSources
+ */
 export async function gather(command: CommandLine): Promise<Gathered> {
   const binary = await splitBinary(command.sources, command.buildId)
   const { remote, bases } = command
-  // A recording takes its time: those of the base are made in the same.
+  // Recording takes time: sources and bases are recorded at the same time.
   const [source, base] = await Promise.all([
     readAll(binary.sources, 'source', binary, remote),
     bases.length === 0 ? null : readAll(bases, 'base', binary, remote),
@@ -64,21 +68,21 @@ export function isFetched({ source, base }: Gathered): boolean {
   return source.fetched || (base?.fetched ?? false)
 }
 
-/** The source with the base subtracted, where there is one. */
+/** The source with the base subtracted, if there is one. */
 export function compared({ source, base }: Gathered, command: CommandLine): Profile {
   if (!base) return source.profile
   const { diffBase: diff, options } = command
   return compareWithBase(source.profile, base.profile, { diff, normalize: options.normalize })
 }
 
-/** A profile that is ready for reports: with the comment, its functions named. */
+/** Prepares a profile for reports: adds the comment and applies -symbolize. */
 export async function finish(profile: Profile, command: CommandLine): Promise<Profile> {
   const { naming } = readSymbolize(command.symbolize)
   const commented = withComment(profile, command.comment)
   return prepareProfile(commented, { naming, demangler: loadDemangler })
 }
 
-/** @param what the names are of, as pprof calls it */
+/** @param what "source" or "base", for messages */
 async function readAll(
   names: readonly string[],
   what: 'source' | 'base',
@@ -90,7 +94,7 @@ async function readAll(
   for (const [i, name] of names.entries()) {
     try {
       const one = await readOne(name, fetching[i] ?? null)
-      // The bytes of many would fill the memory without use.
+      // The original bytes of several sources are not needed.
       read.push(names.length === 1 ? one : { ...one, bytes: NO_BYTES })
     } catch (error) {
       const reason = reasonOf(error)
@@ -116,17 +120,17 @@ async function readAll(
   }
 }
 
-/** Recordings of several services are made at the same time. null for a file. */
+/** Starts a fetch, so that several services record at the same time; null for a file. */
 function startFetching(name: string, how: RemoteOptions): Promise<Uint8Array> | null {
   const remote = remoteSource(name, how)
   if (!remote) return null
   const bytes = fetchProfile(remote)
-  // It is reported when its turn comes.
+  // A failure is reported when the source is read.
   bytes.catch(() => {})
   return bytes
 }
 
-/** Why a file cannot be read; null for an error that is not the file's. */
+/** The reason why a file cannot be read; null for other errors. */
 function reasonOf(error: unknown): string | null {
   if (error instanceof ProfileError) return `${error.message} ${error.hint}`
   return error instanceof Error && 'code' in error ? error.message : null
@@ -137,15 +141,15 @@ const NO_BYTES = new Uint8Array()
 interface One {
   readonly name: string
   readonly profile: Profile
-  /** null: it is one of several in them. */
+  /** null if it is one of several profiles in the file. */
   readonly bytes: Uint8Array | null
   readonly fetched: boolean
 }
 
-/** Bytes of a file, and what of it is meant. */
+/** The bytes of a file, and which profile in it is meant. */
 export interface Named {
   readonly bytes: Uint8Array
-  /** Which of several profiles in them, from 1. */
+  /** The number of the profile in the file, from 1. */
   readonly part?: number
 }
 
@@ -167,7 +171,7 @@ async function readOne(name: string, fetching: Promise<Uint8Array> | null): Prom
   }
 }
 
-/** The fragment of an address is not sent: it may say which profile of the answer is meant. */
+/** The fragment of an address is not sent: it may be the number of a profile in the response. */
 async function fetchedOf(name: string, fetching: Promise<Uint8Array>): Promise<Named> {
   const { part } = splitPart(name)
   const bytes = await fetching
@@ -175,8 +179,8 @@ async function fetchedOf(name: string, fetching: Promise<Uint8Array>): Promise<N
 }
 
 /**
- * A file; or, where there is none of that name, profile N of the file that `name#N` says.
- * @throws ProfileError for what is larger than any profile; the system's error
+ * Reads a file or, if there is none of that name, selects profile N of the file for `name#N`.
+ * @throws ProfileError for more than a profile may have; system errors
  */
 export async function readNamed(name: string): Promise<Named> {
   try {
@@ -188,7 +192,7 @@ export async function readNamed(name: string): Promise<Named> {
   }
 }
 
-/** Which there are, a line each, and how to name one. */
+/** Lists the profiles of a file, one a line, with their names for the command line. */
 function naming({ kind, parts }: SeveralProfilesError, name: string): ProfileError {
   const lines = parts.map((part, at) => `  ${name}#${at + 1}  ${partLine(part)}`)
   return new ProfileError(
@@ -202,7 +206,7 @@ function isEmpty({ file, buildId }: Binary): boolean {
   return file === '' && buildId === ''
 }
 
-/** The first mapping is that of the program; a build id that it has already is not replaced. */
+/** The first mapping is that of the program; an existing build id is kept. */
 function withBinary(profile: Profile, { file, buildId }: Binary): Profile {
   const { mappings, strings } = profile
   const first = (column: Uint32Array, text: string): Uint32Array => {

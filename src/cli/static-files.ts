@@ -3,11 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openPlainFile } from './file-bytes.ts'
-import { notFound, Refusal } from './refusal.ts'
+import { HttpError, notFound } from './http-error.ts'
 
-/** A file to send, and what to say of it. */
+/** A file to send, with its headers. */
 export interface FoundFile {
-  /** Real path. */
+  /** The real path. */
   readonly file: string
   readonly type: string
   readonly cache: string
@@ -28,8 +28,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 }
 /**
- * For a profile too: the browser must hand its bytes over as they are, so its gzip is not
- * declared as the encoding of the transfer.
+ * Also for profiles: the browser must pass on their bytes unchanged, so that their gzip is not
+ * declared as a content encoding.
  */
 export const OTHER_TYPE = 'application/octet-stream'
 export const TEXT_TYPE = 'text/plain; charset=utf-8'
@@ -38,9 +38,9 @@ export const TEXT_TYPE = 'text/plain; charset=utf-8'
 const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
 
 /**
- * The file of the app that a path means.
+ * Finds the file of the app for a path.
  * @param folder its real path
- * @throws Refusal where there is none within the folder
+ * @throws HttpError if there is no such file in the folder
  */
 export async function locate(folder: string, names: readonly string[]): Promise<FoundFile> {
   // Names with a leading dot are rejected; a colon names a drive or a stream on Windows.
@@ -57,12 +57,12 @@ export async function locate(folder: string, names: readonly string[]): Promise<
 }
 
 /**
- * What stands between the slashes of a path, decoded; none for the root.
- * @throws Refusal for what is no path
+ * The decoded segments of a path; none for the root.
+ * @throws HttpError for an invalid path
  */
 export function namesOf(url: string): readonly string[] {
   const path = url.split(/[?#]/, 1)[0] ?? ''
-  if (!path.startsWith('/')) throw new Refusal(400, 'The address is not a path.')
+  if (!path.startsWith('/')) throw new HttpError(400, 'The address is not a path.')
   return path === '/' ? [] : path.slice(1).split('/').map(decoded)
 }
 
@@ -70,11 +70,14 @@ function decoded(name: string): string {
   try {
     return decodeURIComponent(name)
   } catch {
-    throw new Refusal(400, 'The address is not well encoded.')
+    throw new HttpError(400, 'The address is not well encoded.')
   }
 }
 
-/** @throws Refusal where it is no file any more */
+/**
+ * Sends a file.
+ * @throws HttpError if it no longer exists
+ */
 export async function sendFile(
   { file: path, type, cache }: FoundFile,
   { method }: IncomingMessage,
@@ -85,7 +88,7 @@ export async function sendFile(
     const headers = { 'content-type': type, 'content-length': size, 'cache-control': cache }
     response.writeHead(200, headers)
     if (method === 'HEAD' || size === 0) response.end()
-    // A file that grows while it is read must not give more than was announced.
+    // A file that grows meanwhile must not send more than was announced.
     else await pipeline(file.createReadStream({ end: size - 1, autoClose: false }), response)
   } finally {
     await file.close()

@@ -1,13 +1,13 @@
 import { DEFAULT_NAMING, type Naming } from '../engine/profile/simplify-names.ts'
 
 export interface Symbolization {
-  /** null: functions keep the names that the profile has. */
+  /** null if functions keep their names. */
   readonly naming: Naming | null
-  /** What pprof says of parts that it does not know. */
+  /** pprof's messages about unknown parts of the mode. */
   readonly complaints: readonly string[]
 }
 
-/** Names of functions by the modes of demangle=. */
+/** How names are simplified, by mode of demangle=. */
 const CUTS = {
   none: null,
   full: { parameters: false, templateArguments: false },
@@ -19,8 +19,8 @@ const isMode = (text: string): text is keyof typeof CUTS => Object.hasOwn(CUTS, 
 const IGNORED = ['', 'local', 'fastlocal', 'remote', 'force']
 
 /**
- * Reads -symbolize as pprof does: parts between colons, in any case. Where symbols are looked for
- * (local, fastlocal, remote) makes no difference here: they are those of the profile.
+ * Parses -symbolize as pprof does: parts between colons, in any case. Where to look for symbols
+ * (local, fastlocal, remote) has no effect here: they are always those of the profile.
  */
 export function readSymbolize(mode: string): Symbolization {
   const complaints: string[] = []

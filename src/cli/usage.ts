@@ -16,7 +16,7 @@ const VERDICT_FLAGS: readonly [string, string][] = [
   ['count N', 'Snapshots at most (6); fewer once a leak is certain'],
 ]
 
-/** Flags that are no options of a report. */
+/** Flags that are not options of a report. */
 const SOURCE_FLAGS: readonly [string, string][] = [
   ['base PROFILE', 'Subtract this profile'],
   ['diff_base PROFILE', 'Compare with this profile: it is 100 %'],
@@ -28,7 +28,7 @@ const SOURCE_FLAGS: readonly [string, string][] = [
   ['interactive', 'Read commands from the terminal'],
 ]
 
-/** The help of the command, from the tables of reports and options. */
+/** The help text of the command, from the tables of reports and options. */
 export function usage(): string {
   const width = Math.max(...OPTIONS.map(({ name }) => name.length)) + 2
   const row = (name: string, text: string): string => `  -${name.padEnd(width)}${text}`

@@ -31,7 +31,7 @@ interface ReportKind {
   readonly untrimmed?: boolean
   /** Options that the report sets whatever the user says. */
   readonly forced?: Partial<Options>
-  /** Functions of different binaries are told apart. */
+  /** Functions of different binaries are distinguished. */
   readonly keepBinary?: boolean
   readonly write: (input: ReportInput) => ReportOutput
 }
@@ -77,7 +77,7 @@ const REPORTS: Readonly<Record<string, ReportKind>> = {
     parameter: true,
     nodecount: 0,
     untrimmed: true,
-    // Calls that were inlined are needed to show them, whatever was asked for.
+    // Calls that were inlined are needed to show them, whatever was requested.
     forced: { granularity: 'lines', noinlines: false },
     keepBinary: true,
     write: weblistReport,

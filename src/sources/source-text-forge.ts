@@ -2,7 +2,7 @@ import type { ModulePath, SourcePath } from '../engine/source-text/source-path.t
 import { parseUrl } from './url.ts'
 
 /**
- * Where the source of modules is to be had on the net: a rule a line, the module's path and the
+ * Where the source of modules is available on the net: a rule a line, the module's path and the
  * address of a file in it. `{name}` in the module stands for one element or a part of one, and for
  * the same text in the address, which also has `{ref}` (tag, commit or branch), `{path}` (of the
  * file in the repository) and `{file}` (the same with its slashes escaped). The first rule that

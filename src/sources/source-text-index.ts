@@ -3,7 +3,7 @@ import type { SourcePath } from '../engine/source-text/source-path.ts'
 import type { FolderFile, SourceTextFolder } from './source-text-folder.ts'
 
 /** Receives the number of files read so far, at intervals. */
-const TOLD_EVERY = 2000
+const PROGRESS_EVERY = 2000
 
 /** The files of a folder by their names, read when the first one is looked for. */
 export class FolderIndex {
@@ -26,7 +26,7 @@ export class FolderIndex {
     let count = 0
     for await (const file of this.folder.files()) {
       if (++count > MOST_FILES) break
-      if (count % TOLD_EVERY === 0) onProgress(count)
+      if (count % PROGRESS_EVERY === 0) onProgress(count)
       index.add(file)
     }
     return index

@@ -12,25 +12,25 @@ import type { FrameFilter, ViewName } from './view.ts'
 import * as transitions from './view.ts'
 import { viewOfFinding, viewOfSeries } from './view-list.ts'
 
-// What a control, a key or a menu does to the view. Each is one step that Back undoes, except
-// typing in the search field and selecting, which amend the present one.
+// The actions of controls, keys and menus on the view. Each is a step that Back undoes, except for
+// typing in the search field and selecting, which change the present step.
 
 export function showView(path: ViewName): void {
   changeView((view) => transitions.showView(view, path))
 }
 
-/** Shows what became of all open profiles that are of one kind with the one on screen. */
+/** Shows the series of all open profiles of the same kind as the one on screen. */
 export function showSeries(): void {
   const view = viewOfSeries()
   if (view) showView(view.path)
 }
 
-/** Puts a view on the other half of the stage; "" gives the whole stage to the first. */
+/** Shows a view on the other half of the stage; "" ends the split. */
 export function splitStage(split: ViewName | ''): void {
   changeView((view) => transitions.withView(view, { split: split === view.path ? '' : split }))
 }
 
-/** Puts the two halves of a split stage in each other's place. */
+/** Swaps the two halves of a split stage. */
 export function swapHalves(): void {
   changeView((view) =>
     view.split === '' ? view : transitions.withView(view, { path: view.split, split: view.path }),
@@ -68,7 +68,7 @@ export function resetFilters(): void {
   changeView(transitions.resetFilters)
 }
 
-/** Selects a frame by its name, in every view; "" selects none. */
+/** Selects a frame by name, in every view; "" clears the selection. */
 export function select(name: string): void {
   changeView((view) => transitions.withView(view, { selected: name }), 'replace')
 }
@@ -91,14 +91,14 @@ export function filterByFrame(name: FrameFilter, frame: FrameText): void {
 
 export interface FrameAction {
   readonly label: string
-  /** Key that does the same to the selection; "" for none. */
+  /** The key for the same action on the selection; "" if there is none. */
   readonly key: string
   readonly run: () => void
-  /** False for a frame without a name that a regexp could match. */
+  /** False for a frame without a name that a regexp can match. */
   readonly enabled: boolean
 }
 
-/** What can be done with a frame, for context menus and the inspector: filters first. */
+/** The actions for a frame, for context menus and the inspector; filters come first. */
 export function frameActions(frame: FrameText): readonly FrameAction[] {
   const enabled = literalRegexp(frame, viewStore.getState().options.granularity) !== null
   const filter = (label: string, key: string, name: FrameFilter): FrameAction => {
@@ -114,7 +114,10 @@ export function frameActions(frame: FrameText): readonly FrameAction[] {
   ]
 }
 
-/** @returns false where the browser does not allow it */
+/**
+ * Copies text to the clipboard.
+ * @returns false if the browser does not allow it
+ */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -124,7 +127,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Connects the stores with the browser and the engine; to be called once. */
+/** Connects the stores with the browser and the engine. To be called once. */
 export function startStores(): void {
   watchEngine()
   watchComparison()

@@ -1,17 +1,17 @@
 import { type OpenProfile, urlOf } from './open-profile.ts'
 
-// How a link names profiles: by their addresses, several parted by spaces.
+// How a link names profiles: by their addresses, separated by spaces.
 
 export function addressesIn(text: string): readonly string[] {
   return text.split(/\s+/).filter((address) => address !== '')
 }
 
-/** An address without spaces, which part addresses in a link. */
+/** Escapes the spaces of an address, which separate addresses in a link. */
 export function asLinked(url: string): string {
   return url.trim().replaceAll(/\s/g, '%20')
 }
 
-/** Whether a profile came from an address that a link names. */
+/** Whether a profile was loaded from an address in a link. */
 export function isAt(profile: OpenProfile, url: string): boolean {
   return asLinked(urlOf(profile)) === asLinked(url)
 }

@@ -6,31 +6,31 @@ import { useSide } from './side.ts'
 
 /** The state of one slot. */
 export interface Answered<Q extends Query> {
-  /** The last answer; it stays while the next one is under way. */
+  /** The last answer; it stays until the next one arrives. */
   readonly answer: AnswerOf<Q> | null
-  /** The question that `answer` answers: it may be older than the one asked. */
+  /** The question that `answer` belongs to; it may be older than the current one. */
   readonly query: Q | null
-  /** A newer answer is under way. */
+  /** Whether a newer answer is pending. */
   readonly pending: boolean
-  /** Why the question asked last has no answer. */
+  /** Why the current question has no answer. */
   readonly error: AskError | null
-  /** How far the one is that is under way; null where the worker does not say. */
+  /** Progress of the pending answer; null if the worker does not report it. */
   readonly progress: Progress | null
 }
 
 const NOTHING: Answered<never> = {
   ...{ answer: null, query: null, pending: false, error: null, progress: null },
 }
-/** The state of a slot without a request. */
+/** The state of a slot without a pending request. */
 const IDLE = { pending: false, error: null, progress: null }
 
 /**
- * Questions by slot, and what the worker last said to each. Components that read the same slot with
- * the same question share one request.
+ * The questions by slot, with the last answer to each. Components that read the same slot with the
+ * same question share one request.
  */
 export class AnswerBoard {
   private readonly states = new Map<string, Answered<Query>>()
-  /** The question last asked in a slot, as text. */
+  /** The current question of each slot, as text. */
   private readonly asked = new Map<string, string>()
   private readonly asking = new Map<string, AbortController>()
   private readonly listeners = new Set<() => void>()
@@ -46,7 +46,7 @@ export class AnswerBoard {
     return () => this.listeners.delete(listener)
   }
 
-  /** Asks, unless this was asked last; null asks nothing and keeps the answer. */
+  /** Sends a question, unless it is the current one; null sends nothing and keeps the answer. */
   want(slot: string, query: Query | null): void {
     const key = JSON.stringify(query)
     if (this.asked.get(slot) === key) return
@@ -72,19 +72,19 @@ export class AnswerBoard {
           if (isLatest()) this.set(slot, { ...IDLE, answer, query })
         },
         (error: unknown) => {
-          // A superseded request has no one to report to; one that the user cancelled has.
+          // A superseded request is not reported; one that the user cancelled is.
           if (!isLatest() || (isCancelled(error) && !asking.signal.aborted)) return
           this.set(slot, { ...this.state(slot), ...IDLE, error: asAskError(error) })
         },
       )
   }
 
-  /** Stops what is under way: its error says that it was cancelled. */
+  /** Cancels a pending request; the state gets an error of kind `cancelled`. */
   cancel(slot: string): void {
     if (this.state(slot).pending) this.asking.get(slot)?.abort()
   }
 
-  /** Asks again what was asked last and has no answer. */
+  /** Repeats the current question if it has no answer. */
   askAgain(slot: string): void {
     const key = this.asked.get(slot)
     if (key === undefined || this.state(slot).error === null) return
@@ -92,7 +92,7 @@ export class AnswerBoard {
     this.want(slot, JSON.parse(key) as Query | null)
   }
 
-  /** Forgets all answers: the profiles that they are about are gone with a crashed worker. */
+  /** Clears all answers: after a crash of the worker their profiles no longer exist. */
   forget(): void {
     this.asked.clear()
     this.asking.clear()
@@ -106,8 +106,9 @@ export class AnswerBoard {
 }
 
 /**
- * A slot as who asks `query` may see it: an answer about other profiles is none, however long the
- * next one takes. Of one profile, comparison or series the last answer stays.
+ * The state of a slot for a component that asks `query`: answers about other profiles are hidden,
+ * however long the next one takes. For the same profile, comparison or series the last answer
+ * stays.
  */
 export function answeredFor(state: Answered<Query>, query: Query | null): Answered<Query> {
   if (query === null || state.query === null || areAboutSame(state.query, query)) return state
@@ -115,7 +116,10 @@ export function answeredFor(state: Answered<Query>, query: Query | null): Answer
   return { ...state, answer: null, query: null, pending }
 }
 
-/** Whether two questions are about the same profile or comparison, or a series that has grown. */
+/**
+ * Whether two questions are about the same profile or comparison, or about a series that has
+ * grown.
+ */
 function areAboutSame(a: Query, b: Query): boolean {
   const one = subjectOf(a)
   const other = subjectOf(b)
@@ -132,7 +136,7 @@ interface Subject {
 }
 
 function subjectOf(query: Query): Subject {
-  // The picture of a series names the profile that stands for it, too.
+  // The question for the picture of a series names a profile as well.
   if ('profiles' in query) return { profiles: query.profiles }
   return {
     ...('pair' in query && { pair: query.pair }),
@@ -146,7 +150,7 @@ function asAskError(error: unknown): AskError {
 }
 
 const board = new AnswerBoard(engine)
-/** After a crash of the worker, which takes all profiles with it. */
+/** Clears all answers after a crash of the worker, which loses all profiles. */
 export function forgetAnswers(): void {
   board.forget()
 }
@@ -156,7 +160,7 @@ export function cancelAnswers(slots: readonly string[]): void {
   for (const slot of slots) board.cancel(slot)
 }
 
-/** Asks again what was cancelled, or could not be answered. */
+/** Repeats requests that were cancelled or failed. */
 export function askAgain(slots: readonly string[]): void {
   for (const slot of slots) board.askAgain(slot)
 }
@@ -164,13 +168,14 @@ export function askAgain(slots: readonly string[]): void {
 const subscribe = (listener: () => void) => board.subscribe(listener)
 
 /**
- * The worker's answer to `query`, asked again whenever it changes (by value). Components that use
- * the same slot, by its name, must ask the same question. `null` asks nothing. An answer about another
- * profile than the one asked about is never given.
+ * The worker's answer to `query`; a new request is sent whenever the query changes (by value).
+ * Components that use the same slot must ask the same question. `null` sends nothing. Answers
+ * about other profiles are never returned.
+ * @param name of the slot
  */
 export function useAnswer<Q extends Query>(query: Q | null, name: string): Answered<Q> {
   const key = JSON.stringify(query)
-  // The same view may stand beside itself, about the base of a comparison.
+  // The same view may be on screen twice, the second time for the base of a comparison.
   const slot = useSide() === 'old' ? `${name} of base` : name
   useEffect(() => {
     board.want(slot, JSON.parse(key) as Q | null)

@@ -1,11 +1,14 @@
 import type { SeveralAnswer } from '../worker/protocol.ts'
 import { dispatch } from './session.ts'
 
-// A file that holds several profiles: which of them are to be opened.
+// Choosing which profiles to open of a file that holds several.
 
 let answer: ((parts: readonly number[]) => void) | null = null
 
-/** Asks a person which profiles of a file to open: their numbers, from 1; none to leave it. */
+/**
+ * Asks the user which profiles of a file to open.
+ * @returns their numbers, from 1; empty to open none
+ */
 export function askWhich(
   name: string,
   { parts, passedOver }: Pick<SeveralAnswer, 'parts' | 'passedOver'>,
@@ -16,7 +19,7 @@ export function askWhich(
   })
 }
 
-/** Answers what is being asked, if anything is. */
+/** Answers the current question, if there is one. */
 export function choose(parts: readonly number[]): void {
   if (!answer) return
   dispatch({ type: 'chosen' })

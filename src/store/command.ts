@@ -5,21 +5,21 @@ import type { OpenProfile } from './open-profile.ts'
 import type { OnScreen } from './view-descriptor.ts'
 import { viewAt } from './view-list.ts'
 
-/** What a difference is made of, beside the first profile. */
+/** The other profiles of a difference. */
 export interface ComparedWith {
   readonly flag: 'base' | 'diff_base'
   readonly bases: readonly string[]
-  /** Profiles that are added to the first. */
+  /** Profiles that are merged with the first. */
   readonly more: readonly string[]
 }
 
-/** Options that leave something out of a report. */
+/** Options that trim a report. */
 const TRIMS: readonly string[] = ['nodecount', 'nodefraction', 'edgefraction', 'trim']
 
 /**
- * The `go tool pprof` command line that shows what is on screen, for a POSIX shell; "" where it
- * takes a profile that pprof reads nowhere.
- * @param profile file name or address; "" likewise
+ * The `go tool pprof` command line that shows what is on screen, for a POSIX shell; "" if pprof
+ * cannot read one of the profiles.
+ * @param profile file name or address; "" if pprof cannot read it
  */
 export function pprofCommand(screen: OnScreen, profile: string, compared?: ComparedWith): string {
   const { options } = screen
@@ -36,28 +36,28 @@ export function pprofCommand(screen: OnScreen, profile: string, compared?: Compa
 }
 
 /**
- * What pprof opens to have the same profile: the address that it came from or, where pprof could not
- * read that, the file's name; "" for what it reads nowhere.
+ * What pprof can open to read the same profile: its address or, if pprof cannot read that, the
+ * name of the file; "" if there is neither.
  * @param page address of the page
  */
 export function pprofPlace({ name, source, answer }: Placed, page: string): string {
-  // A service gives what a dump tells as a profile, too.
+  // A service also provides the content of a dump as a profile.
   if (!answer.pprofReads && !(answer.dump && source.kind === 'live')) return ''
   switch (source.kind) {
     case 'file':
       return name
     case 'url':
-      // The companion gives its profiles to its page alone.
+      // The companion serves its profiles to its page only.
       return companionNumber(source.url) !== null ? name : new URL(source.url, page).href
     case 'live': {
-      // Of goroutines pprof reads stacks alone, and no dump of one by one.
+      // pprof reads goroutine profiles, but not dumps of single goroutines.
       const asked = source.url.replace(/[?&]debug=2\b/, '')
       return withoutPassword(asked)
     }
   }
 }
 
-/** What of a profile says where pprof has it from. */
+/** The parts of a profile that determine where pprof can read it. */
 interface Placed extends Pick<OpenProfile, 'name' | 'source'> {
   readonly answer: Pick<OpenProfile['answer'], 'dump' | 'pprofReads'>
 }
@@ -69,12 +69,12 @@ function placeWord(place: string): string {
 
 function flagOf(option: Option, options: Options): string {
   const value = options[option.name]
-  // pprof has a flag of its own for each choice: -lines, -cum.
+  // pprof has a flag for each choice: -lines, -cum.
   if (option.choices) return `-${value}`
   return value === true ? `-${option.name}` : `-${option.name}=${value}`
 }
 
-/** As a POSIX shell reads it as one word. */
+/** Quotes a text as one word for a POSIX shell. */
 export function shellWord(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text
   return `'${text.replaceAll("'", "'\\''")}'`

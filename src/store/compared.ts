@@ -4,23 +4,23 @@ import type { Comparison, OpenProfile } from './open-profile.ts'
 import { type Session, shownProfile } from './session.ts'
 import type { Side } from './side.ts'
 
-/** How a comparison is looked at. */
-export interface Looking {
+/** How a comparison is shown. */
+export interface ComparisonView {
   readonly mode: CompareMode
   readonly normalize: boolean
-  /** Which pane asks; null for what is about the whole. */
+  /** The side of the pane; null for the whole comparison. */
   readonly side: Side | null
 }
 
 /**
- * The profile that views are to show: the one on screen or, of a comparison, a side of it or the
- * difference as if it were a profile that was opened. The same object for the same arguments.
+ * The profile that views show: the one on screen or, in a comparison, one of its sides or the
+ * difference as if it had been opened. Returns the same object for the same arguments.
  */
-export function viewedProfile(session: Session, looking: Looking): OpenProfile | null {
+export function viewedProfile(session: Session, how: ComparisonView): OpenProfile | null {
   const shown = shownProfile(session)
   const { comparison, pair } = session
   if (!shown || !comparison) return shown
-  const viewed = sideOf(session, comparison, shown, looking)
+  const viewed = sideOf(session, comparison, shown, how)
   const known = views.get(pair ?? comparison) ?? new Map<string, OpenProfile>()
   views.set(pair ?? comparison, known)
   const key = `${viewed.id} ${viewed.name}`
@@ -32,10 +32,10 @@ export function viewedProfile(session: Session, looking: Looking): OpenProfile |
 const views = new WeakMap<CompareAnswer | Comparison, Map<string, OpenProfile>>()
 
 interface Viewed {
-  /** The opened profile that it is most like. */
+  /** The open profile whose other properties it has. */
   readonly like: OpenProfile
   readonly name: string
-  /** null while the worker prepares the comparison: it holds no such profile yet. */
+  /** null while the worker prepares the comparison. */
   readonly id: ProfileId | null
 }
 
@@ -54,7 +54,7 @@ function sideOf(
   { profiles, pair }: Session,
   { sources, bases }: Comparison,
   shown: OpenProfile,
-  { mode, normalize, side }: Looking,
+  { mode, normalize, side }: ComparisonView,
 ): Viewed {
   const names = { old: namesOf(bases, profiles), new: namesOf(sources, profiles) }
   const base = profiles.find(({ key }) => key === bases[0]?.key) ?? shown

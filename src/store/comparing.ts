@@ -10,20 +10,23 @@ import { hasSampleType, showComparison, showProfile } from './showing.ts'
 import { asTask, notice } from './transient.ts'
 import { setOption } from './view.ts'
 
-// What the user does with a comparison, and the worker's part of it: it prepares a pair of what is
-// compared, which is given up when something else is.
+// The user's actions on a comparison, and the worker's pair of profiles for it, which is closed
+// when something else is compared.
 
 /** Compares two open profiles. */
 export function compareProfiles(base: SessionKey, source: SessionKey): void {
   compareSets([unscaled({ key: source })], [unscaled({ key: base })])
 }
 
-/** Compares what some profiles add up to with what others do. */
+/** Compares the sum of some profiles with the sum of others. */
 export function compareSets(sources: readonly Scaled[], bases: readonly Scaled[]): void {
   if (sources.length > 0 && bases.length > 0) showComparison(comparisonOf(sources, bases))
 }
 
-/** Compares the profile on screen with the one that suits best, or says why none does; ends a comparison. */
+/**
+ * Compares the profile on screen with the most suitable one, or explains why there is none; ends
+ * an existing comparison.
+ */
 export function toggleCompare(): void {
   const session = sessionStore.getState()
   if (session.comparison) {
@@ -46,8 +49,8 @@ function whyNone(session: Session): string {
 }
 
 /**
- * What to compare by default: what has just been opened beside another, or the profile on screen
- * and the one opened last that it can be compared with, the older one as the base.
+ * The default comparison: a profile that was just opened beside another, or the profile on screen
+ * with the comparable one that was opened last; the older one is the base.
  */
 export function suggestion(session: Session): Offer | null {
   if (session.offer) return session.offer
@@ -60,8 +63,9 @@ export function suggestion(session: Session): Offer | null {
   return { base: base.key, source: source.key }
 }
 
-/** Lets what is compared and its base change places.
- * @returns false where nothing is compared
+/**
+ * Swaps the sources and the bases of the comparison.
+ * @returns false if nothing is compared
  */
 export function swapSides(): boolean {
   const { comparison } = sessionStore.getState()
@@ -69,18 +73,18 @@ export function swapSides(): boolean {
   return comparison !== null
 }
 
-/** Back to what is compared, by itself. */
+/** Ends the comparison and shows its first source. */
 export function stopComparing(): void {
   const { comparison, shown } = sessionStore.getState()
   if (comparison && shown !== null) showProfile(shown)
 }
 
-/** Keeps the worker's pair the one of the comparison on screen; to be called once. */
+/** Keeps the worker's pair in sync with the comparison on screen. To be called once. */
 export function watchComparison(): void {
   sessionStore.subscribe(prepare)
 }
 
-/** Comparison that the worker was last asked for, with the numbers of its profiles then. */
+/** The comparison that was last requested from the worker, with the ids of its profiles. */
 let asked = ''
 let held: { readonly comparison: SessionKey; readonly pair: PairId } | null = null
 
@@ -117,7 +121,7 @@ async function askFor(
     }
     held = { comparison: key, pair: pair.pair }
     dispatch({ type: 'paired', comparison: key, pair })
-    // A type that only one of them has is no part of it.
+    // A sample type of only one side cannot be compared.
     changeView(
       (view) =>
         hasSampleType(pair, view.options.sample_index) ? view : setOption(view, 'sample_index', ''),
@@ -130,10 +134,10 @@ async function askFor(
   }
 }
 
-/** A failure that is about no file by itself. */
+/** The name for failures that are not about one file. */
 const NO_NAME = ''
 
-/** Null while the worker has lost one of them. */
+/** The ids of the compared profiles; null while the worker does not hold all of them. */
 function heldByWorker(
   sides: readonly Scaled[],
   profiles: readonly OpenProfile[],
@@ -146,7 +150,7 @@ function heldByWorker(
 }
 
 function giveUp(pair: PairId): void {
-  // Whatever the answer, the pair counts as closed.
+  // Whatever the response, the pair counts as closed.
   engine()
     .ask({ type: 'close-pair', pair })
     .catch(() => {})

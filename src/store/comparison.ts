@@ -6,23 +6,23 @@ import { linkedSnapshots } from './series-order.ts'
 import { newKey } from './session.ts'
 import type { View } from './view.ts'
 
-// What is compared with what, and how the link says so: the first source is its `url`.
+// The comparison in the link: the first source is its `url`.
 
-/** Both beside each other, or what has become of the base: pprof's -base, or its -diff_base. */
+/** The mode: side by side, or the difference as of pprof's -base or -diff_base. */
 export const MODE = choiceField('mode', ['side', 'base', 'diff_base'])
 export type CompareMode = typeof MODE.initial
 
-/** Addresses of the bases, parted by spaces. */
+/** Addresses of the bases, separated by spaces. */
 const BASES = textField('base')
-/** Addresses of the sources but the first. */
+/** Addresses of the sources other than the first. */
 const MORE = textField('more')
-/** What each is multiplied by, sources first, where that is not 1 for all. */
+/** The factor of each profile, sources first; left out if all are 1. */
 const SCALES = textField('scale')
 
-/** Scales of a link beyond this are ignored. */
+/** Larger factors in a link are ignored. */
 const LARGEST_SCALE = 1e9
 
-/** @returns a comparison of its own, every profile as it is if not said otherwise */
+/** @returns a new comparison; the factor of each profile is 1 unless given */
 export function comparisonOf(sources: readonly Scaled[], bases: readonly Scaled[]): Comparison {
   return { key: newKey(), sources, bases }
 }
@@ -49,7 +49,7 @@ export function namesOf(sides: readonly Scaled[], profiles: readonly OpenProfile
     .join(' + ')
 }
 
-/** The one that was recorded before; where that is not known, the one whose name comes before. */
+/** Sorts two profiles: the one recorded earlier first or, if the times are not known, by name. */
 export function olderFirst(a: OpenProfile, b: OpenProfile): readonly [OpenProfile, OpenProfile] {
   const [first, second] = [a.answer.recorded, b.answer.recorded]
   const known = first > 0 && second > 0 && first !== second
@@ -59,22 +59,22 @@ export function olderFirst(a: OpenProfile, b: OpenProfile): readonly [OpenProfil
   return inOrder ? [a, b] : [b, a]
 }
 
-/** Addresses of what a link compares its `url` with; none where it compares nothing. */
+/** The addresses of the bases in a link; empty if it compares nothing. */
 export function linkedBases(view: View): readonly string[] {
   return addressesIn(fieldOf(view, BASES))
 }
 
-/** All addresses that a link is about: sources first, those of a series that was put in order last. */
+/** All addresses in a link: sources first, those of an ordered series last. */
 export function linkedAddresses(view: View): readonly string[] {
   const more = [...addressesIn(fieldOf(view, MORE)), ...linkedBases(view), ...linkedSnapshots(view)]
   const all = [view.url, ...more]
   return [...new Set(all.filter((url) => url !== ''))]
 }
 
-/** Of one side: a link may name a profile again and again. */
+/** The greatest number on one side: a link may name a profile repeatedly. */
 const MOST_COMPARED = 1000
 
-/** The comparison that a link asks for, of profiles that are open; null where one is not. */
+/** The comparison of a link, if all its profiles are open; otherwise null. */
 export function linkedComparison(view: View, profiles: readonly OpenProfile[]): Comparison | null {
   const bases = linkedBases(view).slice(0, MOST_COMPARED)
   if (bases.length === 0 || view.url === '') return null
@@ -90,7 +90,7 @@ export function linkedComparison(view: View, profiles: readonly OpenProfile[]): 
   return comparisonOf(scaled.slice(0, sources.length), scaled.slice(sources.length))
 }
 
-/** The view with what is compared in its link, as far as addresses can say it. */
+/** The view with the comparison in its link, as far as the profiles have addresses. */
 export function withComparison(
   view: View,
   comparison: Comparison | null,

@@ -12,24 +12,24 @@ import { changeView, viewStore } from './navigation.ts'
 import { type Preference, preferenceOf, setPreference } from './preferences.ts'
 import { effectiveOptions, type View } from './view.ts'
 
-// Named configurations: options and filters under a name, for any profile. They are kept and
-// exchanged as pprof's settings.json has them (~/.config/pprof/settings.json):
-// {"configs": [{"name": "mine", "focus": "json", …}]}, with the names of pprof's options.
+// Named configurations: options and filters under a name, for any profile. They are stored and
+// exchanged in the format of pprof's settings.json (~/.config/pprof/settings.json): {"configs":
+// [{"name": "mine", "focus": "json", …}]}, with the names of pprof's options.
 
 export interface Config {
   readonly name: string
-  /** What is not saved (the sample type, folders) is at its default. */
+  /** Options that are not saved (the sample type, folders) have their defaults. */
   readonly options: Options
   /** Filters that are switched off. */
   readonly off: readonly FilterName[]
 }
 
-/** Options about the values of one profile, which pprof does not save either. */
+/** Options about the values of a particular profile, which pprof does not save either. */
 const OF_ONE_PROFILE: readonly OptionName[] = ['sample_index', 'divide_by']
-/** Options that a configuration has: all others that a link has. */
+/** The options that a configuration saves: all others that links have. */
 const SAVED = OPTIONS.filter(({ name, url }) => url && !OF_ONE_PROFILE.includes(name))
 
-/** What pprof takes a missing field for where it wrote the file: Go's zero values. */
+/** pprof's meaning of missing fields in files that it wrote: Go's zero values. */
 const ZEROS: Partial<Options> = { nodecount: 0, nodefraction: 0, edgefraction: 0, trim: false }
 
 const MOST_CONFIGS = 200
@@ -38,11 +38,11 @@ const LONGEST_TEXT = 10_000
 
 export interface ReadConfigs {
   readonly configs: readonly Config[]
-  /** What was left out, in words. */
+  /** What was skipped, in sentences. */
   readonly problems: readonly string[]
 }
 
-/** Reads a settings.json, which may come from anywhere. Never throws. */
+/** Parses a settings.json from any source. Never throws. */
 export function readConfigs(text: string): ReadConfigs {
   let file: unknown
   try {
@@ -72,7 +72,8 @@ function readConfig(entry: unknown, problems: string[]): Config | null {
     problems.push(`A configuration without a name of 1 to ${LONGEST_NAME} characters is left out.`)
     return null
   }
-  // pprof always writes these three; a file made by hand has what it means.
+  // pprof always writes these three fields; a file without them was written by hand, and missing
+  // fields are defaults.
   const byPprof = ['unit', 'sort', 'granularity'].every((field) => Object.hasOwn(entry, field))
   let options: Options = byPprof ? { ...DEFAULT_OPTIONS, ...ZEROS } : DEFAULT_OPTIONS
   const set = (option: Option, value: unknown) => {
@@ -94,7 +95,7 @@ function readConfig(entry: unknown, problems: string[]): Config | null {
   return { name, options, off: off.filter((filter) => options[filter] !== '') }
 }
 
-/** @throws OptionError for a value of another type than the option's */
+/** @throws OptionError for a value of the wrong type */
 function textOf({ name, type }: Option, value: unknown): string {
   const wanted = type === 'string' ? 'string' : type === 'bool' ? 'boolean' : 'number'
   if (typeof value !== wanted) throw new OptionError(`it is not a ${wanted}`, name)
@@ -103,7 +104,7 @@ function textOf({ name, type }: Option, value: unknown): string {
   return text
 }
 
-/** As pprof writes its settings: what is empty, zero or false is left out. */
+/** Writes settings as pprof does: empty, zero and false values are left out. */
 export function printConfigs(configs: readonly Config[]): string {
   const entries = configs.map(({ name, options, off }) => {
     const counting = effectiveOptions(options, off)
@@ -112,7 +113,7 @@ export function printConfigs(configs: readonly Config[]): string {
     return {
       name,
       ...Object.fromEntries(fields.filter(([, value]) => value !== '' && value)),
-      // pprof does not know filters that are switched off, and leaves them out.
+      // pprof cannot switch filters off, and ignores them.
       ...(off.length > 0 ? { off: Object.fromEntries(texts) } : {}),
     }
   })
@@ -130,19 +131,19 @@ function savedConfigs(): readonly Config[] {
   return readConfigs(preferenceOf(SETTINGS)).configs
 }
 
-/** Why a configuration cannot have the name; "" if it can. */
+/** Why a configuration cannot have a name; "" if it can. */
 export function nameProblem(name: string): string {
   if (name.trim() === '') return 'Give it a name.'
   return isName(name) ? '' : `A name has ${LONGEST_NAME} characters at most.`
 }
 
-/** Keeps what is set now under the name, in the place of what it was. */
+/** Saves the current settings under a name, replacing existing ones of that name. */
 export function saveConfig(name: string): void {
   const { options, off } = viewStore.getState()
   addConfigs([{ name, options: onlySaved(options), off }])
 }
 
-/** Keeps the configurations beside the others; one of the same name gives way. */
+/** Adds configurations to the saved ones, replacing those of the same name. */
 export function addConfigs(added: readonly Config[]): void {
   const configs = new Map(savedConfigs().map((config) => [config.name, config]))
   for (const config of added) configs.set(config.name, config)
@@ -153,7 +154,7 @@ export function deleteConfig(name: string): void {
   setPreference(SETTINGS, printConfigs(savedConfigs().filter((config) => config.name !== name)))
 }
 
-/** Sets every option and filter as the configuration has it; the sample type stays. */
+/** Applies a configuration: sets every option and filter; the sample type stays. */
 export function applyConfig(config: Pick<Config, 'options' | 'off'>): void {
   changeView((view) => withConfig(view, config))
 }
@@ -167,7 +168,7 @@ export function withConfig(view: View, { options, off }: Pick<Config, 'options' 
   return { ...view, options: next, off, selected }
 }
 
-/** Whether the view has what the configuration would set. */
+/** Whether the view equals the configuration. */
 export function isSet({ options, off }: Config, view: Pick<View, 'options' | 'off'>): boolean {
   return (
     SAVED.every(({ name }) => options[name] === view.options[name]) &&
@@ -175,7 +176,7 @@ export function isSet({ options, off }: Config, view: Pick<View, 'options' | 'of
   )
 }
 
-/** How everything is without any configuration. */
+/** The settings without any configuration. */
 export const DEFAULT_CONFIG: Config = { name: 'Default', options: DEFAULT_OPTIONS, off: [] }
 
 function onlySaved(options: Options): Options {

@@ -6,8 +6,8 @@ import { dispatch, type Failure } from './session.ts'
 let lastFailure = 0
 
 /**
- * Reports what could not be opened; what is open stays open.
- * @param address where it comes from; "" for a file
+ * Reports a failure to open something; open profiles stay open.
+ * @param address of what failed; "" for a file
  */
 export function fail(
   name: string,
@@ -28,7 +28,7 @@ function linksOf({ links }: AskError, address: string): Failure['links'] | null 
   })
 }
 
-/** The message that the user gets for an error. */
+/** The failure for an error, as shown to the user. */
 export function failureOf(name: string, error: unknown): Failure {
   const id = ++lastFailure
   if (error instanceof AskError || error instanceof SourceError) {

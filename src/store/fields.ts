@@ -1,15 +1,15 @@
 import { type View, withView } from './view.ts'
 
 /**
- * A setting of one view that a link restores, under a name of its own in the link. The view that it
- * belongs to declares it; the shell carries it without knowing it.
+ * A setting of one view in the link, under its own name. The view declares it; the page passes it
+ * on without knowing it.
  */
 export interface ViewField<T> {
-  /** Its name in the link: lower case, none of pprof's nor of link.ts. */
+  /** Its name in the link: lower case, different from those of pprof and of link.ts. */
   readonly url: string
-  /** What a link without it means. */
+  /** The value if the link does not have it. */
   readonly initial: T
-  /** What the text in a link means; undefined where it means nothing, and `initial` counts. */
+  /** Parses the text in a link; undefined if it is invalid, and `initial` applies. */
   parse(text: string): T | undefined
   print(value: T): string
 }
@@ -45,13 +45,13 @@ export function numberField(
   return { url, initial, parse, print: String }
 }
 
-/** What the view's link says of the field. */
+/** The value of the field in the view. */
 export function fieldOf<T>({ fields }: Pick<View, 'fields'>, field: ViewField<T>): T {
   const text = fields.find(([url]) => url === field.url)?.[1]
   return text === undefined ? field.initial : (field.parse(text) ?? field.initial)
 }
 
-/** The view with the field set; left out of the link at its initial value. */
+/** Sets the field; the initial value is left out of the link. */
 export function withFieldValue<T>(view: View, field: ViewField<T>, value: T): View {
   const printed = field.print(value)
   if (printed === field.print(fieldOf(view, field))) return view

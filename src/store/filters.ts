@@ -6,7 +6,7 @@ import {
 } from '../engine/select/options.ts'
 import type { FrameText } from '../worker/protocol.ts'
 
-/** Options that leave samples, frames or labels out: each is a chip. In the order of the chips. */
+/** The options that filter samples, frames or labels, each shown as a chip, in this order. */
 export const FILTERS = [
   'focus',
   'ignore',
@@ -28,7 +28,7 @@ export function isFilter(name: OptionName): name is FilterName {
   return (FILTERS as readonly OptionName[]).includes(name)
 }
 
-/** Filters that have a text, switched off or not. */
+/** The filters with a text, including those switched off. */
 export function filtersSet(options: Options): readonly FilterName[] {
   return FILTERS.filter((name) => options[name] !== '')
 }
@@ -37,21 +37,21 @@ export function filterHelp(name: FilterName): string {
   return optionNamed(name)?.help ?? ''
 }
 
-/** A regexp in RE2's syntax that matches `text` and nothing else within it. */
+/** Escapes a text as a regexp in RE2 syntax. */
 export function quoteMeta(text: string): string {
   return text.replace(/[\\.?+*[\](){}|^$]/g, '\\$&')
 }
 
 /**
- * The regexp that matches just this frame, as pprof's filters match function and file names;
- * null for a frame without either (`[binary]`).
+ * The regexp that matches exactly this frame in pprof's filters of function and file names; null
+ * for a frame without either (`[binary]`).
  */
 export function literalRegexp(frame: FrameText, granularity: Granularity): string | null {
   const name = functionName(frame, granularity)
   return name === null ? null : `^${quoteMeta(name)}$`
 }
 
-/** What stands before and behind the name at a fine granularity: address, file, line, column. */
+/** The name of the function without address, file, line and column. */
 function functionName(frame: FrameText, granularity: Granularity): string | null {
   let name = frame.name
   if (granularity === 'files') return frame.file || null

@@ -3,21 +3,21 @@ import { takenFile } from '../sources/service-address.ts'
 import { nameOfUrl, resolveUrl } from '../sources/url.ts'
 import type { SessionKey, Source } from './open-profile.ts'
 
-// What is to be opened, before it is read.
+// What is to be opened, before it has been read.
 
-/** A profile, or a file of several, that is to be opened. */
+/** A profile, or a file of several, to open. */
 export interface Found {
   readonly name: string
   readonly source: Source
-  /** The profile that it takes the place of (after a crash). */
+  /** The key of the profile that it replaces (after a crash). */
   readonly key?: SessionKey | undefined
 }
 
-/** A file that is read once, whatever is wanted of it. */
+/** A file that is read once, for all the profiles that are requested of it. */
 export interface FoundFile {
   readonly name: string
   readonly source: Source
-  /** Which of its profiles; null where none was chosen. */
+  /** The requested profiles; null if none was chosen. */
   readonly parts: readonly WantedPart[] | null
   readonly key?: SessionKey | undefined
 }
@@ -32,8 +32,8 @@ export function fileFound(file: File): Found {
 }
 
 /**
- * What is at an address as a link writes it, the number of a part at its end.
- * @throws SourceError for what is no address
+ * What to open for an address in a link, which may end in the number of a profile.
+ * @throws SourceError if it is not an address
  */
 export function addressFound(address: string): Found {
   const url = resolveUrl(address, document.baseURI)
@@ -45,7 +45,7 @@ export function addressFound(address: string): Found {
     : { name: `${name}#${part}`, source: { ...source, part } }
 }
 
-/** The files behind what is wanted, in the order of what is wanted first of each. */
+/** The files of the requested profiles, in the order of their first request. */
 export function filesOf(found: readonly Found[]): readonly FoundFile[] {
   const files: (FoundFile & { readonly parts: WantedPart[] | null })[] = []
   for (const one of found) {
@@ -63,7 +63,7 @@ export function filesOf(found: readonly Found[]): readonly FoundFile[] {
   return files
 }
 
-/** What the file is called that it came in, which may hold others as well. */
+/** The name of the file that contains the profile, and possibly others. */
 export function fileNameOf({ name, source }: Pick<Found, 'name' | 'source'>): string {
   if (source.kind === 'live') return takenFile(splitPart(name).file, source.url)
   if (source.part === undefined) return name
@@ -71,7 +71,7 @@ export function fileNameOf({ name, source }: Pick<Found, 'name' | 'source'>): st
   return source.blob instanceof File ? source.blob.name : splitPart(name).file
 }
 
-/** The source of one profile of a file. */
+/** The source of one profile in a file. */
 export function partSource(source: Source, part: number): Source {
   return source.kind === 'url'
     ? { ...source, url: `${source.url.replace(/#.*/, '')}#${part}`, part }

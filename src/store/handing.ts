@@ -3,14 +3,14 @@ import { SourceError } from '../sources/error.ts'
 import { type Handed, READY, readMessage } from '../sources/message.ts'
 import { openFiles } from './opening.ts'
 
-// Profiles that the page which opened or embeds us hands over: the user is asked before one is
-// opened, unless that page is of our own origin.
+// Profiles sent by the page that opened or embeds this one: the user has to agree before one is
+// opened, unless that page has the same origin.
 
 export interface Offer extends Handed {
   readonly id: number
-  /** Who sent it, as the browser vouches for; "null" for a page without an origin of its own. */
+  /** The origin of the sender, as the browser reports it; "null" for a page without one. */
   readonly origin: string
-  /** Reports the outcome to the sender. */
+  /** Sends the outcome to the sender. */
   readonly reply: (answer: HandedReply) => void
 }
 
@@ -18,7 +18,7 @@ export type HandedReply =
   | { readonly type: 'flamedrop-accepted'; readonly name: string }
   | { readonly type: 'flamedrop-refused'; readonly name: string; readonly reason: string }
 
-/** At most so many requests of a page are kept while the user has not answered. */
+/** The greatest number of unanswered requests that are kept. */
 const MOST_OFFERS = 5
 
 export const offerStore = createStore<readonly Offer[]>()(() => [])
@@ -36,7 +36,7 @@ export function refuseOffer(offer: Offer): void {
   offer.reply({ type: 'flamedrop-refused', name, reason: 'The user refused it.' })
 }
 
-/** The part of the window that handing over needs; tests give a fake. */
+/** The part of the window that is used here; tests pass a fake. */
 export interface HandedWindow {
   readonly location: { readonly origin: string }
   readonly opener: unknown
@@ -48,7 +48,7 @@ interface Sender {
   postMessage(message: unknown, targetOrigin: string): void
 }
 
-/** Listens to the window that opened us and the one that embeds us, and tells them so. */
+/** Listens to the opener and the parent window, and announces that to them. */
 export function startHanding(window: HandedWindow): void {
   const { opener, parent } = window
   const senders = [opener, parent === window ? null : parent].filter(isSender)
@@ -57,12 +57,12 @@ export function startHanding(window: HandedWindow): void {
     const sender = senders.find((one) => one === event.source)
     if (sender) receive(event, sender, window.location.origin)
   })
-  // It holds no secret, and the origin of the listener is not known yet.
+  // It contains no secret, and the origin of the receiver is not known yet.
   for (const sender of senders) sender.postMessage(READY, '*')
 }
 
 function receive({ data, origin }: MessageEvent<unknown>, sender: Sender, own: string): void {
-  // A page without an origin can only be answered by "*".
+  // A page without an origin can only be addressed by "*".
   const reply = (answer: HandedReply) =>
     sender.postMessage(answer, origin === 'null' ? '*' : origin)
   try {

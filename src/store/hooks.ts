@@ -14,7 +14,7 @@ import type {
 } from '../worker/protocol.ts'
 import { type Answered, useAnswer } from './answers.ts'
 import { pprofCommand, pprofPlace } from './command.ts'
-import { type Looking, viewedProfile } from './compared.ts'
+import { type ComparisonView, viewedProfile } from './compared.ts'
 import { MODE } from './comparison.ts'
 import { fieldOf } from './fields.ts'
 import { viewStore } from './navigation.ts'
@@ -25,7 +25,7 @@ import { type Transient, transientStore } from './transient.ts'
 import { effectiveOptions, searchOf, type View, type ViewName } from './view.ts'
 import { viewAt } from './view-list.ts'
 
-/** A part of the view state; the part must be a value of the state, not a new object. */
+/** Selects a part of the view state; it must be a value of the state, not a new object. */
 export function useView<T>(selector: (view: View) => T): T {
   return useStore(viewStore, selector)
 }
@@ -38,39 +38,42 @@ export function useTransient<T>(selector: (state: Transient) => T): T {
   return useStore(transientStore, selector)
 }
 
-/** The opened profile on screen, of a comparison the first of its sources; null for none. */
+/** The profile on screen; in a comparison its first source; null if there is none. */
 export function useOpened(): OpenProfile | null {
   return useStore(sessionStore, shownProfile)
 }
 
 /**
- * The profile to show: the one on screen or, of a comparison, the side that the pane is about, or
- * the difference; null while none is open.
+ * The profile to show: the one on screen or, in a comparison, the side of the pane or the
+ * difference; null if none is open.
  */
 export function useShown(): OpenProfile | null {
-  const looking = useLooking()
+  const looking = useComparisonView()
   return useStore(sessionStore, (session) => viewedProfile(session, looking))
 }
 
-/** The worker's number for the profile to show; null while the worker does not hold it. */
+/** The worker's id of the profile to show; null while the worker does not hold it. */
 export function useProfileId(): ProfileId | null {
-  const looking = useLooking()
+  const looking = useComparisonView()
   return useStore(sessionStore, (session) => viewedProfile(session, looking)?.id ?? null)
 }
 
-/** Whether both sides of a comparison are on the stage. */
+/** Whether the sides of a comparison are shown side by side. */
 export function useIsBeside(): boolean {
   const comparing = useSession((session) => session.comparison !== null)
   return useView((view) => fieldOf(view, MODE) === 'side') && comparing
 }
 
-/** Whether the difference of a comparison is on the stage. */
+/** Whether the difference of a comparison is shown. */
 export function useIsDifference(): boolean {
   const comparing = useSession((session) => session.comparison !== null)
   return useView((view) => fieldOf(view, MODE) !== 'side') && comparing
 }
 
-/** What every question about a comparison needs; null where there is none, or none yet. */
+/**
+ * The fields of every question about a comparison; null if there is none, or the worker has not
+ * prepared it.
+ */
 export function useCompared(): (Compared & { readonly pair: PairId }) | null {
   const pair = useSession((session) => session.pair?.pair ?? null)
   const diff = useView((view) => fieldOf(view, MODE) === 'diff_base')
@@ -81,13 +84,13 @@ export function useCompared(): (Compared & { readonly pair: PairId }) | null {
   )
 }
 
-/** The comparison in figures and in words; nothing while nothing is compared. */
+/** The summary of the comparison; no request if there is none. */
 export function useCompareSummary(): Answered<PairQueryOf<'compare-summary'>> {
   const compared = useCompared()
   return useAnswer(compared && { type: 'compare-summary', ...compared }, 'compare-summary')
 }
 
-/** The selected frame on both sides of a comparison, by its name. */
+/** The selected frame on both sides of a comparison. */
 export function useComparedFrame(): Answered<PairQueryOf<'compare-frame'>> {
   const compared = useCompared()
   const name = useView((view) => view.selected)
@@ -95,7 +98,7 @@ export function useComparedFrame(): Answered<PairQueryOf<'compare-frame'>> {
   return useAnswer(query && { type: 'compare-frame', ...query }, 'compare-frame')
 }
 
-function useLooking(): Looking {
+function useComparisonView(): ComparisonView {
   const side = useSide()
   const { mode, normalize } = useStore(
     viewStore,
@@ -104,7 +107,7 @@ function useLooking(): Looking {
   return { mode, normalize, side }
 }
 
-/** The options that the engine gets: filters that are switched off are left out. */
+/** The options for the engine, without filters that are switched off. */
 export function useOptions(): Options {
   const { options, off } = useStore(
     viewStore,
@@ -121,7 +124,10 @@ export function useSearch(): Search {
   return useMemo(() => searchOf({ search, regexp }), [search, regexp])
 }
 
-/** What the bar and the chips say: total, duration, what the filters leave, unmatched regexps. */
+/**
+ * The figures of the bar and the chips: total, duration, what the filters leave, regexps without a
+ * match.
+ */
 export function useHeader(): Answered<HeaderQuery | PairQueryOf<'compare-header'>> {
   const profile = useProfileId()
   const options = useOptions()
@@ -133,17 +139,17 @@ export function useHeader(): Answered<HeaderQuery | PairQueryOf<'compare-header'
   return useAnswer(ofDifference || ofProfile, 'header')
 }
 
-/** What the profile to show says at first sight; nothing of a comparison, which has its own. */
+/** The findings of the profile to show; none for a comparison, which has its own. */
 export function useFindings(): readonly ProfileFinding[] {
   const profile = useProfileId()
   const isComparing = useSession(({ pair }) => pair !== null)
   const query = profile === null || isComparing ? null : ({ type: 'findings', profile } as const)
   const { answer, query: answered } = useAnswer(query, 'findings')
-  // Never those of the profile before.
+  // Never the findings of the previous profile.
   return query && answered?.profile === profile ? (answer?.findings ?? []) : []
 }
 
-/** The selected frame in figures, by its name; nothing while none is selected. */
+/** The figures of the selected frame; no request if none is selected. */
 export function useSelectedFrame(): Answered<FrameQuery> {
   const profile = useProfileId()
   const options = useOptions()
@@ -156,9 +162,9 @@ export function useSelectedFrame(): Answered<FrameQuery> {
 }
 
 /**
- * The pprof command that shows what is on screen, or would show it in another view: side by side one
- * for each side, or in a pane the one of its side; "" for none, and for what pprof cannot read
- * or compare.
+ * The pprof command for what is on screen, or for another view of it: side by side one for each
+ * side, within a pane the one of its side; "" if there is none, or pprof cannot read or compare
+ * the profiles.
  */
 export function useCommand(path?: ViewName): string {
   const shown = useShown()
@@ -177,7 +183,7 @@ export function useCommand(path?: ViewName): string {
   const asked = { ...onScreen, path: path ?? onScreen.path, selected, options }
   if (!comparison) return pprofCommand(asked, placeOf(opened))
   const { sources, bases } = comparison
-  // pprof has no scale of a profile's own, and normalizes nothing by itself.
+  // pprof cannot scale single profiles.
   const isScaled = [...sources, ...bases].some(({ scale }) => scale !== 1)
   if (isScaled || (isBeside && options.normalize && side !== 'old')) return ''
   const placesOf = (sides: readonly Scaled[]) =>
@@ -197,7 +203,7 @@ export function useCommand(path?: ViewName): string {
   return both.includes('') ? '' : both.join('; ')
 }
 
-/** The frame that a command is about: where the view chooses one by itself, that one. */
+/** The frame of a command: the selected one, or the one that the view chooses. */
 function useCommandFrame(path: ViewName, onScreen: Pick<View, 'selected' | 'fields'>): string {
   const profile = useProfileId()
   const options = useOptions()
@@ -207,7 +213,7 @@ function useCommandFrame(path: ViewName, onScreen: Pick<View, 'selected' | 'fiel
   return choice && answer ? choice.nameIn(answer) : onScreen.selected
 }
 
-/** As a command names it. */
+/** The profile in a command line. */
 function placeOf(profile: OpenProfile): string {
   return pprofPlace(profile, document.baseURI)
 }

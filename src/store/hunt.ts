@@ -11,20 +11,21 @@ import { follow, type Judged } from './service-snapshots.ts'
 import { sessionStore } from './session.ts'
 import { showProfile } from './showing.ts'
 
-// A hunt for a leak: goroutines and heap of a service, again and again, until it is sure what grows.
+// The hunt for a leak: takes goroutine and heap profiles of a service repeatedly until it is sure
+// what grows.
 
-/** Rounds of a hunt at most. */
+/** The greatest number of rounds. */
 export const MOST_ROUNDS = 12
-/** From one round to the next, by default. */
+/** The default time between two rounds. */
 export const USUAL_HUNT_SECONDS = 30
-/** Rounds after which a hunt in which nothing grows has seen enough. */
+/** A hunt in which nothing grows ends after this number of rounds. */
 const ENOUGH_ROUNDS = 6
-/** A dump of more goroutines stops the program for too long, and Go cuts it at 64 MB. */
+/** Dumping more goroutines would stop the program for too long, and Go cuts dumps at 64 MB. */
 const MOST_DUMPED = 20_000
 
 const NOTHING_ASKED = { seconds: 0, dump: false, gc: false } as const
 
-/** What a hunt takes of what a service has; empty where it has neither. */
+/** The profiles that a hunt takes of a service; empty if it has neither goroutines nor heap. */
 export function huntedTakes({ offers }: Pick<Connection, 'offers'>): readonly Take[] {
   const goroutines = offers.find(({ name }) => name === 'goroutine')
   const dump = (goroutines?.count ?? 0) <= MOST_DUMPED
@@ -37,14 +38,14 @@ export function huntedTakes({ offers }: Pick<Connection, 'offers'>): readonly Ta
 }
 
 /**
- * Takes goroutines and heap every so many seconds until it is sure that something leaks, nothing
- * has grown for long enough, it is stopped, or the service stays away; then shows the series that
- * says most, with its verdict.
+ * Takes goroutines and heap at an interval until a leak is sure, nothing has grown for long
+ * enough, the user stops it, or the service stays unreachable; then shows the series with the most
+ * serious verdict.
  */
 export async function hunt(connection: Connection, everySeconds: number): Promise<void> {
   const origins = huntedTakes(connection).map((take) => originOf(connection, take))
   const taken = await follow({ origins, everySeconds, most: MOST_ROUNDS, judge })
-  // It may have been replaced by other snapshots, which are shown now.
+  // Other snapshots may have replaced it, which are shown now.
   if (serviceStore.getState().snapshots === null) await showVerdict(taken)
 }
 
@@ -85,7 +86,7 @@ async function verdictsOf(
   )
 }
 
-/** Of the whole profiles, however the view filters them. */
+/** The question about whole profiles, regardless of the filters of the view. */
 function verdictQuery(members: readonly OpenProfile[]): SeriesQuery {
   return {
     type: 'series',
@@ -107,6 +108,6 @@ async function showVerdict(taken: readonly OpenProfile[]): Promise<void> {
     showProfile(newest.key)
     showSeries()
   } catch {
-    // Lost with a crashed worker, which is reported: there is nothing to show.
+    // Lost in a crash of the worker, which is reported elsewhere.
   }
 }

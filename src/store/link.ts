@@ -10,7 +10,7 @@ import { FILTERS, type FilterName } from './filters.ts'
 import type { View, ViewName } from './view.ts'
 import { allViews, INITIAL_VIEW, viewAt } from './view-list.ts'
 
-/** A field of ours in a link: `parse` throws OptionError for a text that it cannot take. */
+/** A field of the link: `parse` throws OptionError for an invalid text. */
 interface Field<Key extends keyof View> {
   readonly key: Key
   readonly url: string
@@ -20,7 +20,7 @@ interface Field<Key extends keyof View> {
 
 type OwnKey = Exclude<keyof View, 'path' | 'options' | 'fields'>
 
-/** Our fields beside pprof's options (engine/select/options.ts); one is left out at its default. */
+/** The fields beside pprof's options (engine/select/options.ts); defaults are left out. */
 const FIELDS: { readonly [Key in OwnKey]: Field<Key> } = {
   off: { key: 'off', url: 'off', parse: parseOff, print: printOff },
   url: text('url', 'url'),
@@ -39,14 +39,17 @@ const keyByUrl = new Map<string, OwnKey>(OWN_KEYS.map((key) => [FIELDS[key].url,
 
 export interface ParsedLink {
   readonly view: View
-  /** What the link asks for and cannot have, in words; the default stands in its place. */
+  /** What is invalid in the link, in sentences; defaults are used instead. */
   readonly problems: readonly string[]
 }
 
-/** Characters of a link that is read: browsers take megabytes, and what draws the chips does not. */
+/**
+ * Longest link that is read, in characters: browsers allow megabytes, which would make drawing the
+ * chips slow.
+ */
 export const LONGEST_LINK = 2 ** 16
 
-/** Reads a fragment, with or without its `#`. Never throws. */
+/** Parses a fragment, with or without its `#`. Never throws. */
 export function parseLink(fragment: string): ParsedLink {
   if (fragment.length > LONGEST_LINK) {
     const length = Math.ceil(fragment.length / 1024)
@@ -67,7 +70,7 @@ export function parseLink(fragment: string): ParsedLink {
       fields.push([url, value])
       continue
     }
-    // As pprof reads its address: the first of several counts.
+    // As in pprof, the first of several values counts.
     if (seen.has(url)) continue
     seen.add(url)
     try {
@@ -81,7 +84,7 @@ export function parseLink(fragment: string): ParsedLink {
   return { view: { ...view, off: offOf(view), fields }, problems }
 }
 
-/** The fragment for a view, from `#` on. */
+/** The fragment of a view, from `#` on. */
 export function printLink(view: View): string {
   const params = new URLSearchParams(optionFields(view.options))
   for (const key of OWN_KEYS) appendField(params, key, view)
@@ -137,7 +140,7 @@ function isView(path: string): boolean {
   return allViews().some((view) => view.path === path)
 }
 
-/** Switched-off filters by their URL names: `off=f,i`. */
+/** Parses switched-off filters by their URL names: `off=f,i`. */
 function parseOff(value: string): readonly FilterName[] {
   const names = value.split(',').filter((name) => name !== '')
   return names.map((url) => {
@@ -151,7 +154,7 @@ function printOff(off: readonly FilterName[]): string {
   return off.map((name) => OPTIONS.find((option) => option.name === name)?.url ?? '').join(',')
 }
 
-/** Only a filter that has a text can be switched off. */
+/** Only filters with a text can be switched off. */
 function offOf(view: { off: readonly FilterName[]; options: Options }): readonly FilterName[] {
   return FILTERS.filter((name) => view.off.includes(name) && view.options[name] !== '')
 }

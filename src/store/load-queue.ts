@@ -11,29 +11,29 @@ import type { OpenProfile, SessionKey, Source } from './open-profile.ts'
 import { dispatch, type Failure, newKey, sessionStore } from './session.ts'
 import { showOpened } from './showing.ts'
 
-// Profiles are opened one after the other.
+// Opens profiles one after the other.
 
 interface Job extends FoundFile {
   readonly batch: Batch
 }
 
-/** Profiles that come together. */
+/** Profiles that are opened together. */
 export interface Batch {
-  /** How many files are still to come, or to fail. */
+  /** The number of files that have neither opened nor failed yet. */
   left: number
-  /** Whether the first that opens goes on screen, unless it comes with others in one file. */
+  /** Whether the first profile that opens is shown, unless its file holds several. */
   showFirst: boolean
-  /** Whether a file has been opened as several profiles, none of which is on screen yet. */
+  /** Whether a file was opened as several profiles, none of which is on screen yet. */
   hasSeveral: boolean
   readonly opened: OpenProfile[]
-  /** Is called with what has opened when no more will come. */
+  /** Called with the opened profiles when all files are done. */
   readonly done: (opened: readonly OpenProfile[], hasSeveral: boolean) => void
 }
 
 let queue: Job[] = []
 let running: AbortController | null = null
 
-/** Opens them behind all that was asked for before. */
+/** Opens them after everything that was requested before. */
 export function enqueue(
   found: readonly Found[],
   { showFirst, done }: Pick<Batch, 'showFirst' | 'done'>,
@@ -45,7 +45,7 @@ export function enqueue(
   else void work()
 }
 
-/** Stops what is being opened, and whatever waits behind it. */
+/** Cancels the current load and all that wait. */
 export function cancelLoad(): void {
   const left = queue
   queue = []
@@ -98,7 +98,7 @@ async function open(job: Job, signal: AbortSignal): Promise<readonly OpenProfile
   return opened
 }
 
-/** A file that holds one profile after all, whichever is wanted of it. */
+/** The only profile of a file, whichever was requested. */
 function theOnly({ name, source, parts, key }: Job): Opening {
   const other = parts?.find(({ part }) => part > 1)
   if (other) {
@@ -110,7 +110,7 @@ function theOnly({ name, source, parts, key }: Job): Opening {
   return { name, source, key: parts?.[0]?.key ?? key }
 }
 
-/** Of a file that holds several: those wanted, else those that a person chooses. */
+/** Opens the requested profiles of a file that holds several, or lets the user choose. */
 async function openParts(
   { name, source, parts }: Job,
   blob: Blob,
@@ -127,10 +127,10 @@ async function openParts(
       opened.push(add({ name: called, source: partSource(source, part), key }, blob, answer))
     }
   } catch (error) {
-    // What has been opened before a person stopped it stays.
+    // Profiles that were opened before the user cancelled stay open.
     if (!isCancelled(error) || opened.length === 0) throw error
   } finally {
-    // Whatever the answer, the file counts as closed.
+    // Whatever the response, the file counts as closed.
     engine()
       .ask({ type: 'close-file', file })
       .catch(() => {})
@@ -138,7 +138,10 @@ async function openParts(
   return opened
 }
 
-/** Snapshots of goroutines are a series: nobody wants just one of them. */
+/**
+ * Which profiles to open: all of several goroutine snapshots, as they are a series; otherwise the
+ * user chooses.
+ */
 async function wantedOf(name: string, several: SeveralAnswer): Promise<readonly WantedPart[]> {
   const all = several.parts.map((_, at) => at + 1)
   const isSeries = several.parts.every(({ dump }) => dump)
@@ -171,7 +174,7 @@ function onProgress(progress: Progress): void {
   dispatch({ ...progress, type: 'progress' })
 }
 
-/** When the file was written, or the profile fetched, which its own bytes may not say. */
+/** When the file was written, or the profile fetched, as its own content may not say. */
 function takenAt(source: Source): { readonly taken?: number } {
   return source.kind !== 'url' && source.blob instanceof File
     ? { taken: source.blob.lastModified }
@@ -185,7 +188,10 @@ function fetchProfile(url: string, signal: AbortSignal): Promise<Blob> {
   })
 }
 
-/** What a service gave cannot be had again: such as an execution trace, which others read. */
+/**
+ * A response of a service cannot be fetched again, so it is offered for saving: an execution
+ * trace, for example, which other tools read.
+ */
 function keptOf({ name, source }: Job): Failure['kept'] {
   if (source.kind !== 'live') return null
   return { name: takenFile(name, source.url), content: source.blob }

@@ -7,12 +7,12 @@ import { INITIAL_VIEW } from './view-list.ts'
 export const viewStore = createStore<View>()(() => INITIAL_VIEW)
 
 /**
- * How a change goes into the history: `push` is a step that Back undoes, `replace` amends the
+ * How a change affects the history: `push` adds a step that Back undoes, `replace` changes the
  * present entry (typing, selecting).
  */
 export type Step = 'push' | 'replace'
 
-/** The part of the browser that navigation needs; tests give a fake. */
+/** The part of the browser that is used here; tests pass a fake. */
 export interface Browser {
   readonly location: { readonly hash: string }
   readonly history: {
@@ -24,21 +24,21 @@ export interface Browser {
   addEventListener(type: 'popstate' | 'pagehide', listener: () => void): void
 }
 
-/** What is on screen, which the address cannot tell of files. */
+/** What is on screen; the address cannot identify files. */
 export interface OnScreen {
   readonly shown: SessionKey | null
   readonly comparison: Comparison | null
 }
 
-/** What we keep with each entry of the history. */
+/** The state of an entry of the history. */
 interface Entry extends OnScreen {
-  /** How many entries of ours lie behind this one. */
+  /** The number of our entries before this one. */
   readonly depth: number
 }
 
 const NOTHING: OnScreen = { shown: null, comparison: null }
 
-/** Browsers slow down or refuse pages that write the address at every key. */
+/** Browsers throttle pages that change the address with every key press. */
 const WRITE_DELAY_MS = 150
 
 let browser: Browser | null = null
@@ -60,14 +60,14 @@ export function changeView(transition: (view: View) => View, step: Step = 'push'
   unwritten ??= setTimeout(flush, WRITE_DELAY_MS)
 }
 
-/** Notes what is on screen, so that Back brings it back as well. */
+/** Stores what is on screen in the entry, so that Back restores it. */
 export function noteShown({ shown, comparison }: OnScreen): void {
   if (entry.shown === shown && entry.comparison?.key === comparison?.key) return
   entry = { ...entry, shown, comparison }
   unwritten ??= setTimeout(flush, WRITE_DELAY_MS)
 }
 
-/** A step to another profile or comparison: the entry left behind keeps what it had. */
+/** Adds a step to another profile or comparison; the previous entry keeps its own. */
 export function pushShown({ shown, comparison }: OnScreen, transition: (view: View) => View): void {
   flush()
   entry = { depth: entry.depth + 1, shown, comparison }
@@ -75,29 +75,29 @@ export function pushShown({ shown, comparison }: OnScreen, transition: (view: Vi
   browser?.history.pushState(entry, '', printLink(viewStore.getState()))
 }
 
-/** Undoes the last step; does nothing at the first entry, where Back would leave the page. */
+/** Undoes the last step; does nothing at the first entry, since Back would leave the page. */
 export function undo(): void {
   if (entry.depth === 0) return
   flush()
   browser?.history.back()
 }
 
-/** What was on screen at that entry stands with it; nothing for a new one. */
+/** An entry that was navigated to, with what was on screen there; empty for a new one. */
 export interface Arrival extends OnScreen {
   readonly view: View
   readonly problems: readonly string[]
 }
 
 /**
- * Reads the view from the address and keeps the two the same from now on.
- * @param onArrive told at the start and whenever the address was changed from outside (Back, a
- *   link, an edit of the address)
+ * Reads the view from the address and keeps the two in sync from then on.
+ * @param onArrive called at the start and whenever the address is changed from outside (Back, a
+ *   link, an edited address)
  */
 export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => void): void {
   browser = at
   const arrive = () => {
     const state = at.history.state
-    // An edited address is a new entry of ours.
+    // An edited address is a new entry.
     entry = isEntry(state) ? state : { depth: entry.depth + 1, ...NOTHING }
     clearTimeout(unwritten)
     unwritten = undefined
@@ -109,9 +109,9 @@ export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => voi
   at.addEventListener('popstate', arrive)
   at.addEventListener('pagehide', flush)
   const { view, problems } = parseLink(at.location.hash)
-  // A reload: entries behind it are still ours, its profiles are not open any more.
+  // After a reload the earlier entries are still ours, but their profiles are no longer open.
   entry = { depth: isEntry(at.history.state) ? at.history.state.depth : 0, ...NOTHING }
-  // Without a state, coming back to it would look like an edited address.
+  // Without a state, returning to it would look like an edited address.
   at.history.replaceState(entry, '', at.location.hash)
   viewStore.setState(view, true)
   onArrive({ view, problems, ...NOTHING })

@@ -25,17 +25,17 @@ import { notice } from './transient.ts'
 import { type View, withView } from './view.ts'
 import { viewOfSeries } from './view-list.ts'
 
-// The effects behind the session: what is to be opened, and what comes of it.
+// The effects of opening profiles: loading them and updating the session.
 
-/** So many profiles of one kind that come together are a series. */
+/** From this number on, profiles of one kind that are opened together are a series. */
 const SERIES_FROM = 3
-/** A link that names more is a mistake, or meant to keep the page busy. */
+/** A link with more addresses is a mistake, or meant to keep the page busy. */
 const MOST_LINKED = 1000
 
 /**
- * Opens files beside what is open. The profile on screen changes only when one has opened. The first
- * two are compared, whether they come together or one after the other; of several of one kind the
- * newest is shown, in their series.
+ * Opens files. The profile on screen changes only when one has opened. The first two are compared,
+ * whether opened together or one after the other; of several of one kind the newest is shown in
+ * their series.
  */
 export function openFiles(files: readonly File[]): void {
   dispatch({ type: 'dismissed-all' })
@@ -45,7 +45,7 @@ export function openFiles(files: readonly File[]): void {
   else openBeside(files.map(fileFound))
 }
 
-/** Opens files and compares them, added up, with a profile that is open. */
+/** Opens files and compares their sum with an open profile. */
 export function openToCompare(files: readonly File[], base: OpenProfile): void {
   dispatch({ type: 'dismissed-all' })
   openTogether(files, (opened) => {
@@ -62,27 +62,27 @@ export function openToCompare(files: readonly File[], base: OpenProfile): void {
   })
 }
 
-/** Opens an address as a link writes it. */
+/** Opens an address of a link. */
 export function openUrl(address: string): void {
   dispatch({ type: 'dismissed-all' })
   const one = found(address)
   if (one) openBeside([one])
 }
 
-/** A profile that a service gave. */
+/** A profile that was fetched from a service. */
 export interface Taken {
   readonly name: string
   readonly source: Extract<Source, { kind: 'live' }>
 }
 
 /**
- * Opens what a service gave.
- * @param show put it on screen
- * @returns null when it cannot be opened, which is reported
+ * Opens a profile that was fetched from a service.
+ * @param show whether to show it
+ * @returns null if it cannot be opened, which is reported
  */
 export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | null> {
   const { name, source } = taken
-  // A file of now: that is when it was taken, also where it has to be opened again.
+  // A new file: its time is when the profile was fetched, even if it is opened again later.
   const blob = new File([source.blob], name)
   return new Promise((done) => {
     enqueue([{ name, source: { ...source, blob } }], {
@@ -95,7 +95,7 @@ export function openTaken(taken: Taken, show: boolean): Promise<OpenProfile | nu
   })
 }
 
-/** Opens the addresses of a link that compares; of any other there is but one. */
+/** Opens the addresses of a link; there are several only if it compares. */
 export function openLinked(addresses: readonly string[], view: View): void {
   if (addresses.length === 0) return
   dispatch({ type: 'dismissed-all' })
@@ -116,7 +116,7 @@ export function openLinked(addresses: readonly string[], view: View): void {
   })
 }
 
-/** Opens again what was lost with a crashed worker. */
+/** Opens the profiles again that a crash of the worker lost. */
 export function reopen(): void {
   const { profiles, shown, failures } = sessionStore.getState()
   for (const failure of failures)
@@ -135,7 +135,7 @@ export function closeProfile(profile: OpenProfile): void {
   if (profile.id !== null) forget(profile.id)
   const { shown } = sessionStore.getState()
   if (shown !== null) showProfile(shown)
-  // A link must not bring back what was closed.
+  // Navigating must not bring back a closed profile.
   else
     changeView(
       (view) => withComparison(withView(view, { url: '', selected: '' }), null, []),
@@ -144,13 +144,13 @@ export function closeProfile(profile: OpenProfile): void {
 }
 
 function forget(id: ProfileId): void {
-  // Whatever the answer, the profile counts as closed.
+  // Whatever the response, the profile counts as closed.
   engine()
     .ask({ type: 'close', profile: id })
     .catch(() => {})
 }
 
-/** Listens for the worker's end; to be called once. */
+/** Listens for crashes of the worker. To be called once. */
 export function watchEngine(): void {
   engine().onCrash((error) => {
     forgetAnswers()
@@ -158,12 +158,12 @@ export function watchEngine(): void {
     const { profiles, load } = sessionStore.getState()
     const lost = profiles.length > 0
     const failure = { ...failureOf(load?.name ?? '', error), reopen: lost }
-    // What was being opened reports the crash by itself.
+    // A pending load reports the crash itself.
     if (lost || !load) dispatch({ type: 'crashed', failure })
   })
 }
 
-/** Null for what is no address, which is reported. */
+/** null if it is not an address, which is reported. */
 function found(address: string): Found | null {
   try {
     return addressFound(address)
@@ -174,8 +174,8 @@ function found(address: string): Found | null {
 }
 
 /**
- * Shows the first that opens. A second profile is compared with the first if it can be; one beside
- * several is offered to be, with the one on screen.
+ * Shows the first profile that opens. A second profile is compared with the first if possible;
+ * with more open, a comparison with the one on screen is offered.
  */
 function openBeside(all: readonly Found[]): void {
   if (all.length === 0) return
@@ -184,7 +184,7 @@ function openBeside(all: readonly Found[]): void {
   const before = shownProfile(session)
   const isSecond = all.length === 1 && session.profiles.length === 1
   enqueue(all, {
-    // The second alone is not what is wanted: it is laid out with the first.
+    // The second profile is not shown alone, but compared with the first.
     showFirst: !isSecond,
     done(opened, hasSeveral) {
       showIfSeveral(opened, hasSeveral)
@@ -203,14 +203,17 @@ function offerToCompare(a: OpenProfile, b: OpenProfile): void {
   dispatch({ type: 'offered', offer: { base: base.key, source: source.key } })
 }
 
-/** Shows none before the last has come. */
+/** Opens files and shows none before the last one has opened. */
 function openTogether(files: readonly File[], done: Batch['done']): void {
   if (files.length === 0) return
   performance.mark('drop')
   enqueue(files.map(fileFound), { showFirst: false, done })
 }
 
-/** Profiles that came in one file: snapshots of goroutines as a series, two alike compared. */
+/**
+ * Shows profiles of one file: goroutine snapshots as a series, two comparable ones as a
+ * comparison.
+ */
 function showIfSeveral(opened: readonly OpenProfile[], hasSeveral: boolean): void {
   const [a, b] = opened
   if (!hasSeveral || !a || !b) return
@@ -234,7 +237,7 @@ function compareTwo([a, b]: readonly OpenProfile[]): void {
   showComparison(comparisonOf([unscaled(source)], [unscaled(base)]))
 }
 
-/** The newest of those that are a series; the first where none are. */
+/** Shows the newest one of a series; without a series, the first profile. */
 function showSeveral(opened: readonly OpenProfile[]): void {
   const alike = byKind(opened).find(({ length }) => length >= SERIES_FROM)
   const newest = alike?.reduce((a, b) => olderFirst(a, b)[1])

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-/** Which half of a split stage a view stands on. The main one speaks in the search field. */
+/** The half of a split stage that a view is on. Only the main one reports to the search field. */
 export const Pane = createContext<'main' | 'side'>('main')
 
 export function usePane(): 'main' | 'side' {

@@ -1,20 +1,20 @@
 import { useSyncExternalStore } from 'react'
 
 /**
- * What the page remembers of a user between visits, in the browser's local storage: tastes, never
- * what was looked at.
+ * A preference of the user, kept between visits in the browser's local storage; never anything
+ * about profiles.
  */
 export interface Preference<T> {
   /** Stored as `flamedrop.NAME`. */
   readonly name: string
   readonly initial: T
-  /** Rejects what another version, or another program, may have left in the storage. */
+  /** Rejects values that another version, or another program, may have stored. */
   check(value: unknown): value is T
 }
 
 const PREFIX = 'flamedrop.'
 
-/** Values read or set so far, by name. */
+/** The values read or set so far, by name. */
 const values = new Map<string, unknown>()
 const listeners = new Set<() => void>()
 
@@ -29,12 +29,12 @@ export function setPreference<T>({ name }: Preference<T>, value: T): void {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value))
   } catch {
-    // Storage is full or switched off: the choice holds for this visit.
+    // Storage is full or disabled: the choice is valid for this visit.
   }
   for (const listener of listeners) listener()
 }
 
-/** The value and its setter. The preference is to be a constant of its module. */
+/** The value and its setter. The preference must be a constant of its module. */
 export function usePreference<T>(preference: Preference<T>): readonly [T, (value: T) => void] {
   const value = useSyncExternalStore(subscribe, () => preferenceOf(preference))
   return [value, (next) => setPreference(preference, next)]
@@ -50,7 +50,7 @@ function stored<T>({ name, initial, check }: Preference<T>): T {
     const value: unknown = JSON.parse(localStorage.getItem(PREFIX + name) ?? 'null')
     return value !== null && check(value) ? value : initial
   } catch {
-    // Not readable, or no JSON.
+    // It cannot be read, or is not JSON.
     return initial
   }
 }

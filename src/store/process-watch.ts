@@ -5,20 +5,20 @@ import { indexAddress, variablesAddress } from '../sources/service-address.ts'
 import type { Offered } from '../sources/service-index.ts'
 import type { ProcessMoment } from './open-profile.ts'
 
-/** A text of more records takes the service longer than its statistics are worth. In bytes. */
+/** Larger texts cost the service more time than the statistics are worth, in bytes. */
 const LARGEST_TEXT = 2 ** 24
-/** The statistics stand at its end, with 256 pauses among them. In bytes. */
+/** The statistics, which include 256 GC pauses, are at the end of the text, in bytes. */
 const END_OF_TEXT = 2 ** 16
-/** What takes longer would hold up the snapshots. In milliseconds. */
+/** A longer request would delay the snapshots, in milliseconds. */
 const PATIENCE_MS = 10_000
-/** What has failed so often in a row is not asked for again. */
+/** After this number of failures in a row an endpoint is no longer requested. */
 const MOST_FAILED = 2
 
 type Question = 'index' | 'heap' | 'variables'
 
 /**
- * Asks a service beside its profiles what its process uses: the number of its goroutines, which its
- * index says, and its memory, from the end of `heap?debug=1` or else from expvar.
+ * Requests the resources of a service's process beside its profiles: the number of goroutines from
+ * its index page, and its memory from the end of `heap?debug=1` or else from expvar.
  */
 export class ProcessWatch {
   private readonly failed = new Map<Question, number>()
@@ -26,8 +26,8 @@ export class ProcessWatch {
   constructor(private readonly origin: Pick<LiveOrigin, 'service' | 'way'>) {}
 
   /**
-   * @returns null where it says nothing; never fails, as it is asked beside what is wanted
-   * @throws the signal's reason when it fired
+   * @returns null if it reports nothing; failures are ignored, as this is only additional
+   * @throws the reason of the signal when it is aborted
    */
   async look(signal: AbortSignal): Promise<ProcessMoment | null> {
     const { service, way } = this.origin

@@ -5,18 +5,21 @@ import { changeView } from './navigation.ts'
 import { type OpenProfile, type SessionKey, urlOf } from './open-profile.ts'
 import type { View } from './view.ts'
 
-// The order that a person has given to snapshots: in the link where all of them have addresses, for
-// as long as the page lives where one does not.
+// The order of snapshots that the user has chosen: in the link if all of them have addresses,
+// otherwise for the lifetime of the page.
 
-/** Addresses of the snapshots in their order, parted by spaces. */
+/** The addresses of the snapshots in order, separated by spaces. */
 export const ORDER = textField('gorder')
 
-/** The order of snapshots without addresses; null while they are in their own, or the link has it. */
+/** The order of snapshots without addresses; null if it is the default, or in the link. */
 export const orderStore = createStore<{ readonly order: readonly SessionKey[] | null }>()(() => ({
   order: null,
 }))
 
-/** @param snapshots in the order that is given to them; null for their own */
+/**
+ * Sets the order of the snapshots.
+ * @param snapshots in their new order; null for the default
+ */
 export function orderSeries(snapshots: readonly OpenProfile[] | null): void {
   const urls = snapshots?.map((profile) => asLinked(urlOf(profile))) ?? []
   const isLinked = urls.every((url) => url !== '')
@@ -28,13 +31,13 @@ export function linkedSnapshots(view: Pick<View, 'fields'>): readonly string[] {
   return addressesIn(fieldOf(view, ORDER))
 }
 
-/** The view without an address that is not to be opened again. */
+/** The view without the address of a snapshot, so that it is not opened again. */
 export function withoutSnapshot(view: View, profile: OpenProfile): View {
   const others = linkedSnapshots(view).filter((url) => !isAt(profile, url))
   return withFieldValue(view, ORDER, others.join(' '))
 }
 
-/** The order that a link gives to profiles that are open; null where it gives none. */
+/** The order of open profiles in a link; null if it has none. */
 export function linkedOrder(
   addresses: readonly string[],
   profiles: readonly OpenProfile[],
@@ -45,9 +48,9 @@ export function linkedOrder(
 }
 
 /**
- * The order that snapshots are given to be in; null for their own.
- * @param kept as the page keeps it: it may be that of other snapshots
- * @param addresses as the link has them
+ * The chosen order of snapshots; null for the default.
+ * @param kept the order that the page keeps; it may be of other snapshots
+ * @param addresses as in the link
  */
 export function orderOf(
   kept: readonly SessionKey[] | null,

@@ -11,39 +11,39 @@ import { ORDER, orderOf, orderStore } from './series-order.ts'
 import { useField } from './use-field.ts'
 import type { Opened } from './view-descriptor.ts'
 
-/** The open profiles that are of one kind with the one on screen: snapshots of one program. */
+/** The series on screen: all open profiles of the same kind and program. */
 export interface OpenSeries {
   readonly members: readonly OpenProfile[]
-  /** Which of them is on screen; -1 if none is. */
+  /** The index of the one on screen; -1 if none is. */
   readonly shown: number
-  /** How many more are open: a series is made of those that were opened last. */
+  /** The number of open profiles that were left out: a series consists of the latest ones. */
   readonly leftOut: number
-  /** What a question about all of them begins with. */
+  /** The common fields of questions about the series. */
   readonly of: SeriesOf & { readonly profiles: readonly ProfileId[] }
 }
 
-/** Its tables grow with the snapshots, and more of them could not be shown at a time. */
+/** The greatest number of snapshots: tables grow with them, and more could not be shown at once. */
 const MOST_MEMBERS = 200
 
-/** What views go by to say whether they suit the profile. */
+/** The input for views to decide whether they suit the profile. */
 export function openedOf(profile: OpenProfile, profiles: readonly OpenProfile[]): Opened {
   return { profile, alike: alikeTo(profile, profiles).alike.length }
 }
 
-/** Profiles by what they are of, in the order of their coming. */
+/** Groups profiles by kind and program, keeping their order. */
 export function byKind(profiles: readonly OpenProfile[]): (readonly OpenProfile[])[] {
   return byProgram(profiles, ({ answer }) => answer.program).map(({ members }) => members)
 }
 
-/** A series that can be looked at, by the profile that is shown for it. */
+/** A series that can be chosen, identified by one of its profiles. */
 export interface SeriesChoice {
-  /** Its newest profile; of the series on screen, the one on screen. */
+  /** Its newest profile; for the series on screen, the profile on screen. */
   readonly key: SessionKey
   /** `server: goroutine, 4 snapshots` */
   readonly text: string
 }
 
-/** All series that are open, where there is more than one. */
+/** All open series, if there is more than one. */
 export function seriesChoices(
   profiles: readonly OpenProfile[],
   shown: OpenProfile | null,
@@ -65,7 +65,7 @@ export function seriesChoices(
   })
 }
 
-/** Those that the worker holds of one kind with a profile, the last ones. */
+/** The latest profiles of the same kind that the worker holds. */
 export function alikeTo(
   shown: OpenProfile,
   profiles: readonly OpenProfile[],
@@ -76,7 +76,7 @@ export function alikeTo(
   return { alike, leftOut: all.length - alike.length }
 }
 
-/** Members in the order given; those that it does not know, opened since, come last. */
+/** The members in the given order; those that it does not contain, opened later, come last. */
 export function membersInOrder(
   members: readonly OpenProfile[],
   order: readonly SessionKey[] | null,
@@ -87,7 +87,10 @@ export function membersInOrder(
   return [...members].sort((a, b) => place(a) - place(b))
 }
 
-/** @returns null while no profile is on screen */
+/**
+ * The series on screen.
+ * @returns null if no profile is on screen
+ */
 export function useOpenSeries(): OpenSeries | null {
   const shown = useOpened()
   const profiles = useSession((session) => session.profiles)
@@ -113,14 +116,14 @@ export function useOpenSeries(): OpenSeries | null {
   }, [shown, profiles, kept, linked, options])
 }
 
-/** The series to choose from; empty where there is but one. */
+/** The series to choose from; empty if there is only one. */
 export function useSeriesChoices(): readonly SeriesChoice[] {
   const shown = useOpened()
   const profiles = useSession((session) => session.profiles)
   return useMemo(() => seriesChoices(profiles, shown), [profiles, shown])
 }
 
-/** How a function went over the snapshots, by its name; nothing asked where there are none. */
+/** The course of a function over the snapshots; no request if there are none. */
 export function useSeriesFrame(name: string): Answered<SeriesQueryOf<'series-frame'>> {
   const open = useOpenSeries()
   const asks = open !== null && open.members.length > 1 && name !== ''

@@ -1,7 +1,7 @@
 import { type Service, type Take, takeAddress } from '../sources/service-address.ts'
 import { shellWord } from './command.ts'
 
-/** The command that fetches what is to be taken into a file, for a POSIX shell. */
+/** The command that fetches a profile into a file, for a POSIX shell. */
 export function curlCommand(service: Service, take: Take): string {
   const address = takeAddress({ ...service, insecure: false }, take)
   const words = ['curl', '-f', ...(service.insecure ? ['-k'] : []), '-o', fileOf(take), address]
@@ -11,7 +11,7 @@ export function curlCommand(service: Service, take: Take): string {
 /** cpu.pb.gz, goroutine.txt, trace.out */
 function fileOf({ profile, dump }: Take): string {
   const name = profile === 'profile' ? 'cpu' : profile.replace(/[^\p{L}\p{N}._-]+/gu, '-')
-  // A name with a dash before it would be a flag.
+  // A name that begins with a dash would be read as a flag.
   const safe = name.replace(/^-+/, '') || 'profile'
   if (profile === 'trace') return `${safe}.out`
   return dump ? `${safe}.txt` : `${safe}.pb.gz`

@@ -8,24 +8,28 @@ import { ProcessWatch } from './process-watch.ts'
 import { failureName, type Snapshots, serviceStore, takeOnce } from './service.ts'
 import { notice } from './transient.ts'
 
-// Profiles taken again and again, as series: one at a time, each beside those before.
+// Repeated profiles of a service, as series: taken one after the other and opened beside the
+// earlier ones.
 
-/** Snapshots of one series. */
+/** The greatest number of snapshots of one series. */
 export const MOST_SNAPSHOTS = 100
-/** Of all of them, inflated: what the page holds is of that order. */
+/** The greatest inflated size of all of them, in bytes; the memory of the page grows with it. */
 const MOST_BYTES = 2 ** 30
-/** A service that restarts is away for a moment: it may miss so many in a row. */
+/**
+ * The number of failures in a row after which it ends: a service that restarts is unreachable for
+ * a moment.
+ */
 const MOST_MISSED = 3
 
-/** What is taken, how often, and until when. */
+/** What to take, how often, and until when. */
 export interface Plan {
-  /** Of one service, the most telling first. */
+  /** The profiles of one service to take, the most informative first. */
   readonly origins: readonly LiveOrigin[]
-  /** From the begin of one round to the begin of the next. */
+  /** From the start of one round to the start of the next. */
   readonly everySeconds: number
-  /** Rounds. */
+  /** The greatest number of rounds. */
   readonly most: number
-  /** Says after each round what all that was taken says, and whether that is enough. */
+  /** Judges after each round everything that was taken, and decides whether that is enough. */
   readonly judge?: (taken: readonly OpenProfile[], signal: AbortSignal) => Promise<Judged>
 }
 
@@ -37,16 +41,16 @@ export interface Judged {
 let controller: AbortController | null = null
 
 /**
- * Takes a profile now and every so many seconds from then on, until it is stopped or there are
- * enough. The first goes on screen; those behind it do not take its place.
+ * Takes a profile now and then at an interval, until it is stopped or there are enough. The first
+ * one is shown; later ones do not replace it on screen.
  */
 export async function startSnapshots(origin: LiveOrigin, everySeconds: number): Promise<void> {
   await follow({ origins: [origin], everySeconds, most: MOST_SNAPSHOTS })
 }
 
 /**
- * Follows a plan until it is stopped, there is enough, or the service stays away.
- * @returns what was taken and opened
+ * Runs a plan until it is stopped, there is enough, or the service stays unreachable.
+ * @returns the profiles that were taken and opened
  */
 export async function follow(plan: Plan): Promise<readonly OpenProfile[]> {
   stopSnapshots()
@@ -76,7 +80,7 @@ export async function follow(plan: Plan): Promise<readonly OpenProfile[]> {
       const round = await takeRound(origins, watch, signal)
       const opened = await openRound(round, taken.length === 0)
       taken.push(...opened)
-      // Why it cannot be opened, or that the user did not want it, is known.
+      // The reason, or that the user cancelled it, is reported already.
       if (opened.length < round.length) break
       missed = 0
       change({
@@ -105,7 +109,10 @@ export async function follow(plan: Plan): Promise<readonly OpenProfile[]> {
   return taken
 }
 
-/** One after the other, and then what the process uses: a collection before a heap is seen there. */
+/**
+ * Takes the profiles of a round one after the other, and then the resources of the process, so
+ * that a garbage collection before a heap profile is visible there.
+ */
 async function takeRound(
   origins: readonly LiveOrigin[],
   watch: ProcessWatch,
@@ -119,7 +126,10 @@ async function takeRound(
     : taken
 }
 
-/** @returns those that have opened, up to the first that has not */
+/**
+ * Opens the profiles of a round.
+ * @returns the opened ones, up to the first failure
+ */
 async function openRound(
   round: readonly Taken[],
   isFirst: boolean,
@@ -133,14 +143,14 @@ async function openRound(
   return opened
 }
 
-/** Why a series has ended, and with what. */
+/** The error that ends a series, with the number of profiles taken. */
 function endOf(error: unknown, taken: number): unknown {
   if (!(error instanceof SourceError)) return error
   const ended = `It was so ${MOST_MISSED} times in a row: the series ends, with ${taken} taken.`
   return new SourceError(error.message, `${ended} ${error.hint}`)
 }
 
-/** What was taken stays open. */
+/** Stops taking snapshots; those taken stay open. */
 export function stopSnapshots(): void {
   controller?.abort()
   controller = null
@@ -156,7 +166,10 @@ function enoughWords({ rounds, takes }: Snapshots): string {
   return `${rounds} snapshots of ${what} are as many as this page takes. Close some and begin again for more.`
 }
 
-/** @param time in milliseconds since 1970 */
+/**
+ * Waits until a time.
+ * @param time in milliseconds since 1970
+ */
 function until(time: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     const timer = setTimeout(done, Math.max(0, time - Date.now()))

@@ -26,14 +26,14 @@ import { openTaken, type Taken } from './opening.ts'
 import { dispatch, sessionStore } from './session.ts'
 import { notice } from './transient.ts'
 
-// Services that run: what they have, and what is being taken from them.
+// Running services: what they offer, and what is being taken from them.
 
-/** A service that has said what it has; or that only a terminal can ask. */
+/** A service that has listed its profiles, or that only a terminal can reach. */
 export interface Connection {
   readonly service: Service
   readonly way: Way
   readonly offers: readonly Offered[]
-  /** Why only the terminal is left; null where the page can ask. */
+  /** Why only a terminal can reach it; null if the page can. */
   readonly trouble: Trouble | null
 }
 
@@ -42,62 +42,67 @@ export interface Trouble {
   readonly hint: string
 }
 
-/** What a service was asked for and has not given yet. */
+/** A request for a profile that has not been answered completely. */
 export interface Recording {
   readonly id: number
   readonly take: Take
   readonly host: string
-  /** In milliseconds since 1970. */
+  /** When it started, in milliseconds since 1970. */
   readonly since: number
-  /** Bytes that have come. */
+  /** The number of bytes received. */
   readonly bytes: number
   readonly cancel: () => void
 }
 
-/** One profile, or several at the same time, taken again and again. */
+/** One or several profiles that are taken repeatedly. */
 export interface Snapshots {
   readonly takes: readonly Take[]
   readonly host: string
-  /** Whether it is a hunt, which ends by itself when the verdict is sure. */
+  /** Whether it is a hunt, which ends when the verdict is sure. */
   readonly hunts: boolean
-  /** How often it is taken at most. */
+  /** The greatest number of rounds. */
   readonly most: number
-  /** How often it was taken. */
+  /** The number of rounds so far. */
   readonly rounds: number
-  /** What the snapshots of a hunt say so far; null before they say anything. */
+  /** The verdict of a hunt so far; null if there is none yet. */
   readonly verdict: SeriesFinding | null
-  /** From the begin of one to the begin of the next. */
+  /** From the start of one round to the start of the next. */
   readonly everySeconds: number
   readonly keys: readonly SessionKey[]
-  /** All that were taken together, inflated. */
+  /** The inflated size of all that were taken. */
   readonly bytes: number
-  /** When the one that is being taken was asked for, and when the next will be; since 1970, in ms. */
+  /**
+   * When the current one was requested, and when the next one will be, in milliseconds since 1970.
+   */
   readonly since: number
   readonly next: number
   /** Whether one is being taken now. */
   readonly isTaking: boolean
-  /** Why the last one did not come; "" if it did. */
+  /** Why the last one failed; "" if it did not. */
   readonly missed: string
 }
 
 export interface ServiceState {
-  /** As it was last typed. */
+  /** The address as last typed. */
   readonly address: string
   readonly connecting: boolean
   readonly connection: Connection | null
-  /** Why there is none. */
+  /** Why there is no connection. */
   readonly trouble: Trouble | null
   readonly recordings: readonly Recording[]
   readonly snapshots: Snapshots | null
 }
 
-/** Where Go's documentation puts it. */
+/** The usual address in Go's documentation. */
 const USUAL_ADDRESS = 'localhost:6060'
-/** What comes sooner than this share of the time asked for was not recorded over it. */
+/**
+ * A profile that arrives sooner than this share of the requested time was not recorded over all of
+ * it.
+ */
 const TOO_SOON = 0.8
 
-/** Progress is reported every so many bytes. */
-const TOLD_EVERY = 100_000
+/** Progress is reported each time that so many bytes have arrived. */
+const PROGRESS_EVERY = 100_000
 
 export const serviceStore = createStore<ServiceState>()(() => ({
   address: USUAL_ADDRESS,
@@ -112,13 +117,13 @@ const set = serviceStore.setState
 let asking: AbortController | null = null
 let lastRecording = 0
 
-/** Another address: the answer of the last one no longer applies. */
+/** Sets the address; the response of the previous one no longer applies. */
 export function typeAddress(address: string): void {
   disconnect()
   set({ address })
 }
 
-/** Asks the service what it has. */
+/** Requests the list of profiles from the service. */
 export async function connect(): Promise<void> {
   const { address } = serviceStore.getState()
   disconnect()
@@ -136,7 +141,7 @@ export async function connect(): Promise<void> {
   }
 }
 
-/** Stops asking, and forgets what a service has. */
+/** Cancels requests, and forgets the service. */
 export function disconnect(): void {
   asking?.abort()
   asking = null
@@ -157,7 +162,7 @@ async function connectionTo(service: Service, signal: AbortSignal): Promise<Conn
 }
 
 function fromTerminal(service: Service, message: string): Connection {
-  // On this machine it is most likely the command that serves the page, opened without its key.
+  // On this machine it is most likely the companion, opened without its token.
   const open = isThisMachine(new URL(document.baseURI).hostname)
     ? 'Open the link that `flamedrop` has printed in its terminal'
     : 'Start `flamedrop` in a terminal and open the link that it prints'
@@ -180,7 +185,7 @@ export function originOf(connection: Connection, take: Take): LiveOrigin {
   return { service, way, take }
 }
 
-/** Takes a profile and puts it on screen; failures are reported. */
+/** Takes a profile and shows it; failures are reported. */
 export async function take(origin: LiveOrigin): Promise<void> {
   const name = failureName(origin)
   dismissFailures(name)
@@ -199,7 +204,7 @@ export async function take(origin: LiveOrigin): Promise<void> {
     set(({ recordings }) => ({ recordings: recordings.filter((other) => other.id !== id) }))
   let told = 0
   const onProgress = (bytes: number) => {
-    if (bytes < told + TOLD_EVERY) return
+    if (bytes < told + PROGRESS_EVERY) return
     told = bytes
     set(({ recordings }) => ({
       recordings: recordings.map((other) => (other.id === id ? { ...other, bytes } : other)),
@@ -215,24 +220,30 @@ export async function take(origin: LiveOrigin): Promise<void> {
   }
 }
 
-/** What a failure to take it is about: heap of localhost:6060. */
+/** The name in failures: heap of localhost:6060. */
 export function failureName({ take: { profile }, service }: LiveOrigin): string {
   return `${profile} of ${service.index.host}`
 }
 
-/** Trying again replaces what was reported the last time. */
+/** A retry removes the earlier failure. */
 function dismissFailures(name: string): void {
   for (const failure of sessionStore.getState().failures) {
     if (failure.name === name) dispatch({ type: 'dismissed', id: failure.id })
   }
 }
 
-/** Takes of the same service the same as an open profile shows; of any other nothing. */
+/**
+ * Takes the same kind of profile again from the service of an open profile; does nothing for other
+ * profiles.
+ */
 export function takeAgain({ source }: OpenProfile): void {
   if (source.kind === 'live') void take(source.from)
 }
 
-/** @throws as `askService` */
+/**
+ * Takes one profile.
+ * @throws as `askService`
+ */
 export async function takeOnce(
   origin: LiveOrigin,
   signal: AbortSignal,
@@ -256,11 +267,14 @@ export async function takeOnce(
   return { name, source: { kind: 'live', url, host, blob, from: origin, sourceTextServer } }
 }
 
-/** The program's command line, as it was started. @throws as `askService` */
+/**
+ * The command line that the program was started with.
+ * @throws as `askService`
+ */
 export async function commandLineOf({ service, way }: Connection): Promise<string> {
   const take: Take = { profile: 'cmdline', seconds: 0, dump: false, gc: false }
   const { blob } = await askService(takeAddress(service, take), way)
   const text = await blob.text()
-  // Arguments are parted by zero bytes.
+  // Arguments are separated by zero bytes.
   return text.replaceAll('\0', ' ')
 }

@@ -6,57 +6,57 @@ import { type Comparison, keysOf, type OpenProfile, type SessionKey } from './op
 
 export interface Load {
   readonly name: string
-  /** Where it comes from; "" for a file. */
+  /** The host; "" for a file. */
   readonly host: string
   readonly phase: Phase | 'download'
-  /** In units of the phase: bytes, samples, nodes. */
+  /** In the unit of the phase: bytes, samples, nodes. */
   readonly done: number
-  /** 0: not known. */
+  /** 0 if not known. */
   readonly total: number
-  /** How many are waiting behind it. */
+  /** The number of files waiting. */
   readonly waiting: number
 }
 
 export interface Failure {
   readonly id: number
-  /** Which file or address; "" if it is about none. */
+  /** The file or address; "" if it is not about one. */
   readonly name: string
   readonly message: string
   readonly hint: string
-  /** Whether opening the lost profiles again is the thing to do. */
+  /** Whether the remedy is to open the lost profiles again. */
   readonly reopen: boolean
-  /** What came and cannot be shown, for a person to keep; null for nothing. */
+  /** Content that was received but cannot be shown, for saving; null if there is none. */
   readonly kept: { readonly name: string; readonly content: Blob } | null
-  /** Profiles that it links to, by their addresses. */
+  /** Profiles that the page at the address links to. */
   readonly links?: readonly { readonly name: string; readonly url: string }[]
 }
 
-/** Two profiles that may be worth comparing, as one has been opened beside the other. */
+/** Two profiles that may be worth comparing, since one was opened beside the other. */
 export interface Offer {
   readonly base: SessionKey
   readonly source: SessionKey
 }
 
-/** A file that holds several profiles: a person is asked which to open. */
+/** A file of several profiles: the user chooses which to open. */
 export interface Choice {
   readonly name: string
   readonly parts: readonly PartFacts[]
-  /** What else is in it, in sentences. */
+  /** Other contents of the file, in sentences. */
   readonly passedOver: readonly string[]
 }
 
 export interface Session {
   readonly profiles: readonly OpenProfile[]
-  /** The profile on screen; of a comparison the first of its sources. */
+  /** The profile on screen; in a comparison its first source. */
   readonly shown: SessionKey | null
-  /** What is compared; null where one profile is looked at. */
+  /** The comparison on screen; null if there is none. */
   readonly comparison: Comparison | null
-  /** The worker's numbers for what is compared; null while it prepares them. */
+  /** The worker's ids for the comparison; null while it is being prepared. */
   readonly pair: CompareAnswer | null
   readonly offer: Offer | null
   readonly load: Load | null
   readonly choice: Choice | null
-  /** Oldest first. What was open stays open whatever fails. */
+  /** Oldest first. Failures do not close open profiles. */
   readonly failures: readonly Failure[]
 }
 
@@ -76,21 +76,21 @@ export type SessionEvent =
   | { type: 'progress'; phase: Load['phase']; done: number; total: number }
   | { type: 'waiting'; waiting: number }
   | { type: 'load-ended' }
-  /** Loading waits for the answer. */
+  /** Loading continues when it is answered. */
   | { type: 'asked'; choice: Choice }
   | { type: 'chosen' }
-  /** `show`: put it on screen. A profile of the same key is replaced where it stands. */
+  /** `show`: show it. A profile with the same key is replaced in place. */
   | { type: 'opened'; profile: OpenProfile; show: boolean }
-  /** By itself, or as the first source of a comparison. */
+  /** It is shown by itself, or as the first source of a comparison. */
   | { type: 'shown'; key: SessionKey; comparison?: Comparison | null }
-  /** The worker holds what is compared. */
+  /** The worker has prepared the comparison. */
   | { type: 'paired'; comparison: SessionKey; pair: CompareAnswer }
   | { type: 'offered'; offer: Offer | null }
   | { type: 'closed'; key: SessionKey }
   | { type: 'warnings-read'; key: SessionKey }
   | { type: 'failed'; failure: Failure }
   | { type: 'dismissed'; id: number }
-  /** All that need no answer. */
+  /** Dismisses all failures that need no action. */
   | { type: 'dismissed-all' }
   | { type: 'crashed'; failure: Failure }
 
@@ -149,13 +149,13 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
         ...session,
         profiles: session.profiles.map((profile) => ({ ...profile, id: null })),
         pair: null,
-        // One crash, one panel: what earlier ones said is said again.
+        // One crash, one panel: it repeats what earlier ones said.
         failures: [...session.failures.filter((failure) => !failure.reopen), event.failure],
       }
   }
 }
 
-/** Whether something is lost if the failure goes before a person has done something about it. */
+/** Whether something would be lost if the failure were dismissed before the user has acted. */
 export function needsAnswer({ reopen, kept }: Failure): boolean {
   return reopen || kept !== null
 }
@@ -179,7 +179,7 @@ function show(session: Session, key: SessionKey, comparison: Comparison | null):
   }
 }
 
-/** Shows the neighbour of a profile that was on screen; a comparison ends with any of its own. */
+/** Closes a profile: if it was on screen, its neighbour is shown; a comparison with it ends. */
 function close(session: Session, key: SessionKey): Session {
   const at = session.profiles.findIndex((profile) => profile.key === key)
   if (at < 0) return session
@@ -198,7 +198,7 @@ function close(session: Session, key: SessionKey): Session {
   return { ...rest, shown: next?.key ?? null }
 }
 
-/** The opened profile on screen; of a comparison the first of its sources. */
+/** The profile on screen; in a comparison its first source. */
 export function shownProfile(session: Session): OpenProfile | null {
   return session.profiles.find((profile) => profile.key === session.shown) ?? null
 }
@@ -206,7 +206,7 @@ export function shownProfile(session: Session): OpenProfile | null {
 const NONE: readonly OpenProfile[] = []
 const compared = new WeakMap<Comparison, readonly OpenProfile[]>()
 
-/** The profiles of the comparison on screen, sources first; none where nothing is compared. */
+/** The profiles of the comparison on screen, sources first; empty if there is none. */
 export function comparedProfiles({ profiles, comparison }: Session): readonly OpenProfile[] {
   if (!comparison) return NONE
   const keys = keysOf(comparison)
@@ -217,7 +217,7 @@ export function comparedProfiles({ profiles, comparison }: Session): readonly Op
 
 let lastKey: SessionKey = 0
 
-/** A key that nothing has had yet. */
+/** A new, unique key. */
 export function newKey(): SessionKey {
   return ++lastKey
 }

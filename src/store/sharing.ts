@@ -5,23 +5,23 @@ import { printLink } from './link.ts'
 import type { OpenProfile } from './open-profile.ts'
 import type { View } from './view.ts'
 
-/** Where the recipient of a link gets the profile from. */
+/** How the recipient of a link gets the profile. */
 export type Reach =
-  /** Only the looks are in the link: the file has to be sent along. */
+  /** The link has only the view: the file has to be sent along. */
   | 'file'
-  /** The same, of a profile that a service gave: nobody gets just that from it again. */
+  /** The same, for a profile of a service, which cannot be fetched again. */
   | 'live'
-  /** An address that only this machine can read. */
+  /** An address that only this machine can reach. */
   | 'machine'
-  /** An address, fetched by the browser of the recipient. */
+  /** An address that the recipient's browser fetches. */
   | 'address'
 
-/** Name of the file that a link is about, which the recipient needs beside it. */
+/** The name of the file that a link is about, which the recipient needs. */
 export const FILE = textField('file')
 
 /**
- * The whole address that shows just this.
- * @param profile the one that is shown by itself; null where several are compared
+ * The full address of the page for what is on screen.
+ * @param profile the one on screen; null in a comparison
  */
 export function linkTo(
   view: View,
@@ -33,12 +33,15 @@ export function linkTo(
   return url.href
 }
 
-/** As it is saved to be sent along; "" for what has an address. */
+/** The name under which it is saved for sending; "" if it has an address. */
 function fileOf(profile: Pick<OpenProfile, 'name' | 'source'>): string {
   return profile.source.kind === 'url' ? '' : fileNameOf(profile)
 }
 
-/** Host of a page that nobody else can open, so that a link to it needs one like it there; "" for others. */
+/**
+ * The host of a page that nobody else can open, so that the recipient needs the same there; "" for
+ * others.
+ */
 export function ownHost(page: string): string {
   const { hostname, host } = new URL(page)
   return isThisMachine(hostname) ? host : ''

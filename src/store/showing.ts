@@ -19,15 +19,15 @@ import { notice } from './transient.ts'
 import { setOption, type View, type ViewName, withView } from './view.ts'
 import { allViews, fitOf, INITIAL_VIEW } from './view-list.ts'
 
-/** Puts an open profile on screen by itself; a step that Back undoes, if something else was there. */
+/** Shows an open profile by itself; a step that Back undoes, if something else was on screen. */
 export function showProfile(key: SessionKey): void {
   show({ key, comparison: null })
 }
 
-/** The view chosen for what was opened last, until the user chooses another. */
+/** The view that was chosen automatically for the last profile, until the user chooses another. */
 let given: ViewName | null = null
 
-/** Puts a profile on screen that has just been opened, in the view that suits it if none is chosen. */
+/** Shows a profile that was just opened, in the view that suits it unless one was chosen. */
 export function showOpened(profile: OpenProfile, path: ViewName = viewFor(profile)): void {
   const { shown } = sessionStore.getState()
   const isFree = isUntouched(viewStore.getState(), shown !== null)
@@ -35,7 +35,7 @@ export function showOpened(profile: OpenProfile, path: ViewName = viewFor(profil
   show({ key: profile.key, comparison: null }, isFree ? path : null)
 }
 
-/** Puts an open profile on screen in the view that suits it best by itself. */
+/** Shows an open profile in the view that suits it best. */
 export function showSuited(profile: OpenProfile): void {
   const path = viewFor(profile)
   showProfile(profile.key)
@@ -48,16 +48,16 @@ function viewFor(profile: OpenProfile): ViewName {
   return view?.path ?? INITIAL_VIEW.path
 }
 
-/** Whether neither a link nor a person has made the view what it is. */
+/** Whether neither a link nor the user has changed the view. */
 function isUntouched(view: View, isShowing: boolean): boolean {
   const isInitial = !isShowing && view.path === INITIAL_VIEW.path
   if (view.path !== (given ?? INITIAL_VIEW.path) && !isInitial) return false
-  // An address is of the profile on screen, or it is the link's.
+  // The address is that of the profile on screen, or of the link.
   const rest = withView(view, { path: INITIAL_VIEW.path, url: isShowing ? '' : view.url })
   return printLink(rest) === printLink(INITIAL_VIEW)
 }
 
-/** Puts a comparison on screen; a step that Back undoes, if something else was there. */
+/** Shows a comparison; a step that Back undoes, if something else was on screen. */
 export function showComparison(comparison: Comparison): void {
   const [first] = comparison.sources
   if (first) show({ key: first.key, comparison })
@@ -68,7 +68,7 @@ interface Wanted {
   readonly comparison: Comparison | null
 }
 
-/** @param path the view to show it in; null for the one that there is */
+/** @param path the view to show it in; null for the current one */
 function show({ key, comparison }: Wanted, path: ViewName | null = null): void {
   const { profiles, shown, comparison: before } = sessionStore.getState()
   const profile = profiles.find((other) => other.key === key)
@@ -87,9 +87,9 @@ function show({ key, comparison }: Wanted, path: ViewName | null = null): void {
 }
 
 /**
- * Follows the address to another entry: what was on screen there, if it is still open.
+ * Restores what was on screen at another entry of the history, if it is still open.
  * @returns addresses of profiles that the entry needs and that are not open; nothing changes on
- *   screen while those of a comparison are not
+ *   screen while those of a comparison are not open
  */
 export function followLink(arrival: Arrival): readonly string[] {
   const { view, problems } = arrival
@@ -108,7 +108,7 @@ export function followLink(arrival: Arrival): readonly string[] {
   return linkedAddresses(view).filter((url) => !open.has(asLinked(url)))
 }
 
-/** What an entry shows of what is open; null where it needs more. */
+/** What an entry shows, if its profiles are open; otherwise null. */
 function wantedBy(
   { view, shown, comparison }: Arrival,
   profiles: readonly OpenProfile[],
@@ -128,10 +128,10 @@ function wantedBy(
   return byUrl ? { key: byUrl.key, comparison: null } : null
 }
 
-/** The view as it can be for the profile: its address, and a sample type that it has. */
+/** Adapts the view to the profile: its address, and a sample type that it has. */
 function fitView(view: View, profile: OpenProfile, comparison: Comparison | null): View {
   const { profiles } = sessionStore.getState()
-  // The file that the link is about is here now, or another is looked at.
+  // The file that the link is about has been opened, or another profile is shown.
   const here = withFieldValue(withView(view, { url: urlOf(profile) }), FILE, '')
   const fitted = withComparison(here, comparison, profiles)
   const wanted = view.options.sample_index
@@ -144,7 +144,7 @@ function fitView(view: View, profile: OpenProfile, comparison: Comparison | null
   return setOption(fitted, 'sample_index', '')
 }
 
-/** Whether the option sample_index may be this text. */
+/** Whether the text is a valid sample_index for the profile. */
 export function hasSampleType(
   { sampleTypes }: Pick<OpenAnswer, 'sampleTypes'>,
   text: string,
@@ -152,7 +152,7 @@ export function hasSampleType(
   return text === '' || namedColumn(sampleTypes, text) >= 0
 }
 
-/** Index of the sample type on screen; -1 where there is no such one. */
+/** The index of the sample type on screen; -1 if the profile does not have it. */
 export function sampleTypeIndex(profile: OpenProfile, text = optionText()): number {
   const { sampleTypes, defaultSampleType } = profile.answer
   return text === '' ? defaultSampleType : namedColumn(sampleTypes, text)

@@ -1,16 +1,19 @@
 import { createContext, useContext } from 'react'
 
-/** What of a comparison a pane is about. */
+/** The side of a comparison that a pane shows. */
 export type Side = 'old' | 'new'
 
-/** Null outside the panes of a comparison side by side: what is about the whole. */
+/** null outside the panes of a side-by-side comparison. */
 export const SideContext = createContext<Side | null>(null)
 
 export function useSide(): Side | null {
   return useContext(SideContext)
 }
 
-/** What a part of a view is called: the one about the base has another one like it beside it. */
+/**
+ * The accessible name of a part of a view: the one for the base has a suffix, since both sides are
+ * on screen.
+ */
 export function useSideName(name: string): string {
   return useSide() === 'old' ? `${name} of the base` : name
 }

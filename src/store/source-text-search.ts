@@ -5,11 +5,11 @@ import { type ForgeRules, forgeFiles } from '../sources/source-text-forge.ts'
 import type { FolderIndex } from '../sources/source-text-index.ts'
 import { fetchLines, readLines } from '../sources/source-text-lines.ts'
 
-/** What is known of the text of a source file. */
+/** The state of the text of a source file. */
 export type SourceText =
   | { readonly status: 'looking'; readonly doing: string }
   | FoundText
-  /** It may be at `host`, which is not asked before the user agrees. */
+  /** It may be available from `host`, which is not contacted before the user agrees. */
   | { readonly status: 'ask'; readonly host: string; readonly tried: readonly string[] }
   | { readonly status: 'none'; readonly tried: readonly string[] }
 
@@ -17,31 +17,34 @@ export interface FoundText {
   readonly status: 'found'
   readonly lines: readonly string[]
   readonly from: 'folder' | 'server' | 'forge'
-  /** Path in the folder, on this machine, or address. */
+  /** The path in the folder or on this machine, or the address. */
   readonly place: string
-  /** Why the lines may not be those of the program; "" where nothing speaks for it. */
+  /** Why the lines may differ from those of the program; "" if there is no reason to think so. */
   readonly doubt: string
   /** Other files that may be meant: paths in folders. */
   readonly others: readonly string[]
 }
 
 export interface SourceTextSearch {
-  /** As the profile names it. */
+  /** The path in the profile. */
   readonly file: string
-  /** The path that the user has chosen among several in folders; "" for none. */
+  /** The path in a folder that the user has chosen among several; "" if none. */
   readonly chosen: string
   readonly folders: readonly FolderIndex[]
-  /** Address of the server's source of the profile, to which the file is appended; "" for none. */
+  /**
+   * The companion's address for source files of the profile, to which the path is appended; "" if
+   * there is none.
+   */
   readonly server: string
   readonly rules: ForgeRules
   readonly goVersion: string
   readonly mayFetch: (host: string) => 'yes' | 'no' | 'ask'
   readonly signal: AbortSignal
-  /** What is being done, in words, for when it takes long. */
+  /** Called with a description of the current step, for when it takes long. */
   readonly onProgress: (doing: string) => void
 }
 
-/** Looks for a source file in the folders, on the server that gave the profile, then on the net. */
+/** Looks for a source file in the folders, then at the companion, then on the net. */
 export async function searchSourceText(search: SourceTextSearch): Promise<SourceText> {
   const path = readSourcePath(search.file)
   const tried: string[] = []

@@ -1,7 +1,9 @@
 import { DEFAULT_RULES } from '../sources/source-text-forge.ts'
 import type { Preference } from './preferences.ts'
 
-/** Which addresses on the net source may be fetched from, by host; a host that is not in it asks. */
+/**
+ * Whether source code may be fetched from a host; for hosts that are not listed the user is asked.
+ */
 export const FORGE_CONSENT: Preference<Readonly<Record<string, 'always' | 'never'>>> = {
   name: 'source.consent',
   initial: {},
@@ -11,14 +13,14 @@ export const FORGE_CONSENT: Preference<Readonly<Record<string, 'always' | 'never
   },
 }
 
-/** Where the source of modules is; the text that forge.ts reads. */
+/** Where the source code of modules is; the text that forge.ts parses. */
 export const FORGE_RULES: Preference<string> = {
   name: 'source.rules',
   initial: DEFAULT_RULES,
   check: (value): value is string => typeof value === 'string',
 }
 
-/** Version of Go's library for paths that do not say (go1.22.1); "" for its newest. */
+/** The version of Go's library for paths without one (go1.22.1); "" for the newest. */
 export const GO_VERSION: Preference<string> = {
   name: 'source.go',
   initial: '',

@@ -12,9 +12,9 @@ import { type SourceText, type SourceTextSearch, searchSourceText } from './sour
 import { FORGE_CONSENT, FORGE_RULES, GO_VERSION } from './source-text-settings.ts'
 
 interface SourceTextState {
-  /** Names of the folders that the user has given, for this visit; the last one given first. */
+  /** The names of the folders that the user has chosen during this visit, the latest first. */
   readonly folders: readonly string[]
-  /** Texts looked for, by profile and file. */
+  /** Texts by profile and file. */
   readonly texts: ReadonlyMap<string, SourceText>
 }
 
@@ -23,19 +23,19 @@ export const sourceTextStore = createStore<SourceTextState>()(() => ({
   texts: new Map(),
 }))
 
-/** Texts kept at once. */
+/** The greatest number of texts that are kept. */
 const MOST_TEXTS = 30
 const NOT_YET: SourceText = { status: 'looking', doing: '' }
 
 let indexes: readonly FolderIndex[] = []
-/** Paths that the user has chosen where several may be meant, by file. */
+/** The paths that the user has chosen among several matches, by file. */
 const choices = new Map<string, string>()
 /** Files that may be fetched once. */
 const agreedOnce = new Set<string>()
-/** Searches under way; another one of the same key ends them. */
+/** Running searches; another one with the same key cancels them. */
 const searches = new Map<string, AbortController>()
 
-/** The text of a source file of the profile on screen, looked for when it is first wanted. */
+/** The text of a source file of the profile on screen; the search starts when it is first used. */
 export function useSourceText(file: string): SourceText {
   const profile = useShown()
   const key = profile && file !== '' ? `${profile.key} ${file}` : ''
@@ -51,7 +51,7 @@ export function useSourceTextFolders(): readonly string[] {
   return useStore(sourceTextStore, ({ folders }) => folders)
 }
 
-/** Takes folders to look in, before those that there are. */
+/** Adds folders to search, before the existing ones. */
 export function addSourceTextFolders(folders: readonly SourceTextFolder[]): void {
   if (folders.length === 0) return
   const names = new Set(folders.map(({ name }) => name))
@@ -62,13 +62,13 @@ export function addSourceTextFolders(folders: readonly SourceTextFolder[]): void
   searchAgain()
 }
 
-/** Takes this file of a folder for the one that the profile names. */
+/** Uses a file of a folder for a path in the profile. */
 export function chooseSourceText(file: string, path: string): void {
   choices.set(file, path)
   searchAgain()
 }
 
-/** What the user says to fetching the file from a host. */
+/** The user's answer about fetching a file from a host. */
 export function answerFetch(file: string, host: string, answer: 'once' | 'always' | 'never'): void {
   if (answer === 'once') agreedOnce.add(file)
   else setPreference(FORGE_CONSENT, { ...preferenceOf(FORGE_CONSENT), [host]: answer })
@@ -76,8 +76,8 @@ export function answerFetch(file: string, host: string, answer: 'once' | 'always
 }
 
 /**
- * The lines of a source file, from where the Source view has them; nothing is asked of the user.
- * @returns null where the file is not to be had
+ * The lines of a source file, as the Source view finds it; the user is not asked anything.
+ * @returns null if the file is not available
  */
 export async function findSourceTextLines(
   profile: OpenProfile,
@@ -88,7 +88,7 @@ export async function findSourceTextLines(
   return text.status === 'found' ? text.lines : null
 }
 
-/** After a change of where source comes from: whatever is on screen is looked for anew. */
+/** Repeats the searches for texts on screen, after a change of where source code comes from. */
 export function searchAgain(): void {
   for (const controller of searches.values()) controller.abort()
   searches.clear()
@@ -150,7 +150,10 @@ function keepText(key: string, text: SourceText): void {
   sourceTextStore.setState({ texts })
 }
 
-/** Where the companion has the source of a profile (docs/companion.md); "" for nowhere. */
+/**
+ * The address of the companion for source files of a profile (docs/companion.md); "" if there is
+ * none.
+ */
 export function serverOf({ source }: Pick<OpenProfile, 'source'>): string {
   if (source.kind === 'live') return source.sourceTextServer
   const number = source.kind === 'url' ? companionNumber(source.url) : null

@@ -2,7 +2,7 @@ import { withFieldValue } from './fields.ts'
 import { type View, type ViewName, withView } from './view.ts'
 import { viewAt } from './view-list.ts'
 
-/** Selects a frame for the view `path` to be about, whatever that was about before. */
+/** Selects a frame as the subject of the view `path`, replacing its former subject. */
 export function aboutFrame(view: View, path: ViewName, name: string): View {
   const { subject = [] } = viewAt(path)
   return subject.reduce(

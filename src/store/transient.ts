@@ -1,19 +1,19 @@
 import { createStore } from 'zustand/vanilla'
 
-/** What lasts only for the moment: not in the link, not in the history. */
+/** Momentary state: neither in the link nor in the history. */
 export interface Transient {
-  /** What is under the pointer, in words for the status line; null for nothing. */
+  /** The text of the status line about what is under the pointer; null if nothing is. */
   readonly hovered: string | null
-  /** What the view on screen found for the search ("12 functions", "1.22s, 33.7%"). */
+  /** What the view on screen has found for the search ("12 functions", "1.22s, 33.7%"). */
   readonly matches: string | null
-  /** Remarks on a link or a profile, each a sentence. */
+  /** Notices about a link or a profile, one sentence each. */
   readonly notices: readonly string[]
-  /** What the user waits for, beside the opening of profiles; null for nothing. */
+  /** What the user is waiting for, except for profiles being opened; null for nothing. */
   readonly task: Task | null
 }
 
 export interface Task {
-  /** What is being done: "Preparing cpu.filtered.pb.gz". */
+  /** A description: "Preparing cpu.filtered.pb.gz". */
   readonly words: string
   readonly cancel: () => void
 }
@@ -29,7 +29,10 @@ export function setHovered(hovered: string | null): void {
   if (transientStore.getState().hovered !== hovered) transientStore.setState({ hovered })
 }
 
-/** A view reports what it found, and null when it leaves the screen or nothing is searched. */
+/**
+ * Called by a view with what it has found, and with null when it is unmounted or there is no
+ * search.
+ */
 export function setMatches(matches: string | null): void {
   if (transientStore.getState().matches !== matches) transientStore.setState({ matches })
 }
@@ -46,7 +49,10 @@ export function dismissNotices(): void {
   transientStore.setState({ notices: [] })
 }
 
-/** @returns what `work` gives; it is shown as a task meanwhile, and `signal` fires when the user cancels it */
+/**
+ * Runs `work` and shows it as a task meanwhile; `signal` is aborted when the user cancels it.
+ * @returns the result of `work`
+ */
 export async function asTask<T>(
   words: string,
   work: (signal: AbortSignal) => Promise<T>,
@@ -66,7 +72,10 @@ export type Command = 'next-match' | 'previous-match' | 'reset-zoom'
 
 const listeners = new Set<(command: Command) => void>()
 
-/** For a view: receives commands while it is on screen. */
+/**
+ * Subscribes a view to commands while it is on screen.
+ * @returns a function that unsubscribes
+ */
 export function onCommand(listener: (command: Command) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -8,61 +8,66 @@ import type { OpenProfile } from './open-profile.ts'
 import type { View, ViewName } from './view.ts'
 
 /**
- * All that the page knows of a view. Each view has one, in the `view.ts` of its folder; tabs, keys,
- * help, palette, menus, links and commands read them from the list (view-list.ts).
+ * Everything that the page knows about a view. Each view has one, in the `view.ts` of its folder;
+ * tabs, keys, help, palette, menus, links and commands read them from the list (view-list.ts).
  */
 export interface ViewDescriptor {
-  /** Its name in a link; views that pprof's page has are called as there. */
+  /** Its name in a link; views that exist in pprof's page have the same name. */
   readonly path: ViewName
-  /** On its tab. */
+  /** The text of its tab. */
   readonly label: string
-  /** In words, for menus, titles and help. */
+  /** Its full name, for menus, titles and help. */
   readonly title: string
   /** The key that shows it. */
   readonly key: string
-  /** A tab while there is room, in the menu behind the tabs, or reached by key, name and link only. */
+  /**
+   * A tab while there is room, in the menu behind the tabs, or only reached by key, name and link.
+   */
   readonly place: 'tab' | 'more' | 'hidden'
   readonly load: LoadView
-  /** Its code comes with the page, so that its first picture need not wait for it. */
+  /** Its code is loaded with the page, so that its first picture does not wait for it. */
   readonly early?: true
-  /** Selector of what only its finished picture has: the benchmark waits for it. */
+  /** A selector that only matches when its picture is complete; the benchmark waits for it. */
   readonly drawn?: string
-  /** Settings of its own that a link keeps. */
+  /** Its own settings in the link. */
   readonly fields?: readonly ViewField<unknown>[]
-  /** Those of them that say what it is about: a jump to a frame resets them. */
+  /** Those of its fields that determine its subject: a jump to a frame resets them. */
   readonly subject?: readonly ViewField<unknown>[]
-  /** Keys that it has while it is focused. */
+  /** Keys that work while it has the focus. */
   readonly keys?: readonly KeyHelp[]
-  /** What it adds to the list of everything by name, beside itself. */
+  /** Entries that it adds to the command palette, besides itself. */
   readonly palette?: readonly NamedAction[]
-  /** Without it the view is offered for every profile. */
+  /** How well it suits a profile; if missing, it is offered for every profile. */
   suits?(opened: Opened): Fit
-  /** Side by side it stands twice, twice above the table of what has changed, or once. */
+  /**
+   * How often it appears in a side-by-side comparison: twice, twice above a table of changes, or
+   * once.
+   */
   readonly comparing: 'twice' | 'with-changes' | 'once'
-  /** Its width is a value, so that two may share one scale. */
+  /** Whether its width stands for a value, so that two of them can share one scale. */
   readonly sharesScale?: true
-  /** What shows the difference of two in its place. */
+  /** The component for the difference of two profiles, if it is another one. */
   readonly loadDifference?: LoadView
-  /** Its name in the menu of a frame, if it can show one. */
+  /** Its name in the menu of a frame, if it can show a frame. */
   readonly showsFrame?: string
-  /** It shows several profiles of one kind, and is what such are opened in. */
+  /** Whether it shows several profiles of one kind, which are opened in it. */
   readonly showsSeries?: true
-  /** What a finding is about that a click on it shows here. */
+  /** The findings that are shown in it when clicked. */
   readonly showsFinding?: FindingSubject
-  /** What commands of the prompt ask for that is shown here. */
+  /** The commands of the prompt that are answered by showing it. */
   readonly showsCommand?: CommandSubject
-  /** Its name in the bar's menu, if it is found there as well. */
+  /** Its name in the bar's menu, if it has an entry there. */
   readonly menuItem?: string
-  /** It is put beside another view where none was chosen before. */
+  /** Whether it is the default for the other half of a split stage. */
   readonly besideFirst?: true
-  /** Options that it shows itself, so that they need no chip. */
+  /** Options that it shows itself, so that they have no chip. */
   readonly showsOptions?: readonly OptionName[]
   readonly command: ViewCommand
 }
 
 export type LoadView = () => Promise<ComponentType>
 
-/** Keys as they stand on the keyboard; each does it, or a part of it. */
+/** Keys with their names on the keyboard; each of them does it, or a part of it. */
 export interface KeyHelp {
   readonly keys: readonly string[]
   readonly does: string
@@ -71,34 +76,34 @@ export interface KeyHelp {
 export interface NamedAction {
   readonly id: string
   readonly label: string
-  /** Words that find it, beside its label. */
+  /** Further words to find it by. */
   readonly words?: string
   run(): void
 }
 
-/** What a view may go by to say whether it suits a profile. */
+/** The input for deciding whether a view suits a profile. */
 export interface Opened {
   readonly profile: OpenProfile
-  /** How many profiles of its kind are open, itself included. */
+  /** The number of open profiles of its kind, including itself. */
   readonly alike: number
 }
 
 /**
- * How well a view suits a profile: it opens in it (unless another view was chosen), has its tab in
- * front, is offered where it always is, or is not offered at all.
+ * How well a view suits a profile: it is opened in it (unless another view was chosen), its tab
+ * comes first, it is offered as usual, or not at all.
  */
 export type Fit = 'opens' | 'first' | 'offered' | 'never'
 
-/** What of the page a command shows again: its options without the filters that are switched off. */
+/** The state that a command reproduces: options without the filters that are switched off. */
 export type OnScreen = Pick<View, 'path' | 'options' | 'selected' | 'fields'>
 
-/** The command of pprof that shows what the view shows. */
+/** The pprof command that shows the same as the view. */
 export interface ViewCommand {
   /** The flags that choose the report. */
   report(screen: OnScreen): readonly string[]
-  /** Whether the view leaves out what options trim; one that shows everything does not. */
+  /** Whether the trimming options apply to the view; not if it shows everything. */
   readonly trims: boolean
-  /** How to find the frame that the view is about where none is selected and it chooses one itself. */
+  /** How to find the frame that the view chooses if none is selected. */
   chosen?(screen: Pick<OnScreen, 'selected' | 'fields'>, of: ChosenOf): ChosenFrame | null
 }
 

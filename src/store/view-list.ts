@@ -7,8 +7,8 @@ import type { Fit, Opened, ViewDescriptor } from './view-descriptor.ts'
 let list: readonly ViewDescriptor[] = []
 
 /**
- * Makes the views known, in the order of their tabs; the first is what a link that names none means.
- * To be called before anything else of the store.
+ * Sets the list of views, in the order of their tabs; the first is the default of links. To be
+ * called before anything else of the store.
  */
 export function startViews(views: readonly ViewDescriptor[]): void {
   list = views
@@ -18,12 +18,12 @@ export function allViews(): readonly ViewDescriptor[] {
   return list
 }
 
-/** The view of that name; the first for a name that none has. */
+/** The view with a name; the first one if there is none. */
 export function viewAt(path: ViewName): ViewDescriptor {
   return firstOf((other) => other.path === path)
 }
 
-/** The view that several profiles of one kind are looked at in; undefined if there is none. */
+/** The view that shows series; undefined if there is none. */
 export function viewOfSeries(): ViewDescriptor | undefined {
   return list.find(({ showsSeries }) => showsSeries)
 }
@@ -49,9 +49,9 @@ export function fitOf(view: ViewDescriptor, opened: Opened): Fit {
   return view.suits?.(opened) ?? 'offered'
 }
 
-/** What is on screen before a link or a person says otherwise. */
+/** The initial view, before a link or the user changes it. */
 export const INITIAL_VIEW: View = Object.freeze({
-  /** Read when it is needed, as the list comes later than this module. */
+  /** Read lazily, as the list is set after this module is loaded. */
   get path() {
     return list[0]?.path ?? ''
   },

@@ -5,31 +5,31 @@ import { type FilterName, isFilter, joinRegexp, literalRegexp } from './filters.
 /** A view's name in the link: the `path` of its descriptor; `viewAt` (view-list.ts) finds it. */
 export type ViewName = string
 
-/** Everything that a link restores: what is looked at, and how. */
+/** Everything that a link restores: what is shown, and how. */
 export interface View {
   readonly path: ViewName
-  /** The view on the other half of a split stage; "" for an undivided one. */
+  /** The view on the other half of a split stage; "" if it is not split. */
   readonly split: ViewName | ''
-  /** As set, filters that are switched off included; `effectiveOptions` is what the engine gets. */
+  /** The options including filters that are switched off; the engine gets `effectiveOptions`. */
   readonly options: Options
-  /** Filters that keep their text but do not count. */
+  /** The filters that are switched off: they keep their text. */
   readonly off: readonly FilterName[]
-  /** Where the profile on screen came from; "" for a file. */
+  /** The address of the profile on screen; "" for a file. */
   readonly url: string
   readonly search: string
   readonly regexp: boolean
-  /** Name of the selected frame at the granularity of `options`; "" for none. */
+  /** The name of the selected frame at the granularity of `options`; "" if none is. */
   readonly selected: string
-  /** Lists show only rows that match the search. */
+  /** Whether lists show only rows that match the search. */
   readonly onlyMatches: boolean
   /**
-   * Fields of the link that belong to one view (fields.ts), and those that this version does not
-   * know, which are kept as they are.
+   * Fields of the link that belong to one view (fields.ts), and unknown ones, which are kept as
+   * they are.
    */
   readonly fields: readonly (readonly [string, string])[]
 }
 
-/** The options with the filters that are switched off left out. */
+/** The options without filters that are switched off. */
 export function effectiveOptions(options: Options, off: readonly FilterName[]): Options {
   if (off.length === 0) return options
   const defaults = off.map((name) => [name, DEFAULT_OPTIONS[name]])
@@ -40,14 +40,15 @@ export function searchOf(view: Pick<View, 'search' | 'regexp'>): Search {
   return { text: view.search, regexp: view.regexp, matchCase: false }
 }
 
-// Transitions: each gives the view after a user's step, or the same object where nothing changes.
+// Transitions: each returns the view after an action of the user, or the same object if nothing
+// changes.
 
 export function withView(view: View, change: Partial<View>): View {
   const keys = Object.keys(change) as (keyof View)[]
   return keys.every((key) => view[key] === change[key]) ? view : { ...view, ...change }
 }
 
-/** Another view on the stage; on a split one it changes places with the half that has it already. */
+/** Shows another view; if it is on the other half of a split stage, the halves are swapped. */
 export function showView(view: View, path: ViewName): View {
   return withView(view, { path, split: view.split === path ? view.path : view.split })
 }
@@ -59,7 +60,7 @@ export function setOption<Name extends OptionName>(
 ): View {
   if (view.options[name] === value) return view
   const options = { ...view.options, [name]: value }
-  // A name selected at one granularity names nothing at another.
+  // A name is only valid at one granularity.
   const selected = name === 'granularity' ? '' : view.selected
   return { ...view, options, selected }
 }
@@ -75,7 +76,7 @@ export function toggleFilter(view: View, name: FilterName): View {
   return { ...view, off }
 }
 
-/** Removes every filter; granularity, units and the like stay. */
+/** Removes all filters; granularity, units and the like stay. */
 export function resetFilters(view: View): View {
   const names = (Object.keys(view.options) as OptionName[]).filter(isFilter)
   return names.reduce((result, name) => setFilter(result, name, ''), view)
@@ -84,8 +85,8 @@ export function resetFilters(view: View): View {
 export type FrameFilter = 'focus' | 'ignore' | 'hide' | 'show' | 'show_from'
 
 /**
- * Filters by one frame. Like pprof's page, focus, show and show_from forget what they were;
- * ignore and hide add to it.
+ * Adds a filter for one frame. As in pprof's page, focus, show and show_from replace their text;
+ * ignore and hide extend it.
  * @returns the same view for a frame without a name to match (`[binary]`)
  */
 export function filterByFrame(view: View, name: FrameFilter, frame: FrameText): View {

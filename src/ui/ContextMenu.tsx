@@ -3,7 +3,7 @@ import { type MenuItem, MenuList } from './Menu.tsx'
 import { useDismiss } from './Popover.tsx'
 
 interface ContextMenuProps {
-  /** Where it was asked for, in pixels of the window. */
+  /** Where it was requested, in pixels of the window. */
   readonly x: number
   readonly y: number
   readonly title: string

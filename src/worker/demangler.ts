@@ -4,7 +4,7 @@ import { wasmDemangler } from '../engine/profile/demangle/demangler-wasm.ts'
 
 let loaded: Promise<WebAssembly.Module> | undefined
 
-/** The demangler for C++ and Rust names, fetched when it is first asked for. */
+/** The demangler for C++ and Rust names, fetched when first needed. */
 export async function loadDemangler(): Promise<Demangler> {
   loaded ??= fetchModule().catch((error: unknown) => {
     // The network may be back for the next profile.

@@ -79,7 +79,7 @@ export function useKeys(): void {
     }
   }
 
-  /** By the selected frame; where none is selected, its text is asked for. */
+  /** By the selected frame; where none is selected, its text is requested. */
   function refine(name: FrameFilter): boolean {
     const wanted = viewStore.getState().selected
     if (wanted === '') editFilter(name)

@@ -71,7 +71,7 @@ function Failures({ failures }: { readonly failures: readonly Failure[] }) {
 
 function FailurePanel({ failure }: { readonly failure: Failure }) {
   const { id, name, message, hint, kept, links = [] } = failure
-  // What came as it was asked for, such as an execution trace, is no failure.
+  // What came as it was requested, such as an execution trace, is no failure.
   const looks = kept ? 'panel remark' : 'panel failure'
   return (
     <section className={looks} role={kept ? 'status' : 'alert'}>

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { basename } from 'node:path'
+import { HttpError, notFound } from '../http-error.ts'
 import type { NamedSources } from '../named-sources.ts'
-import { notFound, Refusal } from '../refusal.ts'
 import { OTHER_TYPE, sendFile, TEXT_TYPE } from '../static-files.ts'
 import { FetchedProfiles, type SourcePaths, sourcesOf } from './fetched.ts'
 import { LiveFetches, type LiveLimits } from './live.ts'
@@ -15,20 +15,20 @@ interface Offered {
 
 const ENDPOINTS = ['profile', 'source', 'live']
 
-/** What the server has for its own page alone: docs/companion.md. */
+/** The endpoints for the page of the server only: docs/companion.md. */
 export class CompanionApi {
   private readonly offered: readonly Offered[]
   private readonly fetched: FetchedProfiles | null
   private readonly live: LiveFetches
 
-  /** @param loopback whether this machine alone can ask */
+  /** @param loopback whether only this machine can send requests */
   constructor(
     offers: readonly Offer[],
     limits: Partial<LiveLimits>,
     paths: SourcePaths,
     loopback: boolean,
   ) {
-    // The author of a fetched profile could read any file by naming it.
+    // Otherwise the author of a fetched profile could read any file by naming it.
     this.fetched = loopback ? new FetchedProfiles(offers.length, paths) : null
     this.live = new LiveFetches(this.fetched, limits)
     this.offered = offers.map((offer) => ({
@@ -38,17 +38,20 @@ export class CompanionApi {
     }))
   }
 
-  /** Where each of the profiles is, in their order. */
+  /** The path of each profile, in order. */
   get profiles(): readonly string[] {
     return this.offered.map(({ name }, i) => `/profile/${i + 1}/${encodeURIComponent(name)}`)
   }
 
-  /** Whether a path is one of these, whatever lies behind it. */
+  /** Whether a path begins with one of the endpoints. */
   has([first = '']: readonly string[]): boolean {
     return ENDPOINTS.includes(first)
   }
 
-  /** @throws Refusal */
+  /**
+   * Answers a request.
+   * @throws HttpError if it is rejected
+   */
   async answer(
     names: readonly string[],
     query: URLSearchParams,
@@ -67,8 +70,8 @@ export class CompanionApi {
       }
     }
     if (endpoint === 'live' && names.length === 1) {
-      // A recording is not made only to be discarded.
-      if (request.method !== 'GET') throw new Refusal(405, 'Only GET fetches from a service.')
+      // A HEAD request must not start a recording.
+      if (request.method !== 'GET') throw new HttpError(405, 'Only GET fetches from a service.')
       return this.live.answer(query, response)
     }
     return notFound()
@@ -86,7 +89,7 @@ export class CompanionApi {
   }
 }
 
-/** Profiles are numbered from 1. */
+/** The index of a profile; they are numbered from 1. */
 function indexOf(number: string): number {
   return /^[1-9]\d{0,5}$/.test(number) ? Number(number) - 1 : notFound()
 }

@@ -11,11 +11,11 @@ import { type PageAddress, readPageAddress } from './page-address.ts'
 /**
  * Serves the page with the profiles of a command line and opens it in the browser, until Ctrl-C.
  * @param app the folder of the built page
- * @throws UsageError, ProfileError, or the system's error where a file cannot be read
+ * @throws UsageError, ProfileError, or system errors for a file that cannot be read
  */
 export async function runCompanion(command: CommandLine, app: string): Promise<void> {
   const address = readPageAddress(command.http)
-  // Before a recording is made that nobody could see.
+  // Checked before a recording is made that could not be shown.
   await access(join(app, 'index.html'))
   const offers = await makeOffers(command)
   const served = await start(command, app, address, offers)
@@ -52,7 +52,7 @@ async function start(
   }
 }
 
-/** A message where the address of -http cannot be used. */
+/** The error to report if the address of -http cannot be used. */
 function explained(error: unknown, host: string, port: number | undefined): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words = new Map([
@@ -70,7 +70,7 @@ function linkTo(served: Served, { options, diffBase }: CommandLine): string {
   return `${origin}/${openingFragment({ options, profile, base, diffBase, token })}`
 }
 
-/** Until the user, or the system, ends it: that is how it is meant to end. */
+/** Resolves when the user or the system ends the process, which is the regular way to end. */
 function interrupted(): Promise<void> {
   return new Promise((ended) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended())

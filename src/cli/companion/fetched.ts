@@ -1,12 +1,12 @@
 import { NamedSources } from '../named-sources.ts'
 
-/** Folders of the source that profiles name, as the flags of these names. */
+/** The folders for source files, as in the flags. */
 export interface SourcePaths {
   readonly sourcePath?: string | undefined
   readonly trimPath?: string | undefined
 }
 
-/** The source that a profile names, as far as it is within these folders. */
+/** The source files that a profile names, as far as they are in these folders. */
 export function sourcesOf(
   profile: { readonly file: string } | { readonly bytes: Uint8Array },
   { sourcePath, trimPath }: SourcePaths,
@@ -14,31 +14,31 @@ export function sourcesOf(
   return new NamedSources(profile, sourcePath || process.cwd(), trimPath)
 }
 
-/** As many as the page takes in one go, and again so many. */
+/** Twice what the page opens at once. */
 const MOST_PROFILES = 200
-/** Of all of them, in bytes. */
+/** The greatest size of all of them, in bytes. */
 const MOST_BYTES = 2 ** 27
 
-/** A profile on its way to the page. */
+/** A profile that is being sent to the page. */
 export interface Receipt {
-  /** Names it at /source/N. */
+  /** Its number in /source/N. */
   readonly number: number
-  /** Takes the next bytes of it. */
+  /** Adds the next bytes. */
   readonly add: (part: Uint8Array) => void
-  /** All has come. */
+  /** Called when it is complete. */
   readonly keep: () => void
 }
 
 /**
- * The profiles that were fetched for the page: they say which source files it may read. The latest
- * are kept; source that is asked for by an older one is not found any more.
+ * The profiles that were fetched for the page: they determine which source files it may read. The
+ * latest are kept; source files of older ones are not found any more.
  */
 export class FetchedProfiles {
   /** Oldest first. */
   private readonly kept = new Map<number, { size: number; sources: NamedSources }>()
   private size = 0
 
-  /** @param last the number before the first of them */
+  /** @param last the number before the first one */
   constructor(
     private last: number,
     private readonly paths: SourcePaths,

@@ -1,23 +1,23 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { Refusal } from '../refusal.ts'
+import { HttpError } from '../http-error.ts'
 import { isToken } from './token.ts'
 
-// Which requests the server accepts. Other pages of the browser, and other programs of the machine, can
-// reach it as its own page does.
+// Decides which requests are accepted. Pages of other sites in the browser, and other local
+// programs, can reach the server as well.
 
-/** Where the page puts the token; a header that is not the browser's own never crosses origins. */
+/** The header for the token: custom headers are not sent across origins. */
 export const TOKEN_HEADER = 'x-flamedrop-token'
 
 /**
- * DNS rebinding: a page elsewhere may let its own name point to this machine, and would then read
- * what is served here as its own. Its requests give it away by that name. Any port will do, since
- * it may be forwarded.
- * @throws Refusal
+ * Prevents DNS rebinding: a page of another site may let its own name resolve to this machine, and
+ * could then read responses as its own. Its requests have that name as their host. Any port is
+ * accepted, since it may be forwarded.
+ * @throws HttpError for other host names
  */
 export function checkHost({ host }: IncomingHttpHeaders): void {
   const name = host?.replace(/:\d*$/, '') ?? ''
   if (isLoopback(name.replace(/^\[(.*)\]$/, '$1'))) return
-  throw new Refusal(
+  throw new HttpError(
     403,
     'This server answers only requests for a name of this machine, such as localhost.',
   )
@@ -28,35 +28,35 @@ export function isLoopback(name: string): boolean {
 }
 
 /**
- * Only GET and HEAD, without a body: nothing here takes any.
- * @throws Refusal
+ * Accepts only GET and HEAD, without a body.
+ * @throws HttpError for others
  */
 export function checkMethod({ method, headers }: IncomingMessage): void {
   if (method !== 'GET' && method !== 'HEAD') {
-    throw new Refusal(405, 'Only GET and HEAD are answered here.')
+    throw new HttpError(405, 'Only GET and HEAD are answered here.')
   }
   const { 'content-length': length, 'transfer-encoding': coding } = headers
   if (coding !== undefined || Number(length ?? 0) !== 0) {
-    throw new Refusal(413, 'Requests with a body are not accepted here.')
+    throw new HttpError(413, 'Requests with a body are not accepted here.')
   }
 }
 
 /**
- * What is not the app itself is for the server's own page: asked for from its origin, with the
+ * Everything but the app itself is for the server's own page: requested from its origin, with the
  * token of the link that opened it.
- * @throws Refusal
+ * @throws HttpError for other requests
  */
 export function checkOwnPage(headers: IncomingHttpHeaders, token: string): void {
   const { origin, host } = headers
   const site = headers['sec-fetch-site']
-  // The scheme is another one behind a proxy.
+  // Behind a proxy the scheme differs.
   const foreign = origin !== undefined && origin.replace(/^https?:\/\//, '') !== host
   if (foreign || (site !== undefined && site !== 'same-origin')) {
-    throw new Refusal(403, 'Only the page of this server may ask for this.')
+    throw new HttpError(403, 'Only the page of this server may ask for this.')
   }
   const given = headers[TOKEN_HEADER]
   if (isToken(typeof given === 'string' ? given : undefined, token)) return
-  throw new Refusal(
+  throw new HttpError(
     403,
     'The token is missing or from another run: open the link that flamedrop printed.',
   )

@@ -3,7 +3,7 @@ import { type Options, optionFields } from '../../engine/select/options.ts'
 import type { CommandLine } from '../command-line.ts'
 import { readSymbolize } from '../symbolize.ts'
 
-/** What the link that opens the page says. */
+/** The content of the link that opens the page. */
 export interface Opening {
   readonly options: Options
   /** Paths on the server. */
@@ -14,7 +14,9 @@ export interface Opening {
   readonly token: string
 }
 
-/** The link's fragment, from `#` on: pprof's options under their own names, and what to open. */
+/**
+ * The fragment of the link, from `#` on: pprof's options under their own names, and what to open.
+ */
 export function openingFragment({ options, profile, base, diffBase, token }: Opening): string {
   const fields = new URLSearchParams(optionFields(options))
   if (profile !== null) fields.set('url', profile)
@@ -26,13 +28,13 @@ export function openingFragment({ options, profile, base, diffBase, token }: Ope
   return `#/flamegraph?${fields.toString().replaceAll('%2F', '/')}`
 }
 
-/** What of a command line makes no difference to the page, a sentence for each. */
+/** The flags of a command line that have no effect in the page, a sentence each. */
 export function lostFlags({ options, symbolize }: CommandLine): string[] {
   const lost: string[] = []
   if (options.output !== '') lost.push('-output does not reach the page: it is for reports.')
   if (options.intel_syntax) lost.push('-intel_syntax has no effect: nothing shows machine code.')
   if (symbolize === '') return lost
-  // A name that differs from the linker's is kept by the page, and so are those that are made here.
+  // The page keeps names that differ from the linker symbols, including those made here.
   const { naming } = readSymbolize(symbolize)
   if (!naming?.cut) {
     lost.push(`-symbolize=${symbolize} does not reach the page: it demangles names.`)

@@ -1,22 +1,22 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { HttpError } from '../http-error.ts'
 import { answerMs, IDLE_MS, MAX_FETCHED, remoteSource, startOf } from '../net/remote.ts'
 import { type Answer, askUpstream } from '../net/upstream.ts'
 import { UpstreamError } from '../net/upstream-error.ts'
-import { Refusal } from '../refusal.ts'
 import type { FetchedProfiles, Receipt } from './fetched.ts'
 
 export interface LiveLimits {
-  /** Fetches at the same time. */
+  /** The greatest number of concurrent fetches. */
   readonly most: number
-  /** Largest answer to pass on, in bytes. */
+  /** Largest response, in bytes. */
   readonly maxBytes: number
-  /** How long a service may take to answer, whatever the recording's length, in milliseconds. */
+  /** Timeout for the first byte, regardless of the length of the recording, in milliseconds. */
   readonly answerMs: number
-  /** How long a service may pause within its answer, in milliseconds. */
+  /** Timeout between two pieces of the response, in milliseconds. */
   readonly idleMs: number
-  /** How long a fetch may take on top of the time to its first byte, in milliseconds. */
+  /** Timeout for the whole fetch, from the first byte on, in milliseconds. */
   readonly transferMs: number
 }
 
@@ -32,19 +32,19 @@ const LIMITS: LiveLimits = {
 }
 
 const LONGEST_ADDRESS = 4096
-/** Characters of what a service says in place of a profile. */
+/** Longest message that a service may send instead of a profile, in characters. */
 const MOST_SAID = 2000
 
 /**
- * Fetches from services for the page, which may not do so itself where they send no CORS headers.
- * Any http(s) address will do, as in the terminal; what the service learns is the address alone,
- * and what the page gets is bytes, which no browser takes for a page of this server.
+ * Fetches from services for the page, which cannot do so itself without CORS headers. Any http(s)
+ * address is allowed, as in the terminal; the service gets nothing but the address, and the page
+ * gets plain bytes, which no browser takes for a page of this server.
  */
 export class LiveFetches {
   private running = 0
   private readonly limits: LiveLimits
 
-  /** @param fetched where what comes is remembered; null for nowhere */
+  /** @param fetched keeps what was fetched; null to keep nothing */
   constructor(
     private readonly fetched: FetchedProfiles | null,
     limits: Partial<LiveLimits>,
@@ -53,19 +53,19 @@ export class LiveFetches {
   }
 
   /**
-   * Answers `?url=ADDRESS&seconds=N`: the service's bytes as they come. Where its status is none of
-   * success, the status is 502 and the bytes what the service says. The headers say both:
-   * x-flamedrop-status, and x-flamedrop-type, the media type. x-flamedrop-profile, of what is
-   * remembered, is the number by which /source/N gives the source files that the profile names.
-   * @throws Refusal where there is nothing to fetch, or no answer
+   * Answers `?url=ADDRESS&seconds=N` with the bytes of the service as they arrive. If its status
+   * is not a success, the status is 502 and the bytes are its message. Headers: x-flamedrop-status
+   * is its status, x-flamedrop-type its media type, x-flamedrop-profile the number of a kept
+   * profile, under which /source/N serves the source files that it names.
+   * @throws HttpError if there is nothing to fetch, or no response
    */
   async answer(query: URLSearchParams, response: ServerResponse): Promise<void> {
     const remote = readQuery(query)
     const { most, maxBytes, idleMs, transferMs } = this.limits
     if (this.running >= most) {
-      throw new Refusal(503, `${most} fetches are running: wait for one, or cancel it.`)
+      throw new HttpError(503, `${most} fetches are running: wait for one, or cancel it.`)
     }
-    // Nothing is sent while a service records: the limits here are enough.
+    // Nothing is sent while a service records: the timeouts above are enough.
     response.setTimeout(0)
     const stop = new AbortController()
     const wait = Math.min(answerMs(remote), this.limits.answerMs)
@@ -87,7 +87,7 @@ export class LiveFetches {
       await this.pass(answer, response)
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
-      throw new Refusal(502, `${remote.url.host}: ${error.message}.`)
+      throw new HttpError(502, `${remote.url.host}: ${error.message}.`)
     } finally {
       clearTimeout(late)
       response.off('close', leave)
@@ -117,7 +117,7 @@ export class LiveFetches {
       response.end(said)
       return
     }
-    // The page shows that the service has answered, long before the last byte.
+    // The page shows that the service has responded, long before the last byte.
     response.flushHeaders()
     const body = receipt ? received(answer.body, receipt) : answer.body
     await pipeline(Readable.from(body, { objectMode: false }), response)
@@ -139,16 +139,16 @@ function readQuery(query: URLSearchParams) {
   const address = query.get('url') ?? ''
   const seconds = query.get('seconds') ?? ''
   if (seconds !== '' && !(/^\d{1,5}$/.test(seconds) && Number(seconds) <= LONGEST_RECORDING)) {
-    throw new Refusal(400, `A recording takes whole seconds, at most ${LONGEST_RECORDING}.`)
+    throw new HttpError(400, `A recording takes whole seconds, at most ${LONGEST_RECORDING}.`)
   }
   const remote =
     address.length <= LONGEST_ADDRESS
       ? remoteSource(address, { seconds: Number(seconds || -1), timeout: -1 })
       : null
   if (!remote)
-    throw new Refusal(400, 'This is not the address of a service, such as localhost:6060.')
+    throw new HttpError(400, 'This is not the address of a service, such as localhost:6060.')
   if (remote.timeoutSeconds > LONGEST_RECORDING * 1.5) {
-    throw new Refusal(400, `The address asks for more than ${LONGEST_RECORDING} seconds.`)
+    throw new HttpError(400, `The address asks for more than ${LONGEST_RECORDING} seconds.`)
   }
   return remote
 }

@@ -8,25 +8,25 @@ import { remoteSource } from '../net/remote.ts'
 import { packed, saveFetched } from '../saved.ts'
 import { compared, finish, type Group, gather, isFetched } from '../sources.ts'
 
-/** A profile that the server gives to its page. */
+/** A profile that the server offers to its page. */
 export type Offer =
-  /** Read anew each time that it is asked for. */
+  /** Read again for each request. */
   | { readonly file: string }
-  /** `name` is what the page calls it. */
+  /** `name` is shown by the page. */
   | { readonly name: string; readonly bytes: Uint8Array }
 
 export interface Offers {
-  /** null where the command line names none. */
+  /** null if the command line names none. */
   readonly source: Offer | null
-  /** What to compare with. The page does it. */
+  /** The base; the page does the comparison. */
   readonly base: Offer | null
 }
 
 /**
- * The profiles that a command line names, for the page. A single file is handed over as it is,
- * unread, so that a large one is on screen as soon as the page has read it; several are added up,
- * what is fetched is saved, as for a report.
- * @throws ProfileError, or the system's error, where one cannot be read
+ * The profiles of a command line, for the page. A single file is served as it is, without decoding
+ * it first, so that a large one is on screen sooner; several are merged, and fetched ones are
+ * saved, as for a report.
+ * @throws ProfileError, or system errors, for one that cannot be read
  */
 export async function makeOffers(command: CommandLine): Promise<Offers> {
   const { sources, bases } = command
@@ -47,7 +47,7 @@ export async function makeOffers(command: CommandLine): Promise<Offers> {
   }
 }
 
-/** At most one file on each side, none of which the flags change. */
+/** Whether there is at most one file on each side, and no flag changes it. */
 async function arePlainFiles(command: CommandLine): Promise<boolean> {
   const { sources, bases, remote } = command
   if (bases.length > 1 || changesProfiles(command)) return false
@@ -56,7 +56,7 @@ async function arePlainFiles(command: CommandLine): Promise<boolean> {
   return sources.length === 1
 }
 
-/** One of several profiles of a file, and no file of that very name. */
+/** Whether the name means one of several profiles of a file, and no file has that very name. */
 function isPart(name: string): boolean {
   return splitPart(name).part !== undefined && !existsSync(name)
 }
@@ -81,7 +81,7 @@ async function groupOffer(group: Group, command: CommandLine): Promise<Offer> {
   return { name, bytes: packed(await finish(profile, command)) }
 }
 
-/** What the page calls it: cpu.pb.gz; localhost:6060 heap; cpu.pb.gz and 2 more. */
+/** The name that the page shows: cpu.pb.gz; localhost:6060 heap; cpu.pb.gz and 2 more. */
 function nameOf(names: readonly string[], { remote }: CommandLine): string {
   const [first = ''] = names
   const url = remoteSource(first, remote)?.url

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 
-/** Opens an address in the user's browser, if there is one: the terminal shows it all the same. */
+/**
+ * Opens an address in the user's browser, if there is one; the address is printed to the terminal
+ * in any case.
+ */
 export function openBrowser(address: string): void {
   const [command, ...args] = opener(address)
   if (command === undefined) return
@@ -14,10 +17,10 @@ function opener(address: string): readonly string[] {
     case 'darwin':
       return ['open', address]
     case 'win32':
-      // To `start` of the shell, & would end the address.
+      // For `start` of the shell, & would end the address.
       return ['rundll32', 'url.dll,FileProtocolHandler', address]
     default: {
-      // Without a display xdg-open would start a text browser in this very terminal.
+      // Without a display xdg-open would start a text browser in this terminal.
       const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']
       return display ? ['xdg-open', address] : []
     }

@@ -3,16 +3,16 @@ import { UsageError } from '../go-flags.ts'
 /** Where the page is served. */
 export interface PageAddress {
   readonly host: string
-  /** undefined: one that is free. */
+  /** undefined for any free port. */
   readonly port: number | undefined
 }
 
 const THIS_MACHINE = '127.0.0.1'
 
 /**
- * Reads -http=host:port, of which each part may be missing: this machine alone, a port that is free.
+ * Parses -http=host:port, of which each part may be missing: by default loopback, and a free port.
  * (Rule: github.com/google/pprof, internal/driver/webui.go.)
- * @throws UsageError for what is no host:port
+ * @throws UsageError if it is not host:port
  */
 export function readPageAddress(text: string): PageAddress {
   if (text === '') return { host: THIS_MACHINE, port: undefined }
@@ -22,7 +22,7 @@ export function readPageAddress(text: string): PageAddress {
   }
   const host = ipv6 ?? name ?? ''
   return {
-    // Which of its addresses "localhost" is depends on the system.
+    // The address of "localhost" depends on the system.
     host: host === '' || host.toLowerCase() === 'localhost' ? THIS_MACHINE : host,
     port: digits === '' ? undefined : readPort(digits),
   }

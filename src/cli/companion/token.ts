@@ -1,13 +1,16 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** A token that nobody can guess: 256 random bits, in characters that any address may hold. */
+/**
+ * Creates a token that cannot be guessed: 256 random bits, in characters that are valid in
+ * addresses.
+ */
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Compares in constant time, whatever part of `given` is right. */
+/** Compares in constant time. */
 export function isToken(given: string | undefined, token: string): boolean {
-  // Digests are of one length, whatever was given.
+  // Digests have the same length, whatever was given.
   return given !== undefined && timingSafeEqual(digest(given), digest(token))
 }
 

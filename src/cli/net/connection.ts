@@ -12,22 +12,22 @@ import { UpstreamError, upstreamError } from './upstream-error.ts'
 
 export interface AskOptions {
   readonly headers: Readonly<Record<string, string>>
-  /** Take any certificate. */
+  /** Accept any certificate. */
   readonly insecure: boolean
-  /** Ends the request, and the answer with it. */
+  /** Aborts the request and the response. */
   readonly signal: AbortSignal
 }
 
 /**
- * Asks for an address, of the service or, where the environment names one, through a proxy. That
- * reads and answers what is not encrypted; of https it only passes the bytes on, and the
- * certificate is the service's own.
- * @returns what is answered, its body unread
- * @throws the system's error, or UpstreamError for what the proxy does
+ * Sends a GET request to the service or, if the environment names one, through a proxy. A proxy
+ * handles http itself; for https it only passes on the bytes, so that the certificate is the
+ * service's own.
+ * @returns the response, its body unread
+ * @throws system errors, or UpstreamError for failures of the proxy
  */
 export async function askOnce(url: URL, options: AskOptions): Promise<IncomingMessage> {
   const { headers, insecure, signal } = options
-  // Each answer has its own connection, which ends with it.
+  // Each response has its own connection, which ends with it.
   const own = { agent: false, headers, signal } as const
   const proxy = proxyFor(url)
   if (url.protocol !== 'https:') {
@@ -39,7 +39,7 @@ export async function askOnce(url: URL, options: AskOptions): Promise<IncomingMe
   const servername = isIP(host) === 0 ? host : ''
   const createConnection = () =>
     connectTls({ socket, host, servername, rejectUnauthorized: !insecure })
-  // Without an agent Node takes the port of https for an unusual one.
+  // Without an agent Node adds the port of https to the host header.
   const named = { ...headers, host: url.host }
   return answerOf(requestHttps(url, { headers: named, signal, createConnection }))
 }
@@ -52,7 +52,7 @@ function answerOf(request: ClientRequest): Promise<IncomingMessage> {
   })
 }
 
-/** RFC 9112, 3.2.2: a proxy is asked for the whole address. */
+/** RFC 9112, 3.2.2: the request to a proxy has the absolute address. */
 async function askProxy(proxy: HttpProxy, url: URL, options: AskOptions): Promise<IncomingMessage> {
   const asked = new URL(url)
   asked.hash = asked.username = asked.password = ''
@@ -64,7 +64,7 @@ async function askProxy(proxy: HttpProxy, url: URL, options: AskOptions): Promis
   }
 }
 
-/** RFC 9110, 9.3.6: a connection to the service, which the proxy passes on unread. */
+/** RFC 9110, 9.3.6: a tunnel to the service through the proxy. */
 async function tunnel(proxy: HttpProxy, url: URL, signal: AbortSignal): Promise<Socket> {
   const place = `${url.hostname}:${portOf(url)}`
   const asked = { method: 'CONNECT', path: place, headers: { host: place }, signal }
@@ -107,14 +107,14 @@ function toProxy(proxy: HttpProxy, { headers, ...options }: RequestOptions): Cli
   })
 }
 
-/** The user and the password of an address, in the header of that name. */
+/** The user and the password of an address, as a header of that name. */
 function signIn(header: string, { username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {}
   const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
   return { [header]: `Basic ${Buffer.from(plain).toString('base64')}` }
 }
 
-/** `src/sources/service-errors.ts` knows these words. */
+/** `src/sources/service-errors.ts` matches these words. */
 function called({ url, variable }: HttpProxy): string {
   return `the proxy ${url.host} (${variable})`
 }

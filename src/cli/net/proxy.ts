@@ -1,19 +1,19 @@
 import { BlockList, isIP } from 'node:net'
 
-/** A proxy that the environment names. */
+/** A proxy from the environment. */
 export interface HttpProxy {
   readonly url: URL
-  /** The variable that names it: HTTP_PROXY, https_proxy. */
+  /** The variable that sets it: HTTP_PROXY, https_proxy. */
   readonly variable: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The proxy for an address, as Go's programs choose it, pprof among them: HTTP_PROXY or
- * HTTPS_PROXY by its scheme, each also in small letters, unless NO_PROXY names the host; this
- * machine never has one. (Rules: golang.org/x/net/http/httpproxy.)
- * @returns null where the service is asked itself
+ * The proxy for an address, chosen as Go programs do, pprof among them: HTTP_PROXY or HTTPS_PROXY
+ * by scheme, each also in lower case, unless NO_PROXY matches the host; never for this machine.
+ * (Rules: golang.org/x/net/http/httpproxy.)
+ * @returns null if the service is to be requested directly
  */
 export function proxyFor(address: URL, environment: Environment = process.env): HttpProxy | null {
   const name = address.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
@@ -28,14 +28,17 @@ function variableOf(name: string, environment: Environment): [variable: string, 
   return [variable, environment[variable] ?? '']
 }
 
-/** Its scheme may be missing. null for what is no address, which Go leaves out as well. */
+/**
+ * Parses the address of a proxy, whose scheme may be missing; null for an invalid one, which Go
+ * ignores as well.
+ */
 function readProxy(text: string): URL | null {
   if (text === '') return null
   const address = /^(https?|socks5h?):\/\//i.test(text) ? text : `http://${text}`
   return URL.canParse(address) ? new URL(address) : null
 }
 
-/** The name or the address, without the brackets of IPv6. */
+/** The host name or address, without the brackets of IPv6. */
 export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1')
 }
@@ -56,7 +59,7 @@ function contains(list: BlockList, host: string): boolean {
   return isIP(host) !== 0 && list.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** Whether a list of hosts, networks and domains, parted by commas, has the address. */
+/** Whether a comma-separated list of hosts, networks and domains matches the address. */
 function isExempt(address: URL, list: string): boolean {
   return list
     .split(',')
@@ -65,8 +68,8 @@ function isExempt(address: URL, list: string): boolean {
 }
 
 /**
- * @param entry `*`, 10.0.0.0/8, or a host with or without its port; of a name everything below it
- *   counts, too, and of `.name` or `*.name` only that
+ * @param entry `*`, 10.0.0.0/8, or a host with or without a port; a name also matches its
+ *   subdomains, `.name` and `*.name` match only these
  */
 function matches(entry: string, address: URL): boolean {
   if (entry === '*') return true

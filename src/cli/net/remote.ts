@@ -1,37 +1,37 @@
 import { ProfileError } from '../../engine/profile/error.ts'
 import { type Answer, askUpstream } from './upstream.ts'
 
-/** Where a service serves its CPU profile, when the source names only the service. */
+/** The path of the CPU profile, for sources that only name a service. */
 const CPU_PROFILE = '/debug/pprof/profile'
-/** Seconds to wait for an answer, where neither the flag nor the profile's length says. */
+/** Seconds to wait for a response, if neither the flag nor the length of the recording says. */
 const PATIENCE = 60
-/** On top of what was reckoned, in seconds. */
+/** Added to the expected time, in seconds. */
 const GRACE = 5
-/** The platform's timers take no longer times, in milliseconds. */
+/** The longest time of a platform timer, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1
-/** How long a service may pause within its answer, in milliseconds. */
+/** Timeout between two pieces of a response, in milliseconds. */
 export const IDLE_MS = 60_000
-/** Largest profile to fetch, in bytes. */
+/** Largest profile that is fetched, in bytes. */
 export const MAX_FETCHED = 2 ** 30
 
 export interface RemoteOptions {
-  /** Length of the recording in seconds; -1: as the address says. */
+  /** Length of the recording in seconds; -1 if the address decides. */
   readonly seconds: number
-  /** Seconds to wait; -1: half as long again as the recording. */
+  /** Seconds to wait; -1 for one and a half times the recording. */
   readonly timeout: number
 }
 
 export interface Remote {
   readonly url: URL
-  /** https+insecure: with any certificate. */
+  /** https+insecure: accept any certificate. */
   readonly insecure: boolean
   readonly timeoutSeconds: number
 }
 
 /**
- * Reads a source as an address: http(s)://… or https+insecure://…, or host:port with or without a
+ * Parses a source as an address: http(s)://… or https+insecure://…, or host:port with or without a
  * path. (Rule: cmd/pprof of Go, adjustURL.)
- * @returns null for a file's name
+ * @returns null for the name of a file
  */
 export function remoteSource(source: string, { seconds, timeout }: RemoteOptions): Remote | null {
   const insecure = /^https\+insecure:/i.test(source)
@@ -46,17 +46,20 @@ export function remoteSource(source: string, { seconds, timeout }: RemoteOptions
 
 function parse(source: string): URL | null {
   if (/^https?:\/\//i.test(source)) return URL.canParse(source) ? new URL(source) : null
-  // host:port, [::1]:port: a drive letter or a plain file name is none.
+  // host:port, [::1]:port; not a drive letter or a plain file name.
   if (!/^(\[[0-9a-f:]+\]|[\w.-]{2,}):\d+(\/|\?|$)/i.test(source)) return null
   return URL.canParse(`http://${source}`) ? new URL(`http://${source}`) : null
 }
 
-/** How long to wait until a service answers, in milliseconds. */
+/** Timeout for the response of a service, in milliseconds. */
 export function answerMs({ timeoutSeconds }: Remote): number {
   return Math.min((timeoutSeconds + GRACE) * 1000, LONGEST_TIMER)
 }
 
-/** Fetches a profile and says so on stderr. @throws ProfileError that says what the service answered */
+/**
+ * Fetches a profile and reports it on stderr.
+ * @throws ProfileError with the message of the service
+ */
 export function fetchProfile(remote: Remote): Promise<Uint8Array> {
   const { url } = remote
   console.error(`Fetching profile over HTTP from ${shownAddress(url)}`)
@@ -70,7 +73,8 @@ export function fetchProfile(remote: Remote): Promise<Uint8Array> {
 
 /**
  * Fetches a profile.
- * @throws ProfileError that says what the service answered; the signal's reason when it fired
+ * @throws ProfileError with the message of the service; the reason of the signal when it is
+ *   aborted
  */
 export async function fetchQuietly(remote: Remote, signal?: AbortSignal): Promise<Uint8Array> {
   const { url } = remote
@@ -96,7 +100,7 @@ export async function fetchQuietly(remote: Remote, signal?: AbortSignal): Promis
   }
 }
 
-/** Without the password: what is printed is read by others. */
+/** The address without its password, for output. */
 export function shownAddress(url: URL): string {
   const shown = new URL(url)
   if (shown.password !== '') shown.password = 'xxxxx'
@@ -113,7 +117,7 @@ async function refusal(answer: Answer, shown: string): Promise<ProfileError> {
   )
 }
 
-/** How an answer begins, as text of so many characters; its rest is left. */
+/** The first characters of a response as text; the rest is discarded. */
 export async function startOf(answer: Answer, length: number): Promise<string> {
   let text = ''
   const decoder = new TextDecoder()

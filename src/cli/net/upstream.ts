@@ -3,30 +3,36 @@ import { askOnce } from './connection.ts'
 import { UpstreamError, upstreamError } from './upstream-error.ts'
 
 export interface UpstreamOptions {
-  /** How long to wait until the service answers, in milliseconds. */
+  /** Timeout for the first byte, in milliseconds. */
   readonly answerMs: number
-  /** How long it may then pause, in milliseconds. */
+  /** Timeout between two pieces of the response, in milliseconds. */
   readonly idleMs: number
-  /** Largest answer to take, in bytes. */
+  /** Largest response, in bytes. */
   readonly maxBytes: number
-  /** Take any certificate. */
+  /** Accept any certificate. */
   readonly insecure: boolean
-  /** Where a service may send us on to: anywhere, or to its own addresses only. */
+  /** Which redirects are followed: all, or those to its own origin. */
   readonly redirects: 'follow' | 'same-origin'
   readonly signal?: AbortSignal | undefined
 }
 
-/** What a service answers. */
+/** A response of a service. */
 export interface Answer {
   readonly status: number
   readonly statusText: string
-  /** Without parameters, as application/octet-stream; "" where the service does not say. */
+  /**
+   * The media type without parameters, as application/octet-stream; "" if the service does not
+   * say.
+   */
   readonly type: string
-  /** In bytes; null where the service does not say. */
+  /** In bytes; null if the service does not say. */
   readonly length: number | null
-  /** Its bytes, once. @throws UpstreamError when they stop or are too many */
+  /**
+   * The bytes, which can be read once.
+   * @throws UpstreamError if the stream breaks or is too long
+   */
   readonly body: AsyncIterable<Uint8Array>
-  /** Ends it where `body` is not read to its end. */
+  /** Closes the connection, if `body` is not read to its end. */
   close(): void
 }
 
@@ -34,9 +40,10 @@ const MOST_REDIRECTS = 10
 const HEADERS = { 'user-agent': 'flamedrop', 'accept-encoding': 'identity' }
 
 /**
- * Asks a service for an address, with nothing of ours but the address. It is asked not to pack its
- * answer: a profile is packed already.
- * @throws UpstreamError where it does not answer; the signal's reason when it fired
+ * Sends a request that contains nothing but the address. Compression is not requested: profiles
+ * are compressed already.
+ * @throws UpstreamError if the service does not respond; the reason of the signal when it is
+ *   aborted
  */
 export async function askUpstream(first: URL, options: UpstreamOptions): Promise<Answer> {
   let url = first

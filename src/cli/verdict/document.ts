@@ -4,8 +4,8 @@ import { programName, programOf } from '../../engine/series/program.ts'
 import type { Series } from '../../engine/series/series.ts'
 
 /**
- * What -json prints; docs/verdicts.md describes the fields.
- * @param alone what the profile says by itself, where there is but one
+ * The document that -json prints; docs/verdicts.md describes the fields.
+ * @param alone the findings of the profile itself, if there is only one
  */
 export function documentOf(
   series: Series,

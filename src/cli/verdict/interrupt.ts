@@ -1,6 +1,4 @@
-/**
- * Runs what may be interrupted: Ctrl-C fires the signal, a second one ends the process as ever.
- */
+/** Runs interruptible work: Ctrl-C aborts the signal, a second one ends the process as usual. */
 export async function interruptible<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {

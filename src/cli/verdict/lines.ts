@@ -1,6 +1,6 @@
 import type { Finding } from '../../engine/series/finding.ts'
 
-/** Of the words that lines begin with. */
+/** The width of the first column. */
 const WIDTH = 'nothing'.length
 
 /** `leaks    main.send  /srv/app/send.go:24  main.send (send.go:24) leaks goroutines: …` */
@@ -12,7 +12,7 @@ export function lineOf({ kind, function: name, file, line, sentence }: Finding):
     .join('  ')
 }
 
-/** Names are the profile's words: none may begin a line, or speak to the terminal. */
+/** Makes text from a profile safe to print: without line ends and control characters. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD')
 }

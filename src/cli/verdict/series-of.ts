@@ -11,14 +11,13 @@ import { Series } from '../../engine/series/series.ts'
 import { EngineSession } from '../../engine/session/session.ts'
 import type { Snapshot } from './snapshots.ts'
 
-/** Names of one group that are printed. */
+/** The greatest number of names that are printed of a group. */
 const MOST_NAMES = 8
 
 /**
- * The series that snapshots make: in the order of their times, or as they are given where these are
- * not known of all.
- * @throws ProfileError for snapshots of several programs or kinds: it says which belong together;
- *   OptionError
+ * Makes a series of snapshots, ordered by their times, or as given if not all times are known.
+ * @throws ProfileError for snapshots of several programs or kinds, with the groups that belong
+ *   together; OptionError
  */
 export async function seriesOf(snapshots: readonly Snapshot[], options: Options): Promise<Series> {
   const groups = byProgram(snapshots, ({ profile, name }) => programOf(profile, name))

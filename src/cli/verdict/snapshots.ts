@@ -8,18 +8,18 @@ import { fetchProfile, remoteSource } from '../net/remote.ts'
 import { saveFetched } from '../saved.ts'
 import { finish, readNamed } from '../sources.ts'
 
-/** A profile of a series. */
+/** A snapshot: one profile of a series. */
 export interface Snapshot {
-  /** As the command line names it: `log.txt#2`. */
+  /** Its name in the command line: `log.txt#2`. */
   readonly name: string
-  /** When its file was written, or it was fetched: milliseconds since 1970; 0: not known. */
+  /** When its file was written, or when it was fetched: milliseconds since 1970; 0 if not known. */
   readonly taken: number
   readonly profile: Profile
 }
 
 /**
- * All snapshots that a command line names, in its order. Each of several in a file counts.
- * @throws ProfileError that names the source for one that is no profile; the system's error for a
+ * Reads all snapshots of a command line, in order. All profiles of a file are snapshots.
+ * @throws ProfileError, with the name of the source, if it is not a profile; system errors for a
  *   file that cannot be read
  */
 export async function readSnapshots(command: CommandLine): Promise<Snapshot[]> {
@@ -44,12 +44,15 @@ async function readFile(name: string, command: CommandLine): Promise<Snapshot[]>
 interface Source {
   readonly name: string
   readonly bytes: Uint8Array
-  /** Which of several in them, from 1; undefined for all. */
+  /** The number of a profile in the file, from 1; undefined for all. */
   readonly part?: number | undefined
   readonly taken: number
 }
 
-/** @throws ProfileError that names the source */
+/**
+ * Decodes the snapshots of a file.
+ * @throws ProfileError with the name of the source
+ */
 export async function snapshotsIn(
   { name, bytes, part, taken }: Source,
   command: CommandLine,
@@ -79,7 +82,10 @@ export async function snapshotsIn(
   }
 }
 
-/** What comes through a pipe, or is a part of a file, was not written when it was taken. */
+/**
+ * The modification time of a file, in milliseconds since 1970; 0 for a pipe and for a part of a
+ * file, whose times say nothing.
+ */
 async function writtenAt(name: string): Promise<number> {
   try {
     const file = await stat(name)

@@ -11,19 +11,19 @@ import { readSnapshots, type Snapshot } from './snapshots.ts'
 import { watch } from './watch.ts'
 import { watchedBy } from './watched.ts'
 
-/** Something leaks. */
+/** The exit code if something leaks. */
 const LEAKS = 3
 
 export interface Verdict {
-  /** What is printed. */
+  /** The output. */
   readonly text: string
   /** 3 if anything leaks, 0 if nothing does. */
   readonly exitCode: number
 }
 
 /**
- * What a series of snapshots says about growth.
- * @throws UsageError; ProfileError or the system's error for a source that cannot be read
+ * Judges the growth over a series of snapshots.
+ * @throws UsageError; ProfileError or system errors for a source that cannot be read
  */
 export async function verdictOf(command: CommandLine): Promise<Verdict> {
   const snapshots = await snapshotsOf(command)
@@ -47,7 +47,9 @@ function snapshotsOf(command: CommandLine): Promise<Snapshot[]> {
   return readSnapshots(command)
 }
 
-/** Kinds in their order, the most serious first; of each the surest first, then as they were found. */
+/**
+ * Sorts findings by kind, the most serious first, then by sureness; otherwise the order is kept.
+ */
 function surestFirst(findings: readonly Finding[]): Finding[] {
   const kinds = findings.map(({ kind }) => kind)
   const rank = ({ kind }: Finding): number => kinds.indexOf(kind)

@@ -9,14 +9,17 @@ import { seriesOf } from './series-of.ts'
 import { type Snapshot, snapshotsIn } from './snapshots.ts'
 import type { Watched } from './watched.ts'
 
-/** A service that restarts is away for a moment: it may miss so many in a row. */
+/**
+ * The number of failures in a row after which watching stops: a service that restarts is
+ * unreachable for a moment.
+ */
 const MOST_MISSED = 3
 
 /**
- * Takes snapshots from a service until there are enough, a leak is sure, or the signal fires; says
- * on stderr how far it is.
- * @returns at least one
- * @throws ProfileError where the service gave none, or profiles of another program
+ * Takes snapshots from a service until there are enough, a leak is sure, or the signal is aborted;
+ * reports progress on stderr.
+ * @returns at least one snapshot
+ * @throws ProfileError if there was none, or if they are of another program
  */
 export async function watch(
   watched: Watched,
@@ -71,9 +74,12 @@ function totalOf(series: Series): string {
   return `${series.format(series.totals.at(-1)!)} ${series.type}`
 }
 
-/** @param time as performance.now() has it */
+/**
+ * Waits until a time, or until the signal is aborted.
+ * @param time as of performance.now()
+ */
 async function until(time: number, signal: AbortSignal): Promise<void> {
   const rest = time - performance.now()
-  // It rejects when the signal fires, which is looked at next.
+  // It rejects when the signal is aborted, which the caller checks.
   if (rest > 0) await sleep(rest, undefined, { signal }).catch(() => {})
 }

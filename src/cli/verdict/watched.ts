@@ -2,18 +2,18 @@ import type { CommandLine } from '../command-line.ts'
 import { UsageError } from '../go-flags.ts'
 import { type Remote, remoteSource } from '../net/remote.ts'
 
-/** What is asked of a service that is watched. */
+/** The service to watch, and how. */
 export interface Watched extends Remote {
   readonly source: string
   readonly everySeconds: number
-  /** Snapshots at most. */
+  /** The greatest number of snapshots. */
   readonly count: number
 }
 
-/** Where flags do not say. */
+/** Defaults of the flags. */
 const EVERY_SECONDS = 10
 const COUNT = 6
-/** Bounds of what the flags may say; a day, and as many as fill no memory. */
+/** Limits of the flags: a day, and a number of snapshots that fits into memory. */
 const MOST_SECONDS = 86_400
 const MOST_COUNT = 1000
 
@@ -26,8 +26,8 @@ const SECONDS_PER = new Map([
 ])
 
 /**
- * The service that a command line asks to watch; null where it names snapshots that were taken.
- * @throws UsageError for flags that are wrong, or for anything but one address
+ * The service that a command line asks to watch; null if it names files.
+ * @throws UsageError for invalid flags, or for anything but one address
  */
 export function watchedBy({ verdict, sources, remote }: CommandLine): Watched | null {
   if (!verdict || (verdict.every === '' && verdict.count === null)) return null
@@ -46,13 +46,14 @@ export function watchedBy({ verdict, sources, remote }: CommandLine): Watched | 
       'CPU profiles have no leaks: watch /debug/pprof/heap or /debug/pprof/goroutine',
     )
   }
-  // A heap is as of the last collection: only one before each makes them different.
+  // A heap profile is as of the last garbage collection: one before each snapshot makes them
+  // differ.
   const { url } = address
   if (/\/heap$/.test(url.pathname) && !url.searchParams.has('gc')) url.searchParams.set('gc', '1')
   return { ...address, source, everySeconds, count }
 }
 
-/** `10`, `10s`, `1.5m` */
+/** Parses `10`, `10s`, `1.5m`. */
 function secondsOf(text: string): number {
   const [, number, unit = ''] = /^(\d+\.?\d*|\.\d+)([a-z]*)$/.exec(text) ?? []
   const seconds = Number(number) * (SECONDS_PER.get(unit) ?? Number.NaN)

@@ -11,7 +11,7 @@ import { MergedTables } from './merged-tables.ts'
  * Merges profiles that have the same sample types (see reconcile.ts): equal locations become one,
  * samples with equal stacks and labels are added up, those whose values are all zero are removed,
  * and so is what no sample uses. Linear in the sizes of the profiles: each node of each stack tree
- * is looked at once. (Rules: github.com/google/pprof, profile/merge.go.)
+ * is visited once. (Rules: github.com/google/pprof, profile/merge.go.)
  * @throws ProfileError for different sample or period types
  */
 export function mergeProfiles(profiles: readonly Profile[]): Profile {

@@ -21,7 +21,7 @@ export class MergedTables {
   /** @param strings the table that all texts go into */
   constructor(private readonly strings: StringTable) {}
 
-  /** Maps a profile's rows to the merged ones; rows are added when they are first asked for. */
+  /** Maps a profile's rows to the merged ones; rows are added when first needed. */
   of(profile: Profile): SourceTables {
     const source = new SourceTables(profile, this, this.strings)
     // The first mapping is the main binary, whichever the samples refer to first.

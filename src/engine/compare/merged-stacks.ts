@@ -81,7 +81,7 @@ function matches(first: StackTree, { count, parent, location }: StackTree): Int3
   return match
 }
 
-/** As many children of a node are looked at one by one; where there are more, an index is asked. */
+/** As many children of a node are examined one by one; where there are more, an index is asked. */
 const FEW = 8
 
 /** Entries of a node's record in `Children`, and of each of its others. */

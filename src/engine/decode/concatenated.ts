@@ -14,7 +14,7 @@ const MOST = 201
  * so that another beginning shows another profile; its own first field is somewhere between the
  * strings before and these. Where, is told by trying: each must be whole by itself.
  * @param decode throws ProfileError for what is no whole profile
- * @returns null if they cannot be told apart, as they are one after all
+ * @returns null if they cannot be separated, as they are one after all
  */
 export async function decodeConcatenated(
   bytes: Uint8Array,

@@ -36,7 +36,7 @@ export async function decodePlain(
   }
 }
 
-/** @returns null if they cannot be told apart; what stands before the first may be something else */
+/** @returns null if they cannot be separated; what stands before the first may be something else */
 async function decodePieces(
   bytes: Uint8Array,
   checkpoint: Checkpoint,

@@ -27,7 +27,7 @@ export function factsOf({ name, profile }: NamedProfile): PartFacts {
   }
 }
 
-/** The file holds several profiles, and one was asked for. */
+/** The file holds several profiles, and one was requested. */
 export class SeveralProfilesError extends ProfileError {
   constructor(readonly parts: readonly PartFacts[]) {
     const names = parts.map(({ name }, at) => `#${at + 1} ${name}`.trim())

@@ -69,7 +69,7 @@ export class StackSums {
   }
 }
 
-/** Values by function, and by the lines of those that are asked for. */
+/** Values by function, and by the lines of those that are requested. */
 export class Attribution {
   constructor(
     private readonly profile: Profile,

@@ -6,7 +6,7 @@ import type { Profile } from '../profile/profile.ts'
 import { NOWHERE, type ProfileFinding } from './finding.ts'
 import { counted, percent } from './wording.ts'
 
-/** Groups that are looked at, the largest ones: beyond them none has a share worth a sentence. */
+/** Groups that are examined, the largest ones: beyond them none has a share worth a sentence. */
 const MOST_GROUPS = 500
 /** So many goroutines before a share of them means anything. */
 const MANY = 20

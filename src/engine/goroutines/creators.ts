@@ -4,7 +4,7 @@ import type { GoroutineTable, Profile } from '../profile/profile.ts'
 import { innermostNames } from './stack-frames.ts'
 import { callerByCreator, callerByStack, isStarter } from './starters.ts'
 
-/** Frames of a stack that are looked at: a recursion can have millions. */
+/** Frames of a stack that are examined: a recursion can have millions. */
 const DEEPEST = 1000
 
 /** Stacks whose creators' stacks are looked for; each costs reading a goroutine again. */

@@ -54,7 +54,7 @@ export const RUNS = 'running or runnable'
  */
 export const IN_RUNTIME = 'in the runtime'
 
-/** Frames that are looked at: what waits is never far from the innermost. */
+/** Frames that are examined: what waits is never far from the innermost. */
 export const DEEPEST = 12
 
 /** @param innermost names of a stack's innermost functions, innermost first; "" for one without */

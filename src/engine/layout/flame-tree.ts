@@ -14,7 +14,7 @@ export interface FlameTree {
   depthOf(node: number): number
   /** What the node's width stands for. */
   totalOf(node: number): number
-  /** What a mean divides the total by; 0 where none is asked for. */
+  /** What a mean divides the total by; 0 if none is requested. */
   divisorOf(node: number): number
   /** Calls `visit` with each child that counts. */
   eachChild(node: number, visit: (child: number) => void): void
@@ -41,7 +41,7 @@ export function matchesBefore(
 
 /** The frame tree itself, from the outermost callers down. */
 export class WholeTree implements FlameTree {
-  /** @param added values that every node has besides; where there are, no mean is asked for */
+  /** @param added values that every node has besides; where there are, no mean is requested */
   constructor(
     private readonly tree: FrameTree,
     private readonly weights: Weights,

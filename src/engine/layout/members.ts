@@ -13,7 +13,7 @@ export interface Source {
 export interface Members {
   readonly node: Int32Array
   readonly value: Float64Array
-  /** What a mean divides the value by; null where none is asked for. */
+  /** What a mean divides the value by; null if none is requested. */
   readonly divisor: Float64Array | null
 }
 

@@ -34,7 +34,7 @@ export class MergedTree implements FlameTree {
   private parent = new Int32Array(64)
   private depth = new Int32Array(64)
   private total = new Float64Array(64)
-  /** Of a mean; null where none is asked for. */
+  /** Of a mean; null if none is requested. */
   private divisor: Float64Array | null
   /** A set's members lie side by side in `members`. */
   private firstMember = new Int32Array(64)

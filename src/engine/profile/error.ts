@@ -12,7 +12,7 @@ export type ProfileErrorKind =
   | 'unrecognized'
   /** It is larger than the limit. */
   | 'too-large'
-  /** The file holds several profiles, where one was asked for. */
+  /** The file holds several profiles, where one was requested. */
   | 'several'
   /** Profiles that were to be combined have nothing in common. */
   | 'incompatible'

@@ -6,7 +6,7 @@ import type { Functions, Profile } from './profile.ts'
 export interface Naming {
   /** null: as the linker has them. */
   readonly cut: Cut | null
-  /** Names that the profiler chose are made anew as well. */
+  /** Names that the profiler chose are made again as well. */
   readonly force: boolean
 }
 

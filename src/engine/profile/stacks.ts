@@ -60,7 +60,7 @@ const STRIDE = 8
 /** Bits of a number among the remembered strides: 256 kB of them. */
 const STRIDE_BITS = 16
 
-/** Siblings that are looked at one by one before the hash table is asked. */
+/** Siblings that are examined one by one before the hash table is asked. */
 const SHORT_LIST = 8
 
 /**

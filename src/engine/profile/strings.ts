@@ -4,7 +4,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
 /**
- * The texts of a profile, kept as the UTF-8 bytes of the file and decoded when first asked for:
+ * The texts of a profile, kept as the UTF-8 bytes of the file and decoded when first needed:
  * most strings of a large profile are never shown. Texts that are made later (shortened names,
  * cleaned paths) are added behind them.
  */

@@ -5,7 +5,7 @@ export interface ReportHelp {
 
 const FILTERS = '[n] [focus_regex]* [-ignore_regex]*'
 
-/** What each report is and how it is asked for at the prompt. */
+/** What each report is and how it is requested at the prompt. */
 const HELP: Readonly<Record<string, ReportHelp>> = {
   callgrind: { usage: `callgrind ${FILTERS} >f`, does: 'Write the call graph for KCachegrind' },
   comments: { usage: 'comments', does: "Print the profile's comments" },

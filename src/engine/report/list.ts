@@ -32,7 +32,7 @@ function* listFunction(
   yield `ROUTINE ======================== ${name} in ${file}`
   yield `${cell(measure.format(flat))} ${cell(measure.format(cum))} (flat, cum) ${measure.percent(cum)} of Total`
   // A function that is said to start behind its lines has none to show: that its file cannot be
-  // read is known only if another function has asked for it.
+  // read is known only if another function has requested it.
   if (source.from > source.to && !opened.has(file)) return
   opened.add(file)
   let text: readonly string[]

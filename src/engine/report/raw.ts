@@ -105,7 +105,7 @@ interface LabelNumber {
   readonly unit: string
 }
 
-/** The lines for the labels of each label set, put together when first asked for. */
+/** The lines for the labels of each label set, put together when first needed. */
 class LabelTexts {
   private readonly known: (string[] | undefined)[] = []
 

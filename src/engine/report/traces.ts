@@ -50,7 +50,7 @@ export function* tracesReport(input: ReportInput): Generator<string> {
   yield SEPARATOR
 }
 
-/** The lines for the labels of each label set, put together when first asked for. */
+/** The lines for the labels of each label set, put together when first needed. */
 class LabelLines {
   private readonly known: (string[] | undefined)[] = []
   private readonly units: ReadonlyMap<number, string>
@@ -96,7 +96,7 @@ function padded(key: string): string {
   return ' '.repeat(Math.max(0, WIDTH - [...key].length)) + key
 }
 
-/** The frames of each location as printed, put together when first asked for. */
+/** The frames of each location as printed, put together when first needed. */
 class FrameLines {
   private readonly known: (string[] | undefined)[] = []
   private readonly names: FrameNames

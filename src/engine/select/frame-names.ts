@@ -2,7 +2,7 @@ import { baseName } from '../profile/paths.ts'
 import type { StringTable } from '../profile/strings.ts'
 import type { Frames } from './frames.ts'
 
-/** Frames in words, each put together when first asked for. */
+/** Frames in words, each put together when first needed. */
 export class FrameNames {
   private readonly printed: string[] = []
 

@@ -14,7 +14,7 @@ export interface KeptLabels {
   readonly labels: LabelSets
   /** A byte per label set: whether the pattern of the option matches it; null where there is none. */
   readonly matches: Readonly<Record<keyof LabelFilters, Uint8Array | null>>
-  /** What pprof tells of its reading of the filters. */
+  /** What pprof says about its interpretation of the filters. */
   readonly notes: readonly string[]
 }
 

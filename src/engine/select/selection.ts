@@ -41,7 +41,7 @@ export interface Selection {
   readonly weights: Weights
   /** Options whose pattern matched nothing. */
   readonly unmatched: readonly OptionName[]
-  /** What pprof tells of its reading of the label filters. */
+  /** What pprof says about its interpretation of the label filters. */
   readonly notes: readonly string[]
   /** Names the structure (`frames` and `tree`): equal where node numbers mean the same. */
   readonly structure: string
@@ -144,7 +144,7 @@ class TableSteps {
     return { key, value: this.stacks.get(key, make) }
   }
 
-  /** Made when it is first asked for. */
+  /** Made when first needed. */
   structure(
     shown: Keyed<ShownLines>,
     options: By<typeof FRAMES_BY>,
@@ -273,7 +273,7 @@ class SelectionSteps {
     )
   }
 
-  /** @returns the weights, made when they are first asked for */
+  /** @returns the weights, made when first needed */
   private weightsOf({ value, shown, kept, labels, structure }: Steps): () => Weights {
     const key = structure.key + kept.key + labels.key + value.key
     this.current = key

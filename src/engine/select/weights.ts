@@ -85,7 +85,7 @@ export function totalOf(
   return shownValue(total, divisor)
 }
 
-/** A value as it is shown: divided where a mean is asked for. */
+/** A value as it is shown: divided if a mean is requested. */
 export function shownValue(total: number, divisor: number): number {
   return divisor === 0 ? total : Math.trunc(total / divisor)
 }
@@ -101,7 +101,7 @@ export function counts({ kept, keptSets }: KeptSamples, stack: number, labelSet:
 export interface Weights {
   /** Value of each node with all that it calls. */
   readonly total: Float64Array
-  /** Divisors of a mean; null where none is asked for. */
+  /** Divisors of a mean; null if none is requested. */
   readonly totalDiv: Float64Array | null
   /** 1 where some sample that is not zero ends in the node or below (values may still cancel). */
   readonly live: Uint8Array
@@ -121,7 +121,7 @@ export interface Shown {
 /**
  * Adds the values of the samples on kept stacks to the frame tree: a pass over the samples and one
  * from the leaves to the root.
- * @param used weights that nobody reads any more, whose columns may be filled anew: for a large
+ * @param used weights that nobody reads any more, whose columns may be reused: for a large
  *   tree, fresh ones cost more than the sums
  */
 export function weigh(

@@ -11,7 +11,7 @@ export interface HeaderAnswer {
   /** Base name of the main binary; "" if the profile does not say. */
   readonly file: string
   readonly buildId: string
-  /** Sample type as pprof names it (`mean_` before it where asked for). */
+  /** Sample type as pprof names it (`mean_` before it if requested). */
   readonly type: string
   readonly unit: string
   /** As pprof prints it (2026-11-21 02:15:19 UTC); "" if not known. */
@@ -85,7 +85,7 @@ export interface TopRow {
   readonly group: TopGroup | null
   /** Base name of the binary that the frame is in; "" if not known, and for groups. */
   readonly binary: string
-  /** Distinct call paths that end in or pass through it; -1 where not asked for. */
+  /** Distinct call paths that end in or pass through it; -1 if not requested. */
   readonly paths: number
   readonly flat: number
   readonly cum: number
@@ -172,7 +172,7 @@ export interface FlameAnswer {
   /**
    * Value of the frame's node with all that it leads to, and what is left of it when those have
    * taken theirs: the frame's own value, or among callers that of stacks that begin with it. As
-   * reports print them: divided where a mean is asked for, while widths go by what is divided.
+   * reports print them: divided if a mean is requested, while widths go by what is divided.
    */
   readonly total: Float64Array
   readonly self: Float64Array

@@ -88,7 +88,7 @@ export interface CompareTopRow {
   readonly frame: FrameText
   readonly flat: FrameChange
   readonly cum: FrameChange
-  /** By the metric asked for; new or gone only where a side has neither flat nor cum. */
+  /** By the metric requested; new or gone only where a side has neither flat nor cum. */
   readonly state: ChangeState
   readonly match: boolean
 }
@@ -98,7 +98,7 @@ export interface CompareSummaryAnswer {
   readonly total: Change
   /** … and what the filters leave of it. */
   readonly shown: Change
-  /** As pprof names it (`mean_` before it where asked for). */
+  /** As pprof names it (`mean_` before it if requested). */
   readonly type: string
   readonly sampleTypes: readonly TypeChange[]
   /** What 100 % is in this mode, in pprof's print and as a sentence. */

@@ -39,7 +39,7 @@ function compose(selection: Selection, key: number): FrameText {
 }
 
 /**
- * The key of a frame that is asked for by its key or, where that is -1, by its name.
+ * The key of a frame that is requested by its key or, where that is -1, by its name.
  * @throws OptionError if there is no such frame in the selection
  */
 export function keyOfFrame({ frames, names }: Selection, key: number, name: string): number {

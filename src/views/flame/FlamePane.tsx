@@ -93,7 +93,7 @@ export function FlamePane(props: FlamePaneProps) {
   )
   useEffect(() => () => setHovered(null), [])
   useEffect(() => onCommand(handleCommand))
-  // The zoom that is most likely to be asked for next is prepared.
+  // The zoom that is most likely to be requested next is prepared.
   const next = pointed?.picked ?? (model && focus.i !== NO_FRAME ? { model, i: focus.i } : null)
   useEffect(() => {
     if (!wish || !next || next.model !== model) return

@@ -7,7 +7,7 @@ import type { FrameText } from '../../worker/protocol.ts'
 
 interface FrameMenuProps {
   readonly frame: FrameText
-  /** Where it was asked for, in pixels of the window. */
+  /** Where it was requested, in pixels of the window. */
   readonly x: number
   readonly y: number
   /** What the view itself offers, above the rest. */

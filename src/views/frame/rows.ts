@@ -1,7 +1,7 @@
-/** Rows asked for at once: scrolling within a block asks nothing new. */
+/** Rows requested at once: scrolling within a block asks nothing new. */
 const BLOCK = 100
 
-/** A window of a list that is too long to be had whole. */
+/** A window of a list that is too long to be loaded at once. */
 export interface RowWindow {
   readonly from: number
   /** Not included. */

@@ -7,7 +7,7 @@ import { ListHead } from '../frame/list/ListHead.tsx'
 import { filterEveryView, MIN_WAIT, STATES } from './state.ts'
 import type { Goroutines } from './useGoroutines.ts'
 
-/** States that have a chip of their own before the others are asked for. */
+/** States that have a chip of their own before the others are requested. */
 const FEW = 8
 
 /** How many there are, and which of them to list. */

@@ -39,7 +39,7 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
   const count = answer?.count ?? 0
   const profile = list?.profile
   useEffect(() => {
-    // Groups are numbered anew in another profile.
+    // Groups are renumbered in another profile.
     if (profile !== undefined) setOpen(new Set())
   }, [profile])
   const { taller, observe } = useTallerRows(subject)
@@ -110,7 +110,7 @@ export function GroupList({ goroutines }: { readonly goroutines: Goroutines }) {
               row && setMenu({ x, y, frame, row })
             return (
               <li
-                // In another place it is measured anew.
+                // In another place it is measured again.
                 key={`${row?.group} ${index}`}
                 ref={observe}
                 data-index={index}

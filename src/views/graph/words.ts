@@ -53,7 +53,7 @@ function tagWords({ answer, boxes }: GraphPicture, index: number): Words {
   }
 }
 
-/** For someone who hears it. */
+/** For screen readers. */
 export function spokenOf(picture: GraphPicture, node: number): string {
   const { line, remarks } = nodeWords(picture, node)
   const match = picture.answer.nodes[node]!.match ? ' Matches the search.' : ''

@@ -11,7 +11,7 @@ export type Coloring =
   // Changes (change.ts): relative to what, and the colour of decreases.
   | `change ${'relative' | 'absolute'} ${'blue' | 'green'}`
 
-/** The colour of decreases: blue against red can be told apart by everyone. */
+/** The colour of decreases: blue against red can be distinguished by everyone. */
 export const LESS: Preference<'blue' | 'green'> = {
   name: 'flame.less',
   initial: 'blue',

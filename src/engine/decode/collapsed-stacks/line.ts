@@ -4,7 +4,7 @@ const SEMICOLON = 0x3b
 const HASH = 0x23
 const POINT = 0x2e
 
-/** Digits behind the point that are told apart. */
+/** Digits behind the point that are distinguished. */
 export const MOST_DECIMALS = 6
 
 const decoder = new TextDecoder('latin1')

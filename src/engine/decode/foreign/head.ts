@@ -2,7 +2,7 @@ import { ProfileError } from '../../profile/error.ts'
 
 // Files that are not profiles are recognised by their beginning.
 
-/** Characters that are looked at. */
+/** Characters that are examined. */
 const LOOKED_AT = 8192
 
 export interface Head {

@@ -3,7 +3,7 @@ import { isBlank, isDigit, NEWLINE, newlineFrom, SPACE, trimmedEnd } from '../by
 /** Longest prefix or suffix that is recognised, in bytes. */
 const MAX_AROUND = 256
 
-/** Lines behind a header that are looked at: others may write to the same log. */
+/** Lines behind a header that are examined: others may write to the same log. */
 const LINES = 4
 
 const COMMA = 0x2c

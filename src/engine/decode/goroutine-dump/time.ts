@@ -1,4 +1,4 @@
-/** Bytes before a dump that are looked at for its time. */
+/** Bytes before a dump that are examined for its time. */
 const NEAR = 512
 
 /** Lines before that of the header. */

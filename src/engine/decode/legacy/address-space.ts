@@ -9,7 +9,7 @@ const MAX_REWORK = 1 << 20
 
 /**
  * Finds the mapping of an address, with the reference's repairs of maps that do not quite fit.
- * `maps` is in the order of the result, and is final when the last address has been asked for.
+ * `maps` is in the order of the result, and is final when the last address has been requested.
  */
 export class AddressSpace {
   readonly maps: MemoryMap[]

@@ -13,7 +13,7 @@ const NEAR = 512
 /** What stands between two records of a list. */
 const BETWEEN = /\}\s*,\s*\{/
 
-/** Writers that are told apart. */
+/** Writers that are distinguished. */
 const MOST_WRITERS = 1000
 
 /** Where a record's message stands. */

@@ -1,6 +1,6 @@
 /**
  * OpenTelemetry profiles (opentelemetry.proto.profiles.v1development), as its protobuf and JSON
- * forms both give them. Rows of the dictionary are read when they are asked for; row 0 of each
+ * forms both give them. Rows of the dictionary are read when they are requested; row 0 of each
  * table stands for nothing.
  */
 export interface Message {

@@ -7,7 +7,7 @@ interface Field {
   readonly to: number
 }
 
-/** Fields that are looked at in one message. */
+/** Fields that are examined in one message. */
 const MOST = 10_000
 
 /** Big-endian length before each record (the file exporter of the collector). */

@@ -65,7 +65,7 @@ function withoutRustSuffix(name: string): string | undefined {
 const TRIES = 32
 
 /**
- * The shortest beginning that is a whole name: where only the name is asked for, what the library
+ * The shortest beginning that is a whole name: where only the name is requested, what the library
  * cannot read behind it (some return types, `@@VERSION`) does not matter.
  */
 function nameAlone(name: string, library: Demangler): string | undefined {

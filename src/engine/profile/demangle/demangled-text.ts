@@ -2,7 +2,7 @@ import type { Cut } from '../names.ts'
 
 /**
  * The text that the demangler library gives for a C++ name, brought to what pprof prints: its words
- * for tables and thunks, its literals, and where asked for no parameters and no template arguments.
+ * for tables and thunks, its literals, and if requested no parameters and no template arguments.
  */
 export function simplifyDemangledText(demangled: string, cut: Cut): string {
   const whole = withoutClones(demangled)

@@ -68,7 +68,7 @@ function callOf(line: PeekLine): Call | null {
 interface SideValues {
   flat(key: FrameKey): number
   cum(key: FrameKey): number
-  /** What goes over each of the calls asked for. */
+  /** What goes over each of the calls requested. */
   readonly calls: readonly number[]
 }
 

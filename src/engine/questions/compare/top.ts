@@ -20,7 +20,7 @@ const SHOWN_BY: Readonly<Record<ChangeState, readonly CompareFilter[]>> = {
   same: [],
 }
 
-/** The window of the table that is asked for. */
+/** The window of the table that is requested. */
 export function compareTop(session: CompareSession, request: CompareTopRequest): CompareTopAnswer {
   const { options, mode, metric, filter, search } = request
   const { new: selection } = session.sides(options, mode)

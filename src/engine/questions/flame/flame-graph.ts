@@ -98,7 +98,7 @@ export function flameGraph(
 
 /**
  * The value of the stacks that have a frame that matches, each counted once, divided where a mean
- * is asked for; in a sandwich, of the stacks that have its frame as well.
+ * is requested; in a sandwich, of the stacks that have its frame as well.
  */
 function matchedValue(selection: Selection, shape: FlameShape, found: Uint8Array): number {
   const { tree, weights } = selection

@@ -30,7 +30,7 @@ export interface GoroutineGroupAnswer {
   readonly goroutines: readonly GoroutineRow[]
   /** How many there are in the group; 0 likewise. */
   readonly count: number
-  /** Lines of the dump; null if none was asked for, or the text was too large to be kept. */
+  /** Lines of the dump; null if none was requested, or the text was too large to be kept. */
   readonly block: GoroutineBlock | null
 }
 

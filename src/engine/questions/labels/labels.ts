@@ -70,7 +70,7 @@ export interface ValueRow {
   readonly filters: LabelFilterTexts
 }
 
-/** Values that are not listed until they are asked for, or that can be put away again. */
+/** Values that are not listed until they are requested, or that can be put away again. */
 export interface MoreRow {
   readonly kind: 'more'
   readonly key: string

@@ -70,7 +70,7 @@ export function frameCard(session: EngineSession, request: FrameRequest): FrameA
 
 export interface Call {
   readonly total: number
-  /** Of a mean; 0 where none is asked for. */
+  /** Of a mean; 0 if none is requested. */
   readonly divisor: number
 }
 

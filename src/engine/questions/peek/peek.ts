@@ -10,7 +10,7 @@ import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
 import { type PeekGraph, peekGraph } from './peek-graph.ts'
 
-/** Callers, and callees, of a frame that are listed before more are asked for. */
+/** Callers, and callees, of a frame that are listed before more are requested. */
 const LISTED = 12
 
 /** A window of the report `peek`: frames between their callers and callees, a line each. */

@@ -21,7 +21,7 @@ export interface Pictured {
 
 const pictures = new WeakMap<Series, SeriesPicture>()
 
-/** The picture of a series, made when it is first asked for. */
+/** The picture of a series, made when first needed. */
 export function pictureOf(series: Series): SeriesPicture {
   const known = pictures.get(series)
   if (known) return known
@@ -38,7 +38,7 @@ class SeriesPicture {
   /** Of the first and the last snapshot: every zoom needs these. */
   private readonly totals = new Memo<Float64Array>(2)
 
-  /** Which of the samples count is settled; what frames look like is as the series is asked for. */
+  /** Which of the samples count is settled; what frames look like is as the series is requested. */
   constructor({ stacks, unit, options }: Series) {
     this.session = new EngineSession(mergedProfile(stacks, unit))
     this.snapshots = stacks.values.length

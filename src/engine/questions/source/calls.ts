@@ -30,7 +30,7 @@ export interface LineCalls {
   readonly calls: readonly SourceCall[]
 }
 
-/** A line of an inlined function, for the samples that have it below the line asked for. */
+/** A line of an inlined function, for the samples that have it below the line requested. */
 export interface InlinedCall {
   /** 1: inlined into the line itself; 2: into that; … */
   readonly depth: number
@@ -56,7 +56,7 @@ export interface SourceCall {
   readonly frame: FrameText
 }
 
-/** Levels of inlining that are told apart; compilers stop far above. */
+/** Levels of inlining that are distinguished; compilers stop far above. */
 const DEEPEST = 32
 const MOST_INLINED = 500
 const MOST_CALLS = 50
@@ -76,7 +76,7 @@ export function sourceCalls(
 }
 
 interface Wanted {
-  /** For each frame key: which of the lines asked for it is; -1 for none. */
+  /** For each frame key: which of the lines requested it is; -1 for none. */
   readonly line: Int32Array
   /** A byte per frame key: whether it is in the function whose call sites are wanted. */
   readonly callee: Uint8Array
@@ -102,7 +102,7 @@ function wantedKeys(
 
 /** A call, or a chain of inlined calls, with what the samples below it add up to. */
 interface Call {
-  /** The line asked for (its place), or the chain that this one goes on. */
+  /** The line requested (its place), or the chain that this one goes on. */
   readonly above: Call | number
   readonly depth: number
   readonly key: FrameKey
@@ -129,12 +129,12 @@ interface Open {
 
 /**
  * One walk down the tree that adds up calls. Inlined calls make a tree of their own below each line
- * asked for: a node of it is a chain of lines, each inlined into the one before.
+ * requested: a node of it is a chain of lines, each inlined into the one before.
  */
 class CallWalk {
-  /** The tree of each line asked for; depth 0 is the line itself. */
+  /** The tree of each line requested; depth 0 is the line itself. */
   private readonly roots = new Map<number, Call>()
-  /** Of each line asked for: what it calls, by name and file. */
+  /** Of each line requested: what it calls, by name and file. */
   private readonly callees = new Map<number, Map<string, Call>>()
   private readonly sites = new Map<FrameKey, Call>()
   private readonly open: Open[] = []

@@ -8,7 +8,7 @@ import { inlineLabels } from './inline-labels.ts'
 import { groupedLayout, plainLayout, type ShownGroup, type TopLayout } from './layout.ts'
 import { pathCounts } from './paths.ts'
 
-/** The window of the table that is asked for. */
+/** The window of the table that is requested. */
 export function topWindow(session: EngineSession, request: TopRequest): TopAnswer {
   const { options, column, reverse, search, by = 'none' } = request
   const selection = session.selection(options)

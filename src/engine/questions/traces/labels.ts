@@ -14,7 +14,7 @@ export interface TraceLabel {
   readonly tagfocus: string
 }
 
-/** The labels of each label set, put together when first asked for: texts before numbers. */
+/** The labels of each label set, put together when first needed: texts before numbers. */
 export class TraceLabels {
   private readonly known: (readonly TraceLabel[] | undefined)[] = []
   private readonly units: ReadonlyMap<number, string>

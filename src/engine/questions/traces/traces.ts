@@ -109,7 +109,7 @@ export interface TraceStackAnswer {
   readonly stack: readonly string[]
 }
 
-/** The lines of the window that is asked for, as the report `traces` has them. */
+/** The lines of the window that is requested, as the report `traces` has them. */
 export function tracesWindow(session: EngineSession, request: TracesRequest): TracesAnswer {
   const { layout, matched, samples, searchError } = laidOut(session, request)
   const { rows, firstLine } = layout

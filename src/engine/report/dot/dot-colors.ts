@@ -1,4 +1,4 @@
-/** How far colours are shifted away from grey, so that small shares can be told apart. */
+/** How far colours are shifted away from grey, so that small shares can be distinguished. */
 const EXPONENT = 0.3
 /** Shares below this fade to grey; else they would look yellow. */
 const FADES_BELOW = 0.2

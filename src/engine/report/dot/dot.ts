@@ -165,7 +165,7 @@ class Drawing {
     return `N${id} [${attributes.join(' ')}]`
   }
 
-  /** Grows with the root of the value, so that small ones can be told apart. */
+  /** Grows with the root of the value, so that small ones can be distinguished. */
   private fontSize(flat: number): number {
     if (flat === 0) return SMALLEST_FONT
     return SMALLEST_FONT + Math.ceil(FONT_GROWTH * Math.sqrt(Math.abs(flat) / this.largest))

@@ -32,7 +32,7 @@ export function shortFunctionName(name: string): string {
 
 /**
  * What is behind the last slash of a Go import path that has a dotted name behind it; null for any
- * other name. One walk back from the last slash, where a regexp would try each slash anew.
+ * other name. One walk back from the last slash, where a regexp would try each slash again.
  */
 function withoutFolders(name: string): string | null {
   const folders = GO_FOLDERS.exec(name)?.[0]

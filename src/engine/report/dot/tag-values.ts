@@ -13,7 +13,7 @@ export interface Tag {
   readonly unit: string
   readonly flat: number
   readonly cum: number
-  /** Divisors of a mean; 0 where none is asked for. */
+  /** Divisors of a mean; 0 if none is requested. */
   readonly flatDiv: number
   readonly cumDiv: number
 }
@@ -78,7 +78,7 @@ interface TaggedSamples {
   /** Label set. */
   readonly set: Uint32Array
   readonly weight: Float64Array
-  /** Divisors of a mean; null where none is asked for. */
+  /** Divisors of a mean; null if none is requested. */
   readonly div: Float64Array | null
   /** Place among the profile's samples. */
   readonly sample: Uint32Array
@@ -146,7 +146,7 @@ interface NodeLists {
 class Places {
   /** The nodes that tagged samples end in; null in a call tree, where a node is itself. */
   private readonly own: NodeLists | null
-  /** Those that they go through, less recursive ones; made when first asked for. */
+  /** Those that they go through, less recursive ones; made when first needed. */
   private below: NodeLists | null = null
 
   constructor(
@@ -245,7 +245,7 @@ class TagSums {
     }
   }
 
-  /** The tags that have been added up; begins anew. */
+  /** The tags that have been added up; starts again. */
   take(): Tag[] {
     const tags = this.met.map((t) => ({
       name: this.names.name[t]!,

@@ -4,7 +4,7 @@ import { type CallGraph, frameOf } from './graph.ts'
 
 /**
  * The edges of a graph, less those that were trimmed off, by the node that they begin or end at:
- * counted and filled in two passes, sorted only where they are asked for.
+ * counted and filled in two passes, sorted only where they are requested.
  */
 export class EdgeLists {
   private readonly incoming: Lists

@@ -76,7 +76,7 @@ export function flatSum(nodes: Int32Array, { flat }: Pick<NodeValues, 'flat'>): 
 export interface NodeValues {
   readonly flat: Float64Array
   readonly cum: Float64Array
-  /** Divisors of a mean; null where none is asked for. */
+  /** Divisors of a mean; null if none is requested. */
   readonly flatDiv: Float64Array | null
   readonly cumDiv: Float64Array | null
 }
@@ -113,12 +113,12 @@ function sumByFrame(
   return { flat, cum }
 }
 
-/** The flat value to show: divided where a mean is asked for. */
+/** The flat value to show: divided if a mean is requested. */
 export function flatOf({ flat, flatDiv }: NodeValues, key: number): number {
   return shownValue(flat[key]!, flatDiv?.[key] ?? 0)
 }
 
-/** The cum value to show: divided where a mean is asked for. */
+/** The cum value to show: divided if a mean is requested. */
 export function cumOf({ cum, cumDiv }: NodeValues, key: number): number {
   return shownValue(cum[key]!, cumDiv?.[key] ?? 0)
 }

@@ -22,7 +22,7 @@ export interface TrimMode {
    * (entropy.ts), a label takes the place of a node, and redundant edges are dropped.
    */
   readonly labels?: LabelCounts
-  /** A byte per frame: the only callees of edges that are asked for; droppedEdges counts these. */
+  /** A byte per frame: the only callees of edges that are requested; droppedEdges counts these. */
   readonly callees?: Uint8Array
 }
 

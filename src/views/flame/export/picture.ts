@@ -46,7 +46,7 @@ interface Wanted {
   readonly size: ExportSize
 }
 
-/** What is on screen, asked anew at another size. */
+/** What is on screen, requested again at another size. */
 export async function exportedPicture(wanted: Wanted): Promise<ExportedPicture> {
   const { name, profile, compared, shapes, coloring, size } = wanted
   const view = viewStore.getState()

@@ -8,7 +8,7 @@ import type { FrameList, FrameRow } from './frame-list.ts'
 
 const SAID_MS = 4000
 
-/** Rows that are copied at once, unless all are asked for; the clipboard is given so many at most. */
+/** Rows that are copied by default, and the most that are copied. */
 const FIRST_ROWS = 100
 const MOST_ROWS = 100_000
 

@@ -9,7 +9,7 @@ interface Grouped {
   readonly group?: object | null
 }
 
-/** Rows as a spreadsheet takes them: a line each, columns parted by tabs, the labels first. */
+/** Rows as a spreadsheet takes them: a line each, columns separated by tabs, the labels first. */
 export function asTsv<Row extends Grouped>(
   columns: readonly CopyColumn<Row>[],
   rows: readonly Row[],

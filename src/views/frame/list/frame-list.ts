@@ -19,7 +19,7 @@ interface FrameRows<Row extends FrameRow> {
   readonly count: number
 }
 
-/** A list of frames that is too long to be had whole. */
+/** A list of frames that is too long to be loaded at once. */
 export interface FrameList<Row extends FrameRow> {
   /** The last answer, about the rows on screen; it stays while the next one is under way. */
   readonly answer: FrameRows<Row> | null

@@ -75,7 +75,7 @@ export function useTallList(
 
   function moveTo(at: number): void {
     latest.current = at
-    // Unscaled, rows stand where they are: they are drawn anew when others come on screen.
+    // Unscaled, rows stand where they are: they are drawn again when others come on screen.
     setOffset(scaled ? at : Math.floor(at / rowHeight) * rowHeight)
   }
 

@@ -1,0 +1,15 @@
+/** A rejected request: the status code and a sentence. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError'
+
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export function notFound(): never {
+  throw new HttpError(404, 'There is no such file.')
+}
