@@ -10,6 +10,7 @@ export class HttpError extends Error {
   }
 }
 
+/** @throws HttpError with the status 404 */
 export function notFound(): never {
   throw new HttpError(404, 'There is no such file.')
 }

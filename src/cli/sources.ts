@@ -64,6 +64,7 @@ export async function gather(command: CommandLine): Promise<Gathered> {
   return { source, base }
 }
 
+/** Whether any source, or any base, was fetched. */
 export function isFetched({ source, base }: Gathered): boolean {
   return source.fetched || (base?.fetched ?? false)
 }

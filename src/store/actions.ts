@@ -15,6 +15,7 @@ import { viewOfFinding, viewOfSeries } from './view-list.ts'
 // The actions of controls, keys and menus on the view. Each is a step that Back undoes, except for
 // typing in the search field and selecting, which change the present step.
 
+/** Shows a view. */
 export function showView(path: ViewName): void {
   changeView((view) => transitions.showView(view, path))
 }
@@ -52,18 +53,22 @@ export function showFinding({ subject, frame, focus, sampleType }: FindingTarget
   })
 }
 
+/** Sets an option. */
 export function changeOption<Name extends OptionName>(name: Name, value: Options[Name]): void {
   changeView((view) => transitions.setOption(view, name, value))
 }
 
+/** Sets a filter and switches it on; an empty text removes it. */
 export function changeFilter(name: FilterName, text: string): void {
   changeView((view) => transitions.setFilter(view, name, text))
 }
 
+/** Switches a filter off or on again. */
 export function toggleFilter(name: FilterName): void {
   changeView((view) => transitions.toggleFilter(view, name))
 }
 
+/** Removes all filters. */
 export function resetFilters(): void {
   changeView(transitions.resetFilters)
 }
@@ -73,18 +78,22 @@ export function select(name: string): void {
   changeView((view) => transitions.withView(view, { selected: name }), 'replace')
 }
 
+/** Sets the text of the search. */
 export function search(text: string): void {
   changeView((view) => transitions.withView(view, { search: text }), 'replace')
 }
 
+/** Sets whether the search is a regexp. */
 export function searchRegexp(regexp: boolean): void {
   changeView((view) => transitions.withView(view, { regexp }), 'replace')
 }
 
+/** Sets whether lists show only rows that match the search. */
 export function showOnlyMatches(onlyMatches: boolean): void {
   changeView((view) => transitions.withView(view, { onlyMatches }), 'replace')
 }
 
+/** Adds a filter for one frame. */
 export function filterByFrame(name: FrameFilter, frame: FrameText): void {
   changeView((view) => transitions.filterByFrame(view, name, frame))
 }

@@ -2,6 +2,7 @@ import { type OpenProfile, urlOf } from './open-profile.ts'
 
 // How a link names profiles: by their addresses, separated by spaces.
 
+/** Splits the addresses of a link. */
 export function addressesIn(text: string): readonly string[] {
   return text.split(/\s+/).filter((address) => address !== '')
 }

@@ -27,6 +27,7 @@ export function comparisonOf(sources: readonly Scaled[], bases: readonly Scaled[
   return { key: newKey(), sources, bases }
 }
 
+/** A profile with the factor 1. */
 export function unscaled({ key }: Pick<OpenProfile, 'key'>): Scaled {
   return { key, scale: 1 }
 }

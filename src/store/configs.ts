@@ -150,6 +150,7 @@ export function addConfigs(added: readonly Config[]): void {
   setPreference(SETTINGS, printConfigs([...configs.values()].slice(0, MOST_CONFIGS)))
 }
 
+/** Deletes a saved configuration. */
 export function deleteConfig(name: string): void {
   setPreference(SETTINGS, printConfigs(savedConfigs().filter((config) => config.name !== name)))
 }
@@ -159,6 +160,7 @@ export function applyConfig(config: Pick<Config, 'options' | 'off'>): void {
   changeView((view) => withConfig(view, config))
 }
 
+/** The view with the options and filters of a configuration; options that are not saved stay. */
 export function withConfig(view: View, { options, off }: Pick<Config, 'options' | 'off'>): View {
   const unsaved = OPTIONS.filter((option) => !SAVED.includes(option)).map(
     ({ name }) => [name, view.options[name]] as const,

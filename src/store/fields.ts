@@ -14,6 +14,10 @@ export interface ViewField<T> {
   print(value: T): string
 }
 
+/**
+ * A field with one of several texts.
+ * @param choices the first one is the initial value
+ */
 export function choiceField<T extends string>(url: string, choices: readonly [T, ...T[]]) {
   const [initial] = choices
   const field: ViewField<T> = {
@@ -25,15 +29,18 @@ export function choiceField<T extends string>(url: string, choices: readonly [T,
   return field
 }
 
+/** A boolean field, `t` or `f` in the link. */
 export function flagField(url: string, initial = false): ViewField<boolean> {
   const parse = (text: string) => (text === 't' ? true : text === 'f' ? false : undefined)
   return { url, initial, parse, print: (value) => (value ? 't' : 'f') }
 }
 
+/** A field with any text; initially "". */
 export function textField(url: string): ViewField<string> {
   return { url, initial: '', parse: (text) => text, print: (value) => value }
 }
 
+/** A numeric field; values outside of `min` … `max` are ignored. */
 export function numberField(
   url: string,
   { initial, min, max }: { initial: number; min: number; max: number },

@@ -24,6 +24,7 @@ export const FILTERS = [
 
 export type FilterName = (typeof FILTERS)[number]
 
+/** Whether an option is a filter. */
 export function isFilter(name: OptionName): name is FilterName {
   return (FILTERS as readonly OptionName[]).includes(name)
 }
@@ -33,6 +34,7 @@ export function filtersSet(options: Options): readonly FilterName[] {
   return FILTERS.filter((name) => options[name] !== '')
 }
 
+/** The help text of a filter. */
 export function filterHelp(name: FilterName): string {
   return optionNamed(name)?.help ?? ''
 }
@@ -65,6 +67,9 @@ function functionName(frame: FrameText, granularity: Granularity): string | null
   return name
 }
 
+/**
+ * A regexp that matches either of two; the old one if it contains the added one as an alternative.
+ */
 export function joinRegexp(added: string, old: string): string {
   return old === '' || old.split('|').includes(added) ? old || added : `${added}|${old}`
 }

@@ -27,6 +27,7 @@ export interface WantedPart {
   readonly key?: SessionKey | undefined
 }
 
+/** What to open for a file of the user. */
 export function fileFound(file: File): Found {
   return { name: file.name, source: { kind: 'file', blob: file } }
 }

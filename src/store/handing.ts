@@ -25,11 +25,13 @@ export const offerStore = createStore<readonly Offer[]>()(() => [])
 
 let lastOffer = 0
 
+/** Opens an offered profile. */
 export function acceptOffer(offer: Offer): void {
   withdraw(offer)
   open(offer)
 }
 
+/** Rejects an offered profile. */
 export function refuseOffer(offer: Offer): void {
   withdraw(offer)
   const { name } = offer

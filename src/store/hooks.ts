@@ -30,10 +30,12 @@ export function useView<T>(selector: (view: View) => T): T {
   return useStore(viewStore, selector)
 }
 
+/** Selects a part of the session; it must be a value of the state, not a new object. */
 export function useSession<T>(selector: (session: Session) => T): T {
   return useStore(sessionStore, selector)
 }
 
+/** Selects a part of the momentary state. */
 export function useTransient<T>(selector: (state: Transient) => T): T {
   return useStore(transientStore, selector)
 }
@@ -116,6 +118,7 @@ export function useOptions(): Options {
   return useMemo(() => effectiveOptions(options, off), [options, off])
 }
 
+/** The search of the view. */
 export function useSearch(): Search {
   const { search, regexp } = useStore(
     viewStore,

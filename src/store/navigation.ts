@@ -45,6 +45,10 @@ let browser: Browser | null = null
 let entry: Entry = { depth: 0, ...NOTHING }
 let unwritten: ReturnType<typeof setTimeout> | undefined
 
+/**
+ * Applies a transition to the view and updates the address; nothing happens if it returns the same
+ * view.
+ */
 export function changeView(transition: (view: View) => View, step: Step = 'push'): void {
   const before = viewStore.getState()
   const after = transition(before)

@@ -129,6 +129,7 @@ export function reopen(): void {
   )
 }
 
+/** Closes a profile, in the worker as well. */
 export function closeProfile(profile: OpenProfile): void {
   dispatch({ type: 'closed', key: profile.key })
   changeView((view) => withoutSnapshot(view, profile), 'replace')

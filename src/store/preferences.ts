@@ -18,12 +18,14 @@ const PREFIX = 'flamedrop.'
 const values = new Map<string, unknown>()
 const listeners = new Set<() => void>()
 
+/** The stored value of a preference, or its initial value. */
 export function preferenceOf<T>(preference: Preference<T>): T {
   const { name } = preference
   if (!values.has(name)) values.set(name, stored(preference))
   return values.get(name) as T
 }
 
+/** Stores the value of a preference. */
 export function setPreference<T>({ name }: Preference<T>, value: T): void {
   values.set(name, value)
   try {

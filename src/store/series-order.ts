@@ -27,6 +27,7 @@ export function orderSeries(snapshots: readonly OpenProfile[] | null): void {
   changeView((view) => withFieldValue(view, ORDER, isLinked ? urls.join(' ') : ''))
 }
 
+/** The addresses of the ordered snapshots in a link; empty if it has no order. */
 export function linkedSnapshots(view: Pick<View, 'fields'>): readonly string[] {
   return addressesIn(fieldOf(view, ORDER))
 }

@@ -180,6 +180,7 @@ function troubleOf(error: unknown): Trouble {
   return { message: error instanceof Error ? error.message : String(error), hint: 'Try again.' }
 }
 
+/** The origin of a profile that is taken over a connection. */
 export function originOf(connection: Connection, take: Take): LiveOrigin {
   const { service, way } = connection
   return { service, way, take }

@@ -94,6 +94,7 @@ export type SessionEvent =
   | { type: 'dismissed-all' }
   | { type: 'crashed'; failure: Failure }
 
+/** The session after an event. Pure. */
 export function reduceSession(session: Session, event: SessionEvent): Session {
   switch (event.type) {
     case 'load-started': {
@@ -224,6 +225,7 @@ export function newKey(): SessionKey {
 
 export const sessionStore = createStore<Session>()(() => EMPTY_SESSION)
 
+/** Applies an event to the session of the page. */
 export function dispatch(event: SessionEvent): void {
   sessionStore.setState((session) => reduceSession(session, event), true)
 }

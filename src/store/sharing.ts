@@ -47,6 +47,10 @@ export function ownHost(page: string): string {
   return isThisMachine(hostname) ? host : ''
 }
 
+/**
+ * How the recipient of a link gets a profile.
+ * @param page address of the page
+ */
 export function reachOf({ source }: Pick<OpenProfile, 'source'>, page: string): Reach {
   if (source.kind !== 'url') return source.kind
   const url = parseUrl(source.url, page)

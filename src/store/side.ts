@@ -6,6 +6,7 @@ export type Side = 'old' | 'new'
 /** null outside the panes of a side-by-side comparison. */
 export const SideContext = createContext<Side | null>(null)
 
+/** The side of the pane; null outside a side-by-side comparison. */
 export function useSide(): Side | null {
   return useContext(SideContext)
 }

@@ -27,6 +27,7 @@ export const GO_VERSION: Preference<string> = {
   check: (value): value is string => typeof value === 'string' && isGoVersion(value),
 }
 
+/** Whether a text is a version of Go, or "". */
 export function isGoVersion(text: string): boolean {
   return text === '' || /^go\d+\.\d+(\.\d+)?(rc\d+|beta\d+)?$/.test(text)
 }

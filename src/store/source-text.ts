@@ -47,6 +47,7 @@ export function useSourceText(file: string): SourceText {
   return text ?? NOT_YET
 }
 
+/** The names of the chosen folders. */
 export function useSourceTextFolders(): readonly string[] {
   return useStore(sourceTextStore, ({ folders }) => folders)
 }

@@ -25,6 +25,7 @@ export const transientStore = createStore<Transient>()(() => ({
   task: null,
 }))
 
+/** Sets the text of the status line; null clears it. */
 export function setHovered(hovered: string | null): void {
   if (transientStore.getState().hovered !== hovered) transientStore.setState({ hovered })
 }
@@ -37,6 +38,7 @@ export function setMatches(matches: string | null): void {
   if (transientStore.getState().matches !== matches) transientStore.setState({ matches })
 }
 
+/** Adds notices; those already shown are not repeated. */
 export function notice(...sentences: readonly string[]): void {
   if (sentences.length === 0) return
   transientStore.setState((state) => {
@@ -45,6 +47,7 @@ export function notice(...sentences: readonly string[]): void {
   })
 }
 
+/** Removes all notices. */
 export function dismissNotices(): void {
   transientStore.setState({ notices: [] })
 }
@@ -81,6 +84,7 @@ export function onCommand(listener: (command: Command) => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** Sends a command to the view on screen. */
 export function sendCommand(command: Command): void {
   for (const listener of listeners) listener(command)
 }

@@ -14,6 +14,7 @@ export function startViews(views: readonly ViewDescriptor[]): void {
   list = views
 }
 
+/** All views, in the order of their tabs. */
 export function allViews(): readonly ViewDescriptor[] {
   return list
 }
@@ -45,6 +46,7 @@ function firstOf(fits: (view: ViewDescriptor) => boolean): ViewDescriptor {
   return view
 }
 
+/** How well a view suits a profile. */
 export function fitOf(view: ViewDescriptor, opened: Opened): Fit {
   return view.suits?.(opened) ?? 'offered'
 }

@@ -36,6 +36,7 @@ export function effectiveOptions(options: Options, off: readonly FilterName[]): 
   return { ...options, ...Object.fromEntries(defaults) }
 }
 
+/** The search of a view, as the engine expects it. */
 export function searchOf(view: Pick<View, 'search' | 'regexp'>): Search {
   return { text: view.search, regexp: view.regexp, matchCase: false }
 }
@@ -43,6 +44,7 @@ export function searchOf(view: Pick<View, 'search' | 'regexp'>): Search {
 // Transitions: each returns the view after an action of the user, or the same object if nothing
 // changes.
 
+/** The view with some fields changed; the same object if nothing changes. */
 export function withView(view: View, change: Partial<View>): View {
   const keys = Object.keys(change) as (keyof View)[]
   return keys.every((key) => view[key] === change[key]) ? view : { ...view, ...change }
@@ -53,6 +55,7 @@ export function showView(view: View, path: ViewName): View {
   return withView(view, { path, split: view.split === path ? view.path : view.split })
 }
 
+/** Sets an option; another granularity clears the selection. */
 export function setOption<Name extends OptionName>(
   view: View,
   name: Name,
@@ -70,6 +73,7 @@ export function setFilter(view: View, name: FilterName, text: string): View {
   return withView(setOption(view, name, text), { off: without(view.off, name) })
 }
 
+/** Switches a filter off or on again; does nothing to an empty one. */
 export function toggleFilter(view: View, name: FilterName): View {
   if (view.options[name] === '') return view
   const off = view.off.includes(name) ? without(view.off, name) : [...view.off, name]

@@ -23,6 +23,7 @@ export function checkHost({ host }: IncomingHttpHeaders): void {
   )
 }
 
+/** Whether a host name or address is loopback, which only this machine can reach. */
 export function isLoopback(name: string): boolean {
   return name.toLowerCase() === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }

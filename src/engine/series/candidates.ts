@@ -50,6 +50,10 @@ export function candidatesOf(
   }
 }
 
+/**
+ * The summed values of a candidate, one per snapshot.
+ * @param snapshots indices of the columns
+ */
 export function valuesOf(
   { values }: SeriesStacks,
   snapshots: readonly number[],

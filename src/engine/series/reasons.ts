@@ -13,6 +13,7 @@ import {
 
 // The reasons for a finding, how sure it is, and what would make it surer.
 
+/** The reasons for a finding, one sentence each. */
 export function evidenceOf(measured: Measured, judgement: Judgement, kind: FindingKind): string[] {
   const { known, course, piece } = judgement
   const { format, totals, names } = measured
@@ -74,11 +75,13 @@ export function evidenceOf(measured: Measured, judgement: Judgement, kind: Findi
   return evidence
 }
 
+/** The sentence about heaps that were left out because they repeat the one before. */
 export function repeatText(repeats: number): string {
   const heaps = repeats === 1 ? 'One heap repeats' : `${repeats} heaps repeat`
   return `${heaps} the one before and ${repeats === 1 ? 'is' : 'are'} left out: no collection between, so the values are those of the last one. Take them with gc=1.`
 }
 
+/** What to measure next in order to be surer, as a sentence; "" if there is nothing. */
 export function nextOf(measured: Measured, { known }: Judgement, kind: FindingKind): string {
   const { snapshots, goroutines, judged } = known
   if (kind === 'varies') return ''
@@ -95,6 +98,7 @@ export function nextOf(measured: Measured, { known }: Judgement, kind: FindingKi
   return `${moreSnapshots(measured, snapshots)} would settle it.`
 }
 
+/** How sure a finding is, with the reason in words. */
 export function surenessOf({ known, tests }: Judgement, kind: FindingKind): Sureness {
   const chance = kind === 'leaks' ? known.trendChance : known.growthChance
   const over = `over ${tests === 1 ? 'one stack' : `${tests.toLocaleString('en')} stacks`}`

@@ -172,6 +172,7 @@ function troughsOf(values: ArrayLike<number>): number[] {
   return troughs
 }
 
+/** The least and the largest value. */
 export function rangeOf(values: ArrayLike<number>): [low: number, high: number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = 0; i < values.length; i++) {

@@ -14,6 +14,7 @@ export interface Step {
   readonly time: number
 }
 
+/** The steps between consecutive values, one fewer than there are values. */
 export function stepsOf({ values, places }: Pick<Points, 'places' | 'values'>): Step[] {
   return places.slice(1).map((place, i) => ({
     by: values[i + 1]! - values[i]!,

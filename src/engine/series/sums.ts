@@ -5,6 +5,7 @@ export function sum(column: ArrayLike<number>, rows: readonly number[]): number 
   return total
 }
 
+/** The sum of all values. */
 export function total(values: ArrayLike<number>): number {
   let all = 0
   for (let i = 0; i < values.length; i++) all += values[i]!

@@ -25,16 +25,19 @@ export function courseText(measured: Measured, { course, known }: Judgement): st
   return `${format(values[0]!)} → ${format(values[n - 1]!)} ${unitWord(measured)} over ${n} snapshots${time}`
 }
 
+/** `85 → 151 → 218 → 289`; of more than eight values the first four and the last three. */
 export function courseOf({ format }: Measured, values: ArrayLike<number>): string {
   const all = Array.from(values)
   if (all.length <= 8) return all.map(format).join(' → ')
   return [...all.slice(0, 4).map(format), '…', ...all.slice(-3).map(format)].join(' → ')
 }
 
+/** Whether goroutines are counted. */
 export function isGoroutines({ type }: Measured): boolean {
   return type === 'goroutine' || type === 'goroutineleak'
 }
 
+/** Whether the snapshots are heap profiles. */
 export function isHeap({ snapshots }: Measured): boolean {
   return snapshots.length > 0 && heapColumns(snapshots[0]!.profile) !== null
 }
@@ -68,6 +71,7 @@ export function moreSnapshots(measured: Measured, snapshots: number): string {
   return `${words[more] ?? more} more snapshots ${apart === '1 min' ? 'a minute' : apart} apart${isHeap(measured) ? ', with gc=1,' : ''}`
 }
 
+/** `p < 0.001`, `p = 0.02` */
 export function chanceText(chance: number): string {
   return chance < 0.001 ? 'p < 0.001' : `p = ${chance.toPrecision(1)}`
 }
@@ -106,6 +110,7 @@ export function timeText(seconds: number): string {
   return `${Number((seconds / 86_400).toPrecision(2))} days`
 }
 
+/** `85%`, from a share of 1. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`
 }

@@ -17,6 +17,7 @@ export function useChangeColoring(): ChangeColoring {
   return `change ${of} ${less}`
 }
 
+/** A menu for the colouring of changes. */
 export function ChangeColorMenu() {
   const [of, setOf] = useField(CHANGE_OF)
   const [less, setLess] = usePreference(LESS)

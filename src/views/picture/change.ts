@@ -39,6 +39,7 @@ export function changeFills({ theme }: Palette, coloring: ChangeColoring): reado
 
 export type ChangeColoring = Exclude<Coloring, typeof COLORING.initial>
 
+/** Whether a colouring shows changes. */
 export function isChangeColoring(coloring: Coloring): coloring is ChangeColoring {
   return coloring.startsWith('change ')
 }

@@ -12,6 +12,7 @@ const ZOOM_STEP = 1.5
 /** The share of the visible part that Shift and an arrow key move it by. */
 const PAN = 0.25
 
+/** What a key press does; undefined if nothing. */
 export function meaningOf(event: PressedKey): KeyMeaning | undefined {
   if (event.key === 'u' && !isModified(event)) return { type: 'up' }
   const meaning = pictureKey(event, ZOOM_STEP)

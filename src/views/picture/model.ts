@@ -19,6 +19,7 @@ export interface FlameModel {
   readonly rows: number
 }
 
+/** Indexes the frames of an answer by row. */
 export function modelOf(answer: FlameAnswer): FlameModel {
   const { depth, x } = answer
   let rows = 0
@@ -39,6 +40,7 @@ export function modelOf(answer: FlameAnswer): FlameModel {
   return { answer, order, rowStart, rows }
 }
 
+/** The name, file and package of a frame. */
 export function frameOf(model: FlameModel, i: FrameIndex): FrameText {
   return model.answer.frames[model.answer.frame[i]!]!
 }
@@ -67,6 +69,7 @@ export function hit(model: FlameModel, depth: number, x: number, slack = 0): Fra
   return NO_FRAME
 }
 
+/** The frame above in the call path; NO_FRAME for the top root. */
 export function parentOf(model: FlameModel, i: FrameIndex): FrameIndex {
   const { x, w, depth } = model.answer
   return hit(model, depth[i]! - 1, x[i]! + w[i]! / 2)

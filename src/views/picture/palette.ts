@@ -116,6 +116,7 @@ const BASES: Readonly<Record<Theme, Base>> = {
 
 const palettes = new Map<Theme, Palette>()
 
+/** The palette of a theme. */
 export function paletteOf(theme: Theme): Palette {
   let palette = palettes.get(theme)
   if (!palette) {

@@ -274,6 +274,7 @@ export interface Colors {
 
 const colorsByModel = new WeakMap<FlameModel, Colors>()
 
+/** The colours of the frames of a picture; computed once for each palette and colouring. */
 export function colorsOf(
   model: FlameModel,
   { palette, coloring }: Pick<Scene, 'palette' | 'coloring'>,

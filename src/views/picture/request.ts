@@ -97,6 +97,7 @@ export function questionFor(wish: Wish): FlameQuestion {
 /** Why a new picture is drawn; the benchmark groups its figures by it. */
 export type Reason = 'open' | 'options' | 'zoom' | 'search'
 
+/** Why a picture replaces another: the most significant difference between their questions. */
 export function reasonOf(before: FlameQuestion | undefined, after: FlameQuestion): Reason {
   if (before?.profile !== after.profile) return 'open'
   if (!sameTree(before, after)) return 'options'
@@ -130,10 +131,12 @@ function subjectOf(question: FlameQuestion): string {
   }
 }
 
+/** Whether two searches are equal. */
 export function sameSearch(a: Search, b: Search): boolean {
   return sameFields(a, b)
 }
 
+/** Whether two questions have the same answer. */
 export function sameQuestion(a: FlameQuestion, b: FlameQuestion): boolean {
   return (
     sameButZoom(a, b) &&

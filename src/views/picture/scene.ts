@@ -43,7 +43,7 @@ export interface Scene {
   readonly searching: boolean
   /** Name of the selected frame, outlined wherever it occurs; "" for none. */
   readonly selected: string
-  /** The frames under the pointer and at the keyboard focus; -1 for none. */
+  /** Node numbers of the frames under the pointer and at the keyboard focus; -1 for none. */
   readonly hover: number
   readonly focus: number
 }

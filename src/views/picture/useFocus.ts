@@ -9,7 +9,7 @@ export interface Focus {
   readonly i: FrameIndex
   /** Its path, even where it is not in the picture; null for none. */
   readonly path: readonly number[] | null
-  /** Its index, if it was focused by key and has to be scrolled into view; -1 otherwise. */
+  /** Its node number, if it was focused by key and has to be scrolled into view; -1 otherwise. */
   readonly shown: number
   move(to: FrameIndex, byKey: boolean): void
   /** Moves the focus to a frame, which may be in the next picture only. */
@@ -22,6 +22,7 @@ interface Place {
   readonly query: FlameQuestion
 }
 
+/** The keyboard focus within a picture; it is kept from picture to picture of the same tree. */
 export function useFocus(picture: Picture | undefined): Focus {
   const [place, setPlace] = useState<Place>()
   // A path is valid for one tree.

@@ -16,6 +16,10 @@ export interface Measure {
   readonly all: number
 }
 
+/**
+ * How to format the values of a picture.
+ * @param all the total
+ */
 export function measureOf(
   all: number,
   unit: string,
@@ -119,6 +123,7 @@ const TO_CALLERS: Relations = {
   ofAbove: 'of what it calls',
 }
 
+/** The words for the relations in a tree of this direction. */
 export function relationsOf({ direction }: Pick<FlameShape, 'direction'>): Relations {
   return direction === 'up' || direction === 'callers' ? TO_CALLERS : TO_CALLEES
 }

@@ -62,6 +62,7 @@ export function scrollOf(place: string): number {
   return scrolls.get(place) ?? 0
 }
 
+/** Stores the scroll position of a picture that leaves the screen, in CSS pixels. */
 export function keepScroll(place: string, top: number): void {
   scrolls.set(place, top)
 }

@@ -80,10 +80,12 @@ export function startsWith(inner: readonly number[], outer: readonly number[]): 
   return inner.length >= outer.length && outer.every((key, i) => inner[i] === key)
 }
 
+/** Whether two paths are equal. */
 export function samePath(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && startsWith(a, b)
 }
 
+/** Whether two zooms are equal. */
 export function sameZoom(a: Zoom, b: Zoom): boolean {
   return a.from === b.from && a.to === b.to && samePath(a.root, b.root)
 }
@@ -102,6 +104,7 @@ export function printZoom({ root, from, to }: Zoom): string {
   return from === 0 && to === 1 ? path : `${path}~${from}~${to}`
 }
 
+/** Parses the text of a link; WHOLE if it is invalid. */
 export function parseZoom(text: string): Zoom {
   const [path = '', from = '0', to = '1'] = text.split('~')
   const root = path === '' ? [] : path.split('.').map(Number)
