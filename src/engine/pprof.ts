@@ -84,14 +84,17 @@ const REPORTS: Readonly<Record<string, ReportKind>> = {
   },
 }
 
+/** The names of all reports. */
 export function reportNames(): string[] {
   return Object.keys(REPORTS)
 }
 
+/** Whether there is a report of that name. */
 export function isReportName(name: string): boolean {
   return Object.hasOwn(REPORTS, name)
 }
 
+/** Whether a report takes a regexp as its argument. */
 export function takesRegexp(name: string): boolean {
   return REPORTS[name]?.parameter ?? false
 }

@@ -57,6 +57,7 @@ const CUSTOM: ServiceProfileKind = {
   delta: false,
 }
 
+/** What is known about a profile of a service, by its name. */
 export function serviceProfileKind(name: string): ServiceProfileKind {
   return KINDS.get(name) ?? CUSTOM
 }

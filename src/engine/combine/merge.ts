@@ -198,6 +198,7 @@ export function combineHeaders(profiles: readonly Profile[]): Header {
   }
 }
 
+/** The first default sample type among the profiles; "" if none has one. */
 export function commonDefault(profiles: readonly Profile[]): string {
   return profiles.find(({ defaultSampleType }) => defaultSampleType !== '')?.defaultSampleType ?? ''
 }

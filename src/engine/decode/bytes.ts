@@ -65,10 +65,12 @@ export function trimmedEnd(text: Uint8Array, from: number, end: number): number 
   return to
 }
 
+/** Whether a byte is an ASCII digit. */
 export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39
 }
 
+/** Whether a byte is a space or a tab. */
 export function isBlank(byte: number | undefined): boolean {
   return byte === SPACE || byte === TAB
 }

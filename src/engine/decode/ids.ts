@@ -36,6 +36,11 @@ export class IdIndex {
   }
 }
 
+/**
+ * The error for a malformed profile.
+ * @param what is wrong, as part of a sentence
+ * @param offset in bytes
+ */
 export function malformed(what: string, offset?: number): ProfileError {
   return new ProfileError(
     'malformed',

@@ -102,10 +102,12 @@ export function members(value: unknown): Readonly<Record<string, unknown>> {
     : {}
 }
 
+/** A value as a list; anything else is an empty one. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
+/** A value as a text; anything else is "". */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

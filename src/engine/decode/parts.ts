@@ -16,6 +16,7 @@ export interface PartFacts {
   readonly dump: boolean
 }
 
+/** Describes a profile of a file that holds several. */
 export function factsOf({ name, profile }: NamedProfile): PartFacts {
   const { sampleTypes, samples, header } = profile
   return {

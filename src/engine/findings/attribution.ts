@@ -121,6 +121,7 @@ export class Attribution {
   }
 }
 
+/** The sum of all values. */
 export function sumOf(values: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]!

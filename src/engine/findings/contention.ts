@@ -17,6 +17,10 @@ export function delayColumn({ sampleTypes }: Profile): number {
     : -1
 }
 
+/**
+ * The findings of a mutex or block profile.
+ * @param column of the delays
+ */
 export function contentionFindings(
   profile: Profile,
   column: number,

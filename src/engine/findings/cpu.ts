@@ -32,6 +32,10 @@ export function cpuColumn({ sampleTypes }: Profile): number {
   return sampleTypes.findIndex(({ type, unit }) => type === 'cpu' && /second/.test(unit))
 }
 
+/**
+ * The findings of a CPU profile.
+ * @param column of the times
+ */
 export function cpuFindings(profile: Profile, column: number, facts: StackFacts): ProfileFinding[] {
   const stacks = new StackSums(profile)
   const values = stacks.of(profile.samples.values[column]!)

@@ -29,6 +29,7 @@ const FOR_OTHERS = [
   ...LOCKS,
 ]
 
+/** The findings of a goroutine profile. */
 export function goroutineFindings(profile: Profile): ProfileFinding[] {
   const groups = goroutineGroups(profile)
   if (!groups || groups.total <= 0) return []

@@ -30,10 +30,12 @@ function columnsOf({ sampleTypes, samples }: Profile, prefix: string): HeapColum
   return objects && space ? { objects, space } : null
 }
 
+/** Whether a profile is a heap profile. */
 export function isHeap(profile: Profile): boolean {
   return columnsOf(profile, 'inuse') !== null
 }
 
+/** The findings of a heap profile. */
 export function heapFindings(profile: Profile, facts: StackFacts): ProfileFinding[] {
   const inUse = columnsOf(profile, 'inuse')
   // A difference has no level, and no sampling of its own.

@@ -25,6 +25,7 @@ export interface StackFacts {
   readonly named: number
 }
 
+/** Collects facts about the stacks of a profile that several findings need. */
 export function stackFacts(profile: Profile): StackFacts {
   const { functions, lines, locations, stacks, strings } = profile
   const module = mainModule(profile)

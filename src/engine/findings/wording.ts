@@ -20,6 +20,7 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** The name of a function, by its index. */
 export function functionName({ functions, strings }: Profile, func: number): string {
   return strings.get(functions.name[func]!)
 }

@@ -26,6 +26,7 @@ const STARTERS: readonly RegExp[] = [
   /\.(?:Try|Safe|Must)?Go(?:Safe|Safely|Func|Ctx|Context|Recover|WithRecover|WithContext)?(?:\[\.\.\.\])?$/,
 ]
 
+/** Whether a function starts goroutines for its caller, by its name. */
 export function isStarter(name: string): boolean {
   return STARTERS.some((starter) => starter.test(name))
 }

@@ -108,6 +108,7 @@ export class MemberColumns implements Members {
   }
 }
 
+/** Copies a column into a longer one, and returns that. */
 export function widened<T extends Int32Array | Float64Array>(old: T, wider: T): T {
   wider.set(old)
   return wider

@@ -32,6 +32,7 @@ const HELP: Readonly<Record<string, ReportHelp>> = {
   },
 }
 
+/** The help text of a report. */
 export function reportHelp(name: string): ReportHelp {
   return HELP[name] ?? { usage: name, does: '' }
 }

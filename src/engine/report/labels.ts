@@ -29,6 +29,7 @@ export function profileLabels(profile: Profile, measure: Measure): string[] {
   return lines
 }
 
+/** A duration in a suitable unit, as pprof prints it. */
 export function durationText(nanos: bigint): string {
   return scaledLabel(Number(nanos), 'nanoseconds', 'auto')
 }

@@ -290,6 +290,7 @@ export const OPTIONS: readonly Option[] = [
 
 const byName = new Map<string, Option>(OPTIONS.map((option) => [option.name, option]))
 
+/** The option of that name. */
 export function optionNamed(name: string): Option | undefined {
   return byName.get(name)
 }

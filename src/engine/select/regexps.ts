@@ -57,6 +57,7 @@ export interface NameMatches {
   readonly mappings: Uint8Array
 }
 
+/** Tests the names of all functions and mappings. */
 export function matchNames(
   profile: Pick<Tables, 'strings' | 'functions' | 'mappings'>,
   matcher: Matcher,

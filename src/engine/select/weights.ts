@@ -90,6 +90,7 @@ export function shownValue(total: number, divisor: number): number {
   return divisor === 0 ? total : Math.trunc(total / divisor)
 }
 
+/** Whether the filters keep samples of this stack and label set. */
 export function counts({ kept, keptSets }: KeptSamples, stack: number, labelSet: number): boolean {
   return kept[stack] === 1 && (keptSets === null || keptSets[labelSet] === 1)
 }

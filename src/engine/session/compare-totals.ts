@@ -72,6 +72,7 @@ export function ownChanges(old: Selection, now: Selection): Float64Array {
   return own
 }
 
+/** How a value has changed. */
 export function stateOf(old: number, now: number): ChangeState {
   if (old === now) return 'same'
   if (old === 0) return 'new'

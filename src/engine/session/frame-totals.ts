@@ -10,6 +10,7 @@ export interface FrameTotals {
   readonly values: NodeValues
 }
 
+/** The flat and cum values of all frames of a selection. */
 export function frameTotals(
   { tree, frames, weights }: Selection,
   dropNegative: boolean,
@@ -26,6 +27,7 @@ export interface TopOrder {
   readonly running: Float64Array
 }
 
+/** The frames in the order of a column of the top table, the largest first unless reversed. */
 export function topOrder(
   { names }: Selection,
   { nodes, values }: FrameTotals,

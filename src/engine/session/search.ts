@@ -12,6 +12,7 @@ export interface Found {
   readonly error: string
 }
 
+/** Searches the names of all frames. */
 export function searchFrames(
   { frames, names }: Pick<Selection, 'frames' | 'names'>,
   search: Search,

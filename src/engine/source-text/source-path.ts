@@ -23,6 +23,7 @@ export interface ModulePath {
 /** Longer ones are no paths. */
 const MAX_LENGTH = 4096
 
+/** Parses the path of a source file in a profile. */
 export function readSourcePath(text: string): SourcePath {
   const path = cleaned(text.slice(0, MAX_LENGTH).replaceAll('\\', '/'))
   return { path, elements: comparable(path), module: moduleOf(path) }

@@ -33,6 +33,7 @@ export interface Content {
 /** A note. */
 export const TRAILING = 'Bytes after the end of the compressed profile were ignored.'
 
+/** Undamaged content without notes. */
 export function sound(bytes: Uint8Array): Content {
   return { bytes, damage: '', notes: [] }
 }

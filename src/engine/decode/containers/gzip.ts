@@ -18,6 +18,7 @@ export const gzip: Container = {
   parts: (bytes) => [{ name: '', read: (room, checkpoint) => gunzip(bytes, room, checkpoint) }],
 }
 
+/** Whether the bytes begin as gzip does. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b
 }

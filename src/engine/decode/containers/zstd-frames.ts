@@ -26,12 +26,14 @@ const MAGIC = 0xfd2fb528
 const SKIPPABLE = 0x184d2a50
 const LARGEST_BLOCK = 1 << 17
 
+/** Whether the bytes begin with a frame of zstd. */
 export function isZstd(bytes: Uint8Array): boolean {
   if (bytes.length < 8) return false
   const magic = viewOf(bytes).getUint32(0, true)
   return magic === MAGIC || (magic & ~0xf) >>> 0 === SKIPPABLE
 }
 
+/** Reads the headers of all frames. Takes time linear in the number of blocks. */
 export function framesOf(bytes: Uint8Array): Frames {
   const view = viewOf(bytes)
   const frames: Frame[] = []

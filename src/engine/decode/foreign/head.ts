@@ -14,6 +14,7 @@ export interface Head {
 /** Says what a file is; null: something else. */
 export type Recognizer = (head: Head) => ProfileError | null
 
+/** The beginning of a file, for recognizers. */
 export function headOf(bytes: Uint8Array): Head {
   const text = new TextDecoder().decode(bytes.subarray(0, LOOKED_AT))
   return { bytes, text: text.trimStart() }

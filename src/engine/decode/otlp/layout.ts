@@ -117,6 +117,7 @@ export class LayoutSearch {
   }
 }
 
+/** The error for messages of unsupported versions. */
 export function tooOld(): ProfileError {
   return new ProfileError(
     'not-a-profile',

@@ -33,11 +33,13 @@ export function numbers(reader: WireReader, field: number, into: number[]): Read
   }
 }
 
+/** Reads a fixed64 field. */
 export function fixed64(reader: WireReader): bigint {
   const low = reader.fixed32()
   return (BigInt(reader.fixed32()) << 32n) | BigInt(low)
 }
 
+/** The bytes in hexadecimal digits. */
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

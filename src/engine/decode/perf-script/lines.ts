@@ -25,6 +25,7 @@ const eventLine =
 /** An event's name ends in a colon that a blank or the line's end follows. */
 const eventName = /^([^\s:]+(?::[^\s:]+)*?(?:\/[^/]*\/\w*)?):(?:\s+(.*))?$/
 
+/** Parses the line of an event; null if it is not one. */
 export function readEventLine(line: string): EventLine | null {
   if (line.length > LONGEST) return null
   const match = eventLine.exec(line)

@@ -7,6 +7,7 @@ export interface RawSample {
   readonly locations: readonly number[]
 }
 
+/** Parses `1 10000000: 1 2 3`: values, then ids of locations, innermost first. */
 export function readSample(line: string): RawSample | null {
   const colon = line.indexOf(':')
   const [before, behind] = [line.slice(0, colon), line.slice(colon + 1)]

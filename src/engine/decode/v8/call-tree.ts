@@ -147,6 +147,7 @@ export function showsCalls(bytes: Uint8Array): boolean {
   return /"(callFrame|functionName)"/.test(headOf(bytes))
 }
 
+/** A member of a JSON object; undefined if it does not have it. */
 export function member(row: Readonly<Record<string, unknown>>, key: string): unknown {
   return row[key]
 }

@@ -26,6 +26,7 @@ export interface PeekSides {
   readonly cum: Change
 }
 
+/** The changes of the callers and callees of frames. */
 export function comparePeek(
   session: CompareSession,
   request: ComparePeekRequest,

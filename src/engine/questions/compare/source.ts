@@ -30,6 +30,7 @@ export interface LineSides {
   readonly cum: Change
 }
 
+/** The changes of the lines of a source file. */
 export function compareSource(
   session: CompareSession,
   request: CompareSourceRequest,

@@ -16,6 +16,7 @@ export function changeWriter(measure: Measure, { mean }: Pick<Options, 'mean'>):
   return { measure, hundred: mean ? 0 : measure.total }
 }
 
+/** A change from an old to a new value, in figures and formatted. */
 export function changeOf(measure: Measure, old: number, now: number): Change {
   const delta = now - old
   return {
@@ -30,6 +31,7 @@ export function changeOf(measure: Measure, old: number, now: number): Change {
   }
 }
 
+/** The same with its share of the total; 0 and "" for means. */
 export function frameChangeOf(
   { measure, hundred }: ChangeWriter,
   old: number,

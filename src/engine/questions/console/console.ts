@@ -58,6 +58,7 @@ const MISSING = 50
 /** Approximate characters of a piece of a file. */
 const PIECE = 2 ** 20
 
+/** Runs a line of the prompt; errors are part of the answer. */
 export function consoleLine(session: EngineSession, request: ConsoleRequest): ConsoleAnswer {
   const { line, options, sources = [] } = request
   const texts = new Map(sources.map(({ file, lines }) => [file, lines]))

@@ -101,6 +101,7 @@ export function pageCommandHelpOf(word: string): string[] | null {
   return command ? [command.usage, command.does] : null
 }
 
+/** The names of the commands that only the page has. */
 export function pageCommandNames(): string[] {
   return COMMANDS.flatMap(({ names }) => names)
 }

@@ -13,6 +13,7 @@ export interface FindingsAnswer {
 /** They do not change while the profile is open. */
 const known = new WeakMap<Profile, FindingsAnswer>()
 
+/** The findings of the whole profile, regardless of filters. */
 export function findingsOf({ profile }: EngineSession): FindingsAnswer {
   let answer = known.get(profile)
   if (!answer) {

@@ -98,6 +98,7 @@ export interface GoroutineGroupRow {
   readonly match: boolean
 }
 
+/** A window of the list of goroutine groups, with counts by state. */
 export function goroutinesWindow(
   session: EngineSession,
   request: GoroutinesRequest,
@@ -164,6 +165,7 @@ const NO_GOROUTINES: Omit<GoroutinesAnswer, 'searchError'> = {
 /** Groups are made once for each profile; null for one that does not count goroutines. */
 const known = new WeakMap<Profile, GoroutineGroups | null>()
 
+/** The goroutine groups of a profile, computed once; null if it does not count goroutines. */
 export function groupsOf(profile: Profile): GoroutineGroups | null {
   let groups = known.get(profile)
   if (groups === undefined) {
@@ -246,6 +248,7 @@ function describe(
   }
 }
 
+/** A frame of a goroutine, with its place in words. */
 export function inWords(
   session: EngineSession,
   options: Options,

@@ -34,6 +34,7 @@ export interface GoroutineGroupAnswer {
   readonly block: GoroutineBlock | null
 }
 
+/** The details of a goroutine group. */
 export function goroutineGroup(
   session: EngineSession,
   request: GoroutineGroupRequest,

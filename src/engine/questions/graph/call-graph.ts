@@ -70,6 +70,7 @@ type Unsearched = Omit<CallGraphAnswer, 'matches' | 'searchError'>
 
 const known = new WeakMap<EngineSession, Memo<Unsearched>>()
 
+/** The call graph as text in the DOT language, with its figures. */
 export function callGraph(session: EngineSession, request: CallGraphRequest): CallGraphAnswer {
   const { options, search } = request
   const graphs = known.get(session) ?? new Memo<Unsearched>(4)

@@ -96,6 +96,7 @@ interface Section {
 
 const known = new WeakMap<EngineSession, Memo<readonly LabelKey[]>>()
 
+/** A window of the list of labels and their values. */
 export function labelsWindow(session: EngineSession, request: LabelsRequest): LabelsAnswer {
   const { options } = request
   const keys = keysOf(session, options)

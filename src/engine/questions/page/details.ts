@@ -81,6 +81,7 @@ const FLAGS = [
 
 const totals = new WeakMap<Profile, readonly SampleTypeDetails[]>()
 
+/** The header, comments and a window of the mappings of a profile. */
 export function profileDetails({ profile }: EngineSession, window: DetailsRequest): DetailsAnswer {
   const { header, mappings, samples } = profile
   const { type, unit } = header.periodType

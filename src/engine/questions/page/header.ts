@@ -25,6 +25,7 @@ export interface Headed extends Pick<HeaderAnswer, 'shown' | 'unmatched' | 'whyE
   readonly measure: Measure
 }
 
+/** The figures of the bar: binary, sample type, total, duration. */
 export function headerOf({ profile, measure, shown, unmatched, whyEmpty }: Headed): HeaderAnswer {
   const { mappings, strings, header } = profile
   const file = mappings.count > 0 ? strings.get(mappings.file[0]!) : ''

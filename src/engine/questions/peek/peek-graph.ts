@@ -17,6 +17,7 @@ export interface PeekGraph {
 /** The last graph of each set of weights, which stand for most options that it depends on. */
 const graphs = new WeakMap<Weights, { readonly key: string; readonly peek: PeekGraph }>()
 
+/** The graph of a selection, untrimmed, as the report `peek` uses it. */
 export function peekGraph(source: Selection, options: Options): PeekGraph {
   const { sort, drop_negative } = options
   const key = `${sort} ${drop_negative}`

@@ -88,6 +88,7 @@ export interface PeekMore {
 /** A gap stands between two frames. */
 export type PeekLine = PeekCall | PeekFrame | PeekMore | { readonly kind: 'gap' }
 
+/** The callers and callees of the frames that match, in a window. */
 export function peekWindow(session: EngineSession, request: PeekRequest): PeekAnswer {
   const { options, search } = request
   const selection = session.selection(options)

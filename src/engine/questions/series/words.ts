@@ -26,6 +26,7 @@ export function courseOf(
   }
 }
 
+/** A value with its sign; zero has none. */
 export function signed(series: Series, value: number): string {
   return value > 0 ? `+${series.format(value)}` : series.format(value)
 }
@@ -37,6 +38,7 @@ function slopeText(series: Series, slope: number): string {
   return `${signed(series, rounded)}/${timed ? 'min' : 'step'}`
 }
 
+/** A frame of a series, with its place in words. */
 export function callOf(frame: SeriesFrame): SeriesCall {
   const { file, line, kind } = frame
   const base = file.slice(file.lastIndexOf('/') + 1)

@@ -64,6 +64,7 @@ const MOST_CALLS = 50
 const MOST_CHAINS = 100_000
 const MOST_LINES = 1000
 
+/** The calls on some lines of a source file, inlined ones as trees. */
 export function sourceCalls(
   session: EngineSession,
   request: SourceCallsRequest,

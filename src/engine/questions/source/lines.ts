@@ -76,6 +76,7 @@ export interface SourceLine {
 export const MOST_LINES = 20_000
 const MOST_FUNCTIONS = 500
 
+/** The values of the lines of a source file. */
 export function sourceLines(session: EngineSession, request: SourceRequest): SourceAnswer {
   const table = sourceTable(session, request.options)
   const selected = request.selected === '' ? null : selectedIn(request, table)

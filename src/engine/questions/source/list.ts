@@ -48,6 +48,7 @@ interface Row {
   readonly of: SourceFunction | null
 }
 
+/** A window of the list of functions and files with source lines. */
 export function sourceList(session: EngineSession, request: SourcesRequest): SourcesAnswer {
   const table = sourceTable(session, request.options)
   const rows = orderedRows(table, request)

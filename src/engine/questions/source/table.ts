@@ -67,6 +67,7 @@ type TableOptions = Pick<Options, (typeof TABLE_BY)[number]>
 /** Tables by session: each is a few passes over the tree, and several questions read it. */
 const tables = new WeakMap<EngineSession, Memo<SourceTable>>()
 
+/** The values by line of all source files; cached per session. */
 export function sourceTable(session: EngineSession, options: TableOptions): SourceTable {
   let memo = tables.get(session)
   if (!memo) {

@@ -27,6 +27,7 @@ export interface GroupOrder {
 /** The last groups of each set of weights, which stand for the options that they depend on. */
 const known = new WeakMap<Weights, { readonly by: TopGrouping; readonly groups: FrameGroups }>()
 
+/** The frames of a selection grouped by package or module; cached per set of weights. */
 export function frameGroups(source: Selection, by: TopGrouping): FrameGroups {
   const last = known.get(source.weights)
   if (last?.by === by) return last.groups

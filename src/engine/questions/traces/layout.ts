@@ -37,6 +37,7 @@ export interface FoldLine {
   readonly open: boolean
 }
 
+/** Computes the first line of each sample in the view. */
 export function traceLayout(layout: Omit<TraceLayout, 'firstLine'>): TraceLayout {
   const { table, rows, folded, open } = layout
   const firstLine = new Float64Array(rows.length + 1)

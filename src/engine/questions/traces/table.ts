@@ -107,6 +107,7 @@ export class TraceTable {
 /** One table for each set of weights, which stand for all the options that it depends on. */
 const tables = new WeakMap<Weights, TraceTable>()
 
+/** The samples of a selection as the report `traces` lists them; cached per set of weights. */
 export function traceTable(source: Selection, options: Options): TraceTable {
   let table = tables.get(source.weights)
   if (!table) {

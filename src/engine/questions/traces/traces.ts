@@ -127,6 +127,7 @@ export function tracesWindow(session: EngineSession, request: TracesRequest): Tr
   return { lines, from, count, shown: rows.length, samples, matches, searchError }
 }
 
+/** The next or previous match of the search; NONE if there is none. */
 export function traceMatch(session: EngineSession, request: TraceMatchRequest): TraceMatchAnswer {
   const { layout, matched } = laidOut(session, request)
   if (!matched) return { line: NONE, open: NONE, name: '' }
@@ -135,6 +136,7 @@ export function traceMatch(session: EngineSession, request: TraceMatchRequest): 
   return { line, open, name }
 }
 
+/** The whole stack of a sample. */
 export function traceStack(
   session: EngineSession,
   { options, row }: TraceStackRequest,
