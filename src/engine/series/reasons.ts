@@ -35,8 +35,8 @@ export function evidenceOf(measured: Measured, judgement: Judgement, kind: Findi
   if (ids && ids.cohort > 0) {
     evidence.push(
       ids.stayed === ids.cohort
-        ? `All ${format(ids.cohort)} of the first snapshot are there in every one, by their ids.`
-        : `Of ${format(ids.cohort)} in the first snapshot ${format(ids.stayed)} are there in every one, by their ids.`,
+        ? `All ${format(ids.cohort)} of the first snapshot are in every snapshot, by their ids.`
+        : `Of ${format(ids.cohort)} in the first snapshot ${format(ids.stayed)} are in every snapshot, by their ids.`,
     )
     if (ids.waitedLast > 0) {
       const wait = `None of these has waited for less than ${ids.waitedLast} ${ids.waitedLast === 1 ? 'minute' : 'minutes'}`
@@ -54,7 +54,7 @@ export function evidenceOf(measured: Measured, judgement: Judgement, kind: Findi
   if (goroutines?.inferred) evidence.push('The state is inferred from the runtime’s frames.')
   if (course.sizes) {
     evidence.push(
-      'It is one object, or a few at a time, replaced by ever larger copies, as a string or a slice is that is appended to.',
+      'It is one object, or a few at a time, replaced by ever larger copies, like a string or a slice that is appended to.',
     )
   }
   if (course.turnover && kind !== 'varies') {
@@ -64,11 +64,11 @@ export function evidenceOf(measured: Measured, judgement: Judgement, kind: Findi
   }
   if (piece.snapshots[0]! > 0) {
     evidence.push(
-      `Counted from ${names[piece.snapshots[0]!]} on: before it, the program was started anew.`,
+      `Counted from ${names[piece.snapshots[0]!]} on: the program was restarted before it.`,
     )
   } else if (piece.snapshots.at(-1)! < names.length - 1 && piece.repeats === 0) {
     evidence.push(
-      `Counted up to ${names[piece.snapshots.at(-1)!]}: then the program was started anew.`,
+      `Counted up to ${names[piece.snapshots.at(-1)!]}: the program was restarted after it.`,
     )
   }
   if (piece.repeats > 0) evidence.push(repeatText(piece.repeats))
@@ -78,7 +78,7 @@ export function evidenceOf(measured: Measured, judgement: Judgement, kind: Findi
 /** The sentence about heaps that were left out because they repeat the one before. */
 export function repeatText(repeats: number): string {
   const heaps = repeats === 1 ? 'One heap repeats' : `${repeats} heaps repeat`
-  return `${heaps} the one before and ${repeats === 1 ? 'is' : 'are'} left out: no collection between, so the values are those of the last one. Take them with gc=1.`
+  return `${heaps} the one before and ${repeats === 1 ? 'is' : 'are'} left out: there was no garbage collection in between. Take them with gc=1.`
 }
 
 /** What to measure next in order to be surer, as a sentence; "" if there is nothing. */
@@ -117,6 +117,6 @@ export function surenessOf({ known, tests }: Judgement, kind: FindingKind): Sure
   }
   const level = kind === 'filled' && chance <= 0.001 ? 'likely' : 'unsure'
   const what = kind === 'filled' ? 'that it has filled' : 'that it stays'
-  const grown = `that it has grown is no chance, ${chanceText(chance)} ${over}`
+  const grown = `the growth is more than chance, ${chanceText(chance)} ${over}`
   return { level, chance, text: `${level} ${what}; ${grown}` }
 }

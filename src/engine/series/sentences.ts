@@ -167,7 +167,7 @@ export function nothingGrows(
     return {
       ...NOTHING,
       nextMeasurement: `${moreSnapshots(measured, 1)} of one process.`,
-      sentence: `Nothing can be said of growth: each of ${snapshots} is of another process (builds, addresses or counters differ).`,
+      sentence: `Nothing can be said about growth: each of ${snapshots} is of another process (builds, addresses or counters differ).`,
     }
   }
   const evidence = [`Total ${measured.type}: ${courseOf(measured, totals)}.`]

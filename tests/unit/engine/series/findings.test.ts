@@ -219,7 +219,7 @@ describe('few snapshots', () => {
     const [finding] = await find(stuck, [0, 300, 600])
     expect(finding).toMatchObject({ kind: 'leaks', function: 'main.leak' })
     expect(finding?.evidence).toContain(
-      'All 10 of the first snapshot are there in every one, by their ids.',
+      'All 10 of the first snapshot are in every snapshot, by their ids.',
     )
     expect(finding?.evidence).toContain(
       'None of these has waited for less than 10 minutes: they have done nothing meanwhile.',
@@ -258,13 +258,13 @@ describe('few snapshots', () => {
 })
 
 describe('the series', () => {
-  test('is cut where the program was started anew', async () => {
+  test('is cut where the program was restarted', async () => {
     const taken = [100, 200, 300, 10, 20, 30, 40, 50, 60]
     const courses = taken.map((n) => [n, n] as const)
     const [finding] = await find(heaps({ 'main.leak': courses }))
     expect(finding).toMatchObject({ kind: 'leaks', first: 10 * 2 ** 20, last: 60 * 2 ** 20 })
     expect(finding?.evidence).toContain(
-      'Counted from snapshot 4 on: before it, the program was started anew.',
+      'Counted from snapshot 4 on: the program was restarted before it.',
     )
   })
 
@@ -274,7 +274,7 @@ describe('the series', () => {
     // Three observations are too few to accuse.
     expect(finding?.kind).toBe('grows')
     expect(finding?.evidence.at(-1)).toBe(
-      '3 heaps repeat the one before and are left out: no collection between, so the values are those of the last one. Take them with gc=1.',
+      '3 heaps repeat the one before and are left out: there was no garbage collection in between. Take them with gc=1.',
     )
   })
 
