@@ -27,7 +27,7 @@ const rows = (page: Page, title: string) =>
   page.getByRole('region', { name: title, exact: true }).locator('.flame-table tbody tr')
 
 async function choose(page: Page, direction: string): Promise<void> {
-  await page.locator('.flame-directions label', { hasText: direction }).click()
+  await page.locator('.segment', { hasText: direction }).click()
 }
 
 async function status(page: Page): Promise<string> {
@@ -107,21 +107,26 @@ describe('the direction', () => {
       await choose(page, 'Top-down')
     }
     await page.setViewportSize({ width: 500, height: 700 })
-    await page.getByRole('button', { name: 'Direction and colours' }).click()
-    await page.getByRole('menuitemradio', { name: 'Bottom-up' }).click()
+    await choose(page, 'Bottom-up')
     await eventually(() => fragment(page)).toContain('dir=up')
+    // The row has no room for the rest.
+    await page.setViewportSize({ width: 360, height: 700 })
+    await page.getByRole('button', { name: 'Flame graph: more', exact: true }).click()
+    await page.getByRole('button', { name: 'Colour: package' }).click()
+    await page.getByRole('menuitemradio', { name: 'file' }).click()
+    await eventually(() => fragment(page)).toContain('fcolor=file')
   })
 })
 
 describe('the look', () => {
   it('is in the link where it changes the picture, and kept where it is a taste', async () => {
     const page = await open()
-    await page.getByRole('button', { name: 'Colour by' }).click()
-    await page.getByRole('menuitemradio', { name: 'Self' }).click()
+    await page.getByRole('button', { name: 'Colour: package' }).click()
+    await page.getByRole('menuitemradio', { name: 'self' }).click()
     await page.getByRole('button', { name: 'Look of the flame graph' }).click()
-    await page.getByLabel('Siblings').selectOption('by name')
+    await page.locator('.segment', { hasText: 'by name' }).click()
     await page.getByLabel('Show direct recursion as one frame').check()
-    await page.getByLabel('Rows').selectOption('high')
+    await page.locator('.segment', { hasText: 'high' }).click()
     await eventually(() => fragment(page)).toMatch(/fcolor=self.*forder=name.*fcollapse=t/)
     expect(fragment(page)).not.toContain('24')
     await page.keyboard.press('Escape')
@@ -139,7 +144,7 @@ describe('what is too narrow to be seen', () => {
   it('is reached by the next match, which zooms in to it, and Back out again', async () => {
     const page = await open()
     await page.getByRole('button', { name: 'Look of the flame graph' }).click()
-    await page.getByLabel('Leave out frames below').selectOption('4 px')
+    await page.locator('.segment', { hasText: '4 px' }).click()
     await page.keyboard.press('Escape')
     await page.keyboard.press('/')
     await page.keyboard.type('strconv.AppendInt')
@@ -166,7 +171,7 @@ describe('what is too narrow to be seen', () => {
   it('says how often the selected frame occurs, and leads to it', async () => {
     const page = await open()
     await page.getByRole('button', { name: 'Look of the flame graph' }).click()
-    await page.getByLabel('Leave out frames below').selectOption('4 px')
+    await page.locator('.segment', { hasText: '4 px' }).click()
     await page.keyboard.press('Escape')
     await page.evaluate(() => {
       location.hash = '#/flamegraph?sel=strconv.AppendInt'

@@ -343,7 +343,9 @@ describe('a hunt for a leak', () => {
     expect(await page.locator('.verdict-line strong').textContent()).toMatch(
       /^main\.leak \(leak\.go:51, chan send\) leaks goroutines: 20 → \d+ goroutines/,
     )
-    expect(await page.locator('.series-chooser option').count()).toBe(2)
+    await page.locator('.series-chooser').getByRole('button').click()
+    expect(await page.locator('.series-chooser').getByRole('menuitemradio').count()).toBe(2)
+    await page.keyboard.press('Escape')
     const process = page.locator('.process')
     await process.getByText(/^HeapAlloc 1MB → \d+MB, Goroutines 20 → \d+$/).waitFor()
     if ((await process.getAttribute('open')) === null)

@@ -1,12 +1,21 @@
-import { useId } from 'react'
 import { usePreference } from '../../store/preferences.ts'
 import { useField } from '../../store/use-field.ts'
 import { Caret } from '../../ui/Caret.tsx'
+import { Check } from '../../ui/controls/Check.tsx'
+import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { MIN_WIDTH, NARROWEST, ROW_HEIGHT, ROW_HEIGHTS } from '../picture/settings.ts'
 import { COLLAPSE, ORDER } from './settings.ts'
 
 const HEIGHT_WORDS = ['low', 'normal', 'high'] as const
+const HEIGHTS = ROW_HEIGHTS.map((pixels, i) => ({
+  value: `${pixels}`,
+  label: HEIGHT_WORDS[i] ?? `${pixels} px`,
+}))
+const ORDERS = [
+  { value: 'size', label: 'heaviest first' },
+  { value: 'name', label: 'by name' },
+] as const
 
 /** What is a matter of taste, and what changes the picture a little. */
 export function LookPopover() {
@@ -30,53 +39,27 @@ function Look() {
   const [order, setOrder] = useField(ORDER)
   const [height, setHeight] = usePreference(ROW_HEIGHT)
   const [narrowest, setNarrowest] = usePreference(MIN_WIDTH)
-  const id = useId()
   return (
     <div className="flame-look">
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={collapse}
-          onChange={(event) => setCollapse(event.target.checked)}
-        />
+      <Check checked={collapse} onChange={setCollapse}>
         Show direct recursion as one frame
-      </label>
-      <label htmlFor={`${id}o`}>Siblings</label>
-      <select
-        id={`${id}o`}
-        className="field"
-        value={order}
-        onChange={(event) => setOrder(event.target.value === 'name' ? 'name' : 'size')}
-      >
-        <option value="size">heaviest first</option>
-        <option value="name">by name</option>
-      </select>
-      <label htmlFor={`${id}h`}>Rows</label>
-      <select
-        id={`${id}h`}
-        className="field"
-        value={height}
-        onChange={(event) => setHeight(Number(event.target.value))}
-      >
-        {ROW_HEIGHTS.map((pixels, i) => (
-          <option key={pixels} value={pixels}>
-            {HEIGHT_WORDS[i]}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}w`}>Leave out frames below</label>
-      <select
-        id={`${id}w`}
-        className="field"
-        value={narrowest}
-        onChange={(event) => setNarrowest(Number(event.target.value))}
-      >
-        {NARROWEST.map((pixels) => (
-          <option key={pixels} value={pixels}>
-            {pixels} px
-          </option>
-        ))}
-      </select>
+      </Check>
+      <span>Siblings</span>
+      <Segmented label="Siblings" value={order} options={ORDERS} onChange={setOrder} />
+      <span>Rows</span>
+      <Segmented
+        label="Rows"
+        value={`${height}`}
+        options={HEIGHTS}
+        onChange={(value) => setHeight(Number(value))}
+      />
+      <span>Leave out frames below</span>
+      <Segmented
+        label="Leave out frames below"
+        value={`${narrowest}`}
+        options={NARROWEST.map((pixels) => ({ value: `${pixels}`, label: `${pixels} px` }))}
+        onChange={(value) => setNarrowest(Number(value))}
+      />
     </div>
   )
 }

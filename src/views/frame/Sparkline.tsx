@@ -2,28 +2,23 @@ import './sparkline.css'
 
 const WIDTH = 64
 const HEIGHT = 16
+/** Of the last value, and half of the line, so that neither is cut off. */
+const RADIUS = 2
 
-/** A row of values as bars, as high as each is of the largest; a table beside it has the figures. */
+/** A row of values as a line from 0 to the largest; a table beside it has the figures. */
 export function Sparkline({ values }: { readonly values: readonly number[] }) {
   const largest = Math.max(0, ...values)
-  const step = WIDTH / Math.max(1, values.length)
+  const room = HEIGHT - 2 * RADIUS
+  const step = (WIDTH - 2 * RADIUS) / Math.max(1, values.length - 1)
+  const points = values.map((value, i) => {
+    const share = largest === 0 ? 0 : Math.max(0, value / largest)
+    return [RADIUS + i * step, HEIGHT - RADIUS - share * room] as const
+  })
+  const last = points.at(-1)
   return (
     <svg className="sparkline" width={WIDTH} height={HEIGHT} aria-hidden="true">
-      {values.map((value, i) => {
-        const height = largest === 0 ? 0 : Math.max(0, (value / largest) * HEIGHT)
-        // What there is at all can be seen.
-        const seen = value > 0 ? Math.max(1, height) : 0
-        return (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bar is a snapshot
-            key={i}
-            x={i * step}
-            y={HEIGHT - seen}
-            width={Math.max(1, step - 1)}
-            height={seen}
-          />
-        )
-      })}
+      <polyline points={points.map((point) => point.join()).join(' ')} />
+      {last && <circle cx={last[0]} cy={last[1]} r={RADIUS} />}
     </svg>
   )
 }

@@ -1,4 +1,5 @@
 import type { GoroutineGroupAnswer } from '../../engine/questions/goroutines/group.ts'
+import { ToggleChip } from '../../ui/controls/ToggleChip.tsx'
 import { NAMED } from './state.ts'
 import { waitText } from './words.ts'
 
@@ -48,16 +49,14 @@ export function GoroutineIds(props: GoroutineIdsProps) {
       </div>
       <div className="goroutine-list number">
         {goroutines.map(({ row, id, state, wait }) => (
-          <button
+          <ToggleChip
             key={row}
-            type="button"
-            className="toggle goroutine-id"
-            aria-pressed={row === goroutine}
-            title={`${state}${wait > 0 ? `, ${waitText(wait)}` : ''}: show it with its arguments`}
+            on={row === goroutine}
+            help={`${state}${wait > 0 ? `, ${waitText(wait)}` : ''}: show it with its arguments`}
             onClick={() => onGoroutine(row === goroutine ? -1 : row)}
           >
             {id}
-          </button>
+          </ToggleChip>
         ))}
       </div>
       {goroutine >= 0 && block && (

@@ -1,24 +1,27 @@
-import { useState } from 'react'
 import type { LabelFilters } from '../../engine/questions/goroutines/filters.ts'
 import type { GoroutinesAnswer } from '../../engine/questions/goroutines/goroutines.ts'
 import { useField } from '../../store/use-field.ts'
+import { ToggleChip } from '../../ui/controls/ToggleChip.tsx'
+import type { Tool } from '../../ui/controls/ToolRow.tsx'
 import { countText } from '../../ui/words.ts'
 import { ListHead } from '../frame/list/ListHead.tsx'
 import { filterEveryView, MIN_WAIT, STATES } from './state.ts'
 import type { Goroutines } from './useGoroutines.ts'
 
-/** States that have a chip of their own before the others are requested. */
-const FEW = 8
-
 /** How many there are, and which of them to list. */
 export function GoroutinesHead({ goroutines }: { readonly goroutines: Goroutines }) {
   const { answer } = goroutines
+  const [chosen] = useField(STATES)
+  const [minWait] = useField(MIN_WAIT)
+  const isNarrowed = chosen.length > 0 || minWait > 0
+  const states = useStateTools(goroutines)
   if (!answer?.goroutines) return null
   const { count, listed, total, waitsKnown } = answer
   const all = countText(total, 'goroutine')
   const stacks = countText(count, 'stack')
   return (
     <ListHead
+      label="Goroutines"
       said={
         <span className="goroutines-count number" role="status">
           {listed === total
@@ -26,11 +29,12 @@ export function GoroutinesHead({ goroutines }: { readonly goroutines: Goroutines
             : `${listed.toLocaleString('en')} of ${all} listed, in ${stacks}`}
         </span>
       }
-    >
-      <ListOnly answer={answer} />
-      <StateChips goroutines={goroutines} />
-      {waitsKnown && <WaitField />}
-    </ListHead>
+      tools={[
+        isNarrowed && { key: 'every', control: <ListOnly answer={answer} /> },
+        ...states,
+        waitsKnown && { key: 'wait', control: <WaitField /> },
+      ]}
+    />
   )
 }
 
@@ -40,9 +44,6 @@ function ListOnly({
 }: {
   readonly answer: GoroutinesAnswer
 }) {
-  const [states] = useField(STATES)
-  const [minWait] = useField(MIN_WAIT)
-  if (states.length === 0 && minWait === 0) return null
   return (
     <>
       <span
@@ -74,51 +75,31 @@ function filterWords({ tagfocus, tagignore }: LabelFilters): string {
 }
 
 /** A chip for each state with how many are in it; a click lists those, a second one all again. */
-function StateChips({ goroutines: { answer } }: { readonly goroutines: Goroutines }) {
+function useStateTools({ answer }: Goroutines): readonly Tool[] {
   const [chosen, setChosen] = useField(STATES)
-  const [all, setAll] = useState(false)
   const states = answer?.states ?? []
-  const shown = all ? states : states.filter(({ name }, i) => i < FEW || chosen.includes(name))
   // Chosen in the link or in another profile, and not here: it must be possible to take it away.
   const missing = chosen.filter((name) => states.every((state) => state.name !== name))
   const toggle = (name: string) =>
     setChosen(chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name])
-  return (
-    <fieldset className="goroutines-states" aria-label="States">
-      {shown.map(({ name, count, explained }) => (
-        <button
-          key={name}
-          type="button"
-          className="toggle goroutines-state"
-          aria-pressed={chosen.includes(name)}
-          title={
-            explained
-              ? `${explained.meaning}\n${explained.cause}`
-              : 'A state of a newer version of Go'
-          }
-          onClick={() => toggle(name)}
-        >
-          {name} <span className="number">{count.toLocaleString('en')}</span>
-        </button>
-      ))}
-      {missing.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className="toggle goroutines-state"
-          aria-pressed={true}
-          onClick={() => toggle(name)}
-        >
-          {name} <span className="number">0</span>
-        </button>
-      ))}
-      {states.length > FEW && (
-        <button type="button" className="toggle goroutines-state" onClick={() => setAll(!all)}>
-          {all ? 'Fewer states' : `${states.length - shown.length} more`}
-        </button>
-      )}
-    </fieldset>
-  )
+  const chip = (name: string, count: number, help?: string): Tool => ({
+    key: `state ${name}`,
+    control: (
+      <ToggleChip on={chosen.includes(name)} help={help} onClick={() => toggle(name)}>
+        {name} <span className="number">{count.toLocaleString('en')}</span>
+      </ToggleChip>
+    ),
+  })
+  return [
+    ...states.map(({ name, count, explained }) =>
+      chip(
+        name,
+        count,
+        explained ? `${explained.meaning}\n${explained.cause}` : 'A state of a newer version of Go',
+      ),
+    ),
+    ...missing.map((name) => chip(name, 0)),
+  ]
 }
 
 function WaitField() {

@@ -1,6 +1,7 @@
 import type { KeyRow, LabelRow, MoreRow, ValueRow } from '../../engine/questions/labels/labels.ts'
 import { useOptions } from '../../store/hooks.ts'
 import { setHovered } from '../../store/transient.ts'
+import { ToggleChip } from '../../ui/controls/ToggleChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { countText } from '../../ui/words.ts'
 import { titleOf } from './menu.ts'
@@ -90,18 +91,16 @@ function FrameToggle({ option, label, labelKey, tabIndex }: FrameToggleProps) {
   const pressed = keysOfOption(useOptions()[option]).includes(labelKey)
   const where = option === 'tagroot' ? 'begin' : 'end'
   return (
-    <button
-      type="button"
-      className="toggle label-toggle"
+    <ToggleChip
+      on={pressed}
       tabIndex={tabIndex}
-      aria-pressed={pressed}
-      aria-label={`${label} frames of ${labelKey}`}
+      label={`${label} frames of ${labelKey}`}
       disabled={!canBeFrame(labelKey)}
-      title={`Stacks ${where} with a frame for the label (${option})`}
+      help={`Stacks ${where} with a frame for the label (${option})`}
       onClick={() => toggleFrameKey(option, labelKey)}
     >
       {label}
-    </button>
+    </ToggleChip>
   )
 }
 

@@ -15,10 +15,15 @@ const WIDTHS: Readonly<Record<SeriesWidth, readonly [label: string, detail: stri
 /** What widths and colours mean in the flame graph. */
 export function FlameTools() {
   return (
-    <SeriesTools>
-      <WidthMenu field={WIDTH} words={WIDTHS} />
-      <ChangeColorMenu />
-      <span className="series-legend muted">▲ grew, ▼ shrank from the first to the last</span>
-    </SeriesTools>
+    <SeriesTools
+      tools={[
+        { key: 'width', control: <WidthMenu field={WIDTH} words={WIDTHS} /> },
+        { key: 'color', control: <ChangeColorMenu /> },
+        {
+          key: 'legend',
+          control: <span className="muted">▲ grew, ▼ shrank from the first to the last</span>,
+        },
+      ]}
+    />
   )
 }

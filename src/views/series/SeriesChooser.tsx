@@ -1,6 +1,7 @@
 import { useOpened } from '../../store/hooks.ts'
 import { useSeriesChoices } from '../../store/series.ts'
 import { showProfile } from '../../store/showing.ts'
+import { Choice } from '../../ui/controls/Choice.tsx'
 
 /** Which of several series is looked at; nothing where there is but one. */
 export function SeriesChooser() {
@@ -8,21 +9,15 @@ export function SeriesChooser() {
   const choices = useSeriesChoices()
   if (choices.length === 0 || !shown) return null
   return (
-    <p className="series-chooser">
-      <label>
-        Several programs, or kinds of profile, are open. Series of{' '}
-        <select
-          className="field"
-          value={shown.key}
-          onChange={(event) => showProfile(Number(event.target.value))}
-        >
-          {choices.map(({ key, text }) => (
-            <option key={key} value={key}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </label>
-    </p>
+    <div className="series-chooser">
+      Several programs, or kinds of profile, are open.
+      <Choice
+        label="Series"
+        className="button"
+        value={`${shown.key}`}
+        options={choices.map(({ key, text }) => ({ value: `${key}`, label: text }))}
+        onChange={(key) => showProfile(Number(key))}
+      />
+    </div>
   )
 }

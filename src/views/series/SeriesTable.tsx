@@ -11,7 +11,7 @@ import { OnlyMatches } from '../frame/list/ListHead.tsx'
 import { Sparkline } from '../frame/Sparkline.tsx'
 import { useMatches } from '../frame/useMatches.ts'
 import { useMatchSteps } from '../frame/useMatchSteps.ts'
-import { Choice, SeriesTools } from './SeriesTools.tsx'
+import { FieldChoice, SeriesTools } from './SeriesTools.tsx'
 import './series-table.css'
 import { COLUMN, REVERSE, TABLE } from './state.ts'
 import type { Series } from './useSeries.ts'
@@ -58,10 +58,15 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
   })
   return (
     <>
-      <SeriesTools>
-        <Choice label="Rows" field={TABLE} choices={TABLES} />
-        <OnlyMatches />
-      </SeriesTools>
+      <SeriesTools
+        tools={[
+          {
+            key: 'rows',
+            control: <FieldChoice label="Rows" field={TABLE} options={TABLES} />,
+          },
+          { key: 'matches', control: <OnlyMatches /> },
+        ]}
+      />
       <ListColumns
         className="series-columns series-row"
         columns={answer.timed ? COLUMNS : UNTIMED}

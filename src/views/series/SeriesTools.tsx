@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react'
 import type { ViewField } from '../../store/fields.ts'
 import { useField } from '../../store/use-field.ts'
+import type { Option } from '../../ui/controls/option.ts'
+import { Segmented } from '../../ui/controls/Segmented.tsx'
+import { type Tool, ToolRow } from '../../ui/controls/ToolRow.tsx'
 import { SHOWN_AS } from './state.ts'
 
 const SHAPES = [
@@ -13,42 +15,23 @@ const SHAPES = [
 ] as const
 
 /** How what grows is shown, and what there is to choose about that. */
-export function SeriesTools({ children }: { readonly children: ReactNode }) {
-  return (
-    <div className="series-tools">
-      <Choice label="What grows, as" field={SHOWN_AS} choices={SHAPES} />
-      {children}
-    </div>
-  )
+export function SeriesTools({ tools }: { readonly tools: readonly Tool[] }) {
+  const shape = {
+    key: 'shape',
+    control: <FieldChoice label="What grows, as" field={SHOWN_AS} options={SHAPES} />,
+  }
+  return <ToolRow label="What grows" tools={[shape, ...tools]} />
 }
 
-interface ChoiceProps<Value extends string> {
+interface FieldChoiceProps<Value extends string> {
   readonly label: string
   readonly field: ViewField<Value>
-  readonly choices: readonly {
-    readonly value: Value
-    readonly label: string
-    readonly help: string
-  }[]
+  readonly options: readonly Option<Value>[]
 }
 
-/** Buttons of which one is pressed. */
-export function Choice<Value extends string>({ label, field, choices }: ChoiceProps<Value>) {
+/** Either, or; the link says which. */
+export function FieldChoice<Value extends string>(props: FieldChoiceProps<Value>) {
+  const { label, field, options } = props
   const [chosen, choose] = useField(field)
-  return (
-    <fieldset aria-label={label}>
-      {choices.map((choice) => (
-        <button
-          key={choice.value}
-          type="button"
-          className="toggle"
-          aria-pressed={choice.value === chosen}
-          title={choice.help}
-          onClick={() => choose(choice.value)}
-        >
-          {choice.label}
-        </button>
-      ))}
-    </fieldset>
-  )
+  return <Segmented label={label} value={chosen} options={options} onChange={choose} />
 }

@@ -6,6 +6,7 @@ import { orderSeries } from '../../store/series-order.ts'
 import { showProfile } from '../../store/showing.ts'
 import { showView } from '../../store/view.ts'
 import { INITIAL_VIEW } from '../../store/view-list.ts'
+import { Choice } from '../../ui/controls/Choice.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import type { SeriesAnswer, SeriesSnapshot } from '../../worker/protocol.ts'
 import './snapshots.css'
@@ -96,21 +97,17 @@ function CompareTwo({ rows }: CompareTwoProps) {
   const [base, setBase] = useState(rows[0]?.profile.key ?? 0)
   const [source, setSource] = useState(rows.at(-1)?.profile.key ?? 0)
   const pick = (label: string, value: number, set: (key: number) => void) => (
-    <select
-      className="field"
-      aria-label={label}
-      value={value}
-      onChange={(event) => set(Number(event.target.value))}
-    >
-      {rows.map(({ profile }) => (
-        <option key={profile.key} value={profile.key}>
-          {profile.name}
-        </option>
-      ))}
-    </select>
+    <Choice
+      label={label}
+      bare
+      className="button"
+      value={`${value}`}
+      options={rows.map(({ profile }) => ({ value: `${profile.key}`, label: profile.name }))}
+      onChange={(key) => set(Number(key))}
+    />
   )
   return (
-    <p className="snapshots-compare">
+    <div className="snapshots-compare">
       {pick('Compare from', base, setBase)} → {pick('Compare to', source, setSource)}
       <button
         type="button"
@@ -124,7 +121,7 @@ function CompareTwo({ rows }: CompareTwoProps) {
       >
         Compare
       </button>
-    </p>
+    </div>
   )
 }
 

@@ -1,6 +1,5 @@
 import { useProfileId } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
-import { TopHeader } from './TopHeader.tsx'
 import { TopTable } from './TopTable.tsx'
 import { TopTools } from './TopTools.tsx'
 import { useTop } from './useTop.ts'
@@ -16,7 +15,6 @@ function Top() {
   const top = useTop()
   return (
     <section className="top" aria-label={label}>
-      <TopHeader />
       <TopTools top={top} />
       <TopTable top={top} />
     </section>

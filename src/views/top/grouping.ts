@@ -2,17 +2,18 @@ import { changeFilter } from '../../store/actions.ts'
 import { choiceField } from '../../store/fields.ts'
 import { joinRegexp, quoteMeta } from '../../store/filters.ts'
 import { viewStore } from '../../store/navigation.ts'
+import type { Option } from '../../ui/controls/option.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import type { TopGrouping } from '../../worker/protocol.ts'
 
 /** What the rows are put together by. */
 export const GROUPING = choiceField<TopGrouping>('group', ['none', 'package', 'module', 'file'])
 
-export const GROUPINGS: readonly { readonly by: TopGrouping; readonly label: string }[] = [
-  { by: 'none', label: 'frames' },
-  { by: 'package', label: 'packages' },
-  { by: 'module', label: 'modules' },
-  { by: 'file', label: 'files' },
+export const GROUPINGS: readonly Option<TopGrouping>[] = [
+  { value: 'none', label: 'frames' },
+  { value: 'package', label: 'packages' },
+  { value: 'module', label: 'modules' },
+  { value: 'file', label: 'files' },
 ]
 
 /** The regexp that matches the frames of a group; null where names do not tell them. */

@@ -1,35 +1,39 @@
 import type { TracesAnswer } from '../../engine/questions/traces/traces.ts'
 import { useField } from '../../store/use-field.ts'
+import { Check } from '../../ui/controls/Check.tsx'
+import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { countText } from '../../ui/words.ts'
 import { ListHead } from '../frame/list/ListHead.tsx'
 import { FOLD_STACKS, TRACE_ORDER } from './state.ts'
+
+const ORDERS = [
+  { value: 'file', label: 'as in the file' },
+  { value: 'value', label: 'heaviest first' },
+] as const
 
 /** How many samples there are, and how they are shown. */
 export function TracesHead({ answer }: { readonly answer: TracesAnswer | null }) {
   const [order, setOrder] = useField(TRACE_ORDER)
   const [folded, setFolded] = useField(FOLD_STACKS)
   return (
-    <ListHead said={<span className="number muted">{answer && said(answer)}</span>}>
-      <label className="check list-end">
-        <input
-          type="checkbox"
-          checked={folded}
-          onChange={(event) => setFolded(event.target.checked)}
-        />
-        fold deep stacks
-      </label>
-      <label className="traces-order">
-        Order
-        <select
-          className="field"
-          value={order}
-          onChange={(event) => setOrder(event.target.value === 'value' ? 'value' : 'file')}
-        >
-          <option value="file">as in the file</option>
-          <option value="value">heaviest first</option>
-        </select>
-      </label>
-    </ListHead>
+    <ListHead
+      label="Traces"
+      said={<span className="number muted">{answer && said(answer)}</span>}
+      tools={[
+        {
+          key: 'order',
+          control: <Segmented label="Order" value={order} options={ORDERS} onChange={setOrder} />,
+        },
+        {
+          key: 'fold',
+          control: (
+            <Check checked={folded} onChange={setFolded}>
+              fold deep stacks
+            </Check>
+          ),
+        },
+      ]}
+    />
   )
 }
 

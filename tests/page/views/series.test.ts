@@ -113,7 +113,8 @@ test('series of other kinds are chosen from, and keep to themselves', async () =
   await page.locator('.verdict').waitFor()
   expect(await page.locator('.series-chooser').count()).toBe(0)
   await dropProfiles('goroutine.1.pb.gz', 'goroutine.2.pb.gz', 'goroutine.3.pb.gz')
-  await eventually(() => texts(page.locator('.series-chooser option'))).toEqual([
+  await page.locator('.series-chooser').getByRole('button').click()
+  await eventually(() => texts(page.locator('.series-chooser .menu-item .label'))).toEqual([
     'leakdemo: inuse_space, 4 snapshots',
     'leakdemo: goroutine, 3 snapshots',
   ])

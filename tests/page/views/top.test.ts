@@ -16,7 +16,8 @@ const clipboard = (): Promise<string> => navigator.clipboard.readText()
 describe('groups', () => {
   test('add up what is in them, and open to show it', async () => {
     const page = await openTop()
-    await page.getByLabel('Rows by').selectOption('packages')
+    await page.getByRole('button', { name: 'Rows: frames' }).click()
+    await page.getByRole('menuitemradio', { name: 'packages' }).click()
     const main = rows(page).filter({ hasText: /main\d+ frames|main \d+ frames/ })
     await main.waitFor()
     expect(fragment()).toBe('#/top?group=package')

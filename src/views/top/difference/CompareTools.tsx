@@ -1,4 +1,5 @@
 import { useField } from '../../../store/use-field.ts'
+import { Segmented } from '../../../ui/controls/Segmented.tsx'
 import type { CompareFilter } from '../../../worker/protocol.ts'
 import { CopyRows } from '../../frame/list/CopyRows.tsx'
 import { ListHead } from '../../frame/list/ListHead.tsx'
@@ -28,45 +29,49 @@ export function CompareTools({ top: { list, counts, metric }, unit }: CompareToo
   const isWrong = parseMinimum(minimum, unit) === null
   return (
     <ListHead
-      said={
-        <fieldset className="compare-filters">
-          <legend className="visually-hidden">Frames by what has become of their {metric}</legend>
-          {FILTERS.map(({ name, help }) => (
-            <label key={name} title={help}>
+      label="Changes"
+      said={undefined}
+      tools={[
+        {
+          key: 'filter',
+          control: (
+            <Segmented
+              label={`Frames by what has become of their ${metric}`}
+              value={filter}
+              options={FILTERS.map(({ name, help }) => ({
+                value: name,
+                label: name,
+                help,
+                hint: counts?.[name].toLocaleString('en'),
+              }))}
+              onChange={setFilter}
+            />
+          ),
+        },
+        {
+          key: 'minimum',
+          control: (
+            <label className="compare-minimum">
+              changes of at least
               <input
-                type="radio"
-                name="compare-filter"
-                className="visually-hidden"
-                checked={filter === name}
-                onChange={() => setFilter(name)}
+                type="text"
+                className="field number"
+                size={8}
+                placeholder="10% or 1MB"
+                aria-invalid={isWrong}
+                title={
+                  isWrong
+                    ? `No amount of ${unit}`
+                    : `In percent of the old value, or an amount of ${unit}`
+                }
+                value={minimum}
+                onChange={(event) => setMinimum(event.target.value, 'replace')}
               />
-              {name}
-              {counts && <span className="number">{counts[name].toLocaleString('en')}</span>}
             </label>
-          ))}
-        </fieldset>
-      }
-    >
-      <label className="compare-minimum">
-        changes of at least
-        <input
-          type="text"
-          className="field number"
-          size={8}
-          placeholder="10% or 1MB"
-          aria-invalid={isWrong}
-          title={
-            isWrong
-              ? `No amount of ${unit}`
-              : `In percent of the old value, or an amount of ${unit}`
-          }
-          value={minimum}
-          onChange={(event) => setMinimum(event.target.value, 'replace')}
-        />
-      </label>
-      <span className="list-end">
-        <CopyRows list={list} columns={COPIED} />
-      </span>
-    </ListHead>
+          ),
+        },
+        { key: 'copy', end: true, control: <CopyRows list={list} columns={COPIED} /> },
+      ]}
+    />
   )
 }

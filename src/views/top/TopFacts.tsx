@@ -2,20 +2,18 @@ import { useHeader } from '../../store/hooks.ts'
 import type { HeaderAnswer } from '../../worker/protocol.ts'
 
 /** What pprof prints above its table, in its words. */
-export function TopHeader() {
+export function TopFacts() {
   const { answer } = useHeader()
+  if (!answer) return null
   return (
-    <div className="top-header">
-      <dl>
-        {answer &&
-          factsOf(answer).map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd className="number">{value}</dd>
-            </div>
-          ))}
-      </dl>
-    </div>
+    <dl className="top-facts">
+      {factsOf(answer).map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd className="number">{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
