@@ -1,13 +1,13 @@
 import { SourceError } from './error.ts'
 
-// The command `flamedrop` serves this page with profiles of its own, and gives them only to a page that
-// has the token of the link that it printed: docs/companion.md.
+// The command `flamedrop` serves this page with profiles, which only a page with the token of the
+// printed link may fetch: docs/companion.md.
 
 const FIELD = 'token'
 const STORED = 'flamedrop-token'
 const HEADER = 'X-Flamedrop-Token'
 
-/** The part of the window that the token needs; tests give a fake. */
+/** The part of the window that is used here; tests pass a fake. */
 export interface TokenWindow {
   readonly location: { readonly origin: string; readonly hash: string }
   readonly history: {
@@ -18,14 +18,14 @@ export interface TokenWindow {
   addEventListener(type: 'popstate', listener: () => void): void
 }
 
-/** null: this page is no companion's, or has not been opened by its link. */
+/** null if the page is not served by a companion, or was not opened by its link. */
 let token: string | null = null
 let origin = ''
 
 /**
- * Takes the token out of the address, now and whenever a link brings one: what is copied or shared
- * from the address must not hold it. The tab keeps it, so that a reload works. To be called once,
- * before anything else reads the address.
+ * Removes the token from the address, at the start and whenever a link has one, so that it is not
+ * copied or shared. It is stored for the tab, so that a reload works. To be called once, before
+ * anything else reads the address.
  */
 export function startToken(window: TokenWindow): void {
   origin = window.location.origin
@@ -47,14 +47,14 @@ export function hasToken(): boolean {
   return token !== null
 }
 
-/** What a request for the address has to carry: the token, to the page's own server alone. */
+/** The headers of a request: the token, if the address is on the page's own server. */
 export function tokenHeaders(url: URL): Readonly<Record<string, string>> {
   return token !== null && url.origin === origin ? { [HEADER]: token } : {}
 }
 
 /**
- * Why the companion does not give what it has; null where the address is none of its own.
- * @param status of its answer; null where there was none
+ * The error for a failed request to the companion; null for other addresses.
+ * @param status of the response; null if there was none
  */
 export function companionError(url: URL, status: number | null): SourceError | null {
   if (url.origin !== origin || !/^\/(profile|source)\//.test(url.pathname)) return null
@@ -83,13 +83,13 @@ function withoutToken(hash: string): string {
 }
 
 function cleaned(text: string): string {
-  // A header holds nothing else, and no token of ours does.
+  // Other characters are not allowed in headers, and never occur in a token.
   return text.replace(/[^\w-]/g, '')
 }
 
 function stored(window: TokenWindow): string | null {
   try {
-    // In a frame of another page the storage itself may be refused.
+    // Within a frame of another page, access to the storage may be denied.
     return window.sessionStorage.getItem(STORED)
   } catch {
     return null
@@ -100,6 +100,6 @@ function store(window: TokenWindow, value: string): void {
   try {
     window.sessionStorage.setItem(STORED, value)
   } catch {
-    // The browser keeps nothing for this page: a reload needs the link again.
+    // The browser stores nothing for this page: a reload needs the link again.
   }
 }

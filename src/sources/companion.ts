@@ -4,38 +4,40 @@ import { withoutPassword } from './service-address.ts'
 import { notReached, refusedByService } from './service-errors.ts'
 import { collect, type DownloadOptions, parseUrl } from './url.ts'
 
-/** As the companion has it. In bytes. */
+/** The companion's limit, in bytes. */
 const MAX_BYTES = 2 ** 30
 
-/** Which of the companion's profiles an address names, as a link has it; null for none. */
+/** The number of the companion's profile that an address in a link means; null if none. */
 export function companionNumber(url: string): number | null {
   const found = /^\/profile\/(\d+)\//.exec(url)
   return found ? Number(found[1]) : null
 }
 
-/** Where the source files are that the companion's profile of this number names, of each the path. */
+/** The address for source files of a profile of the companion, to which a path is appended. */
 export function sourceTextServer(number: number): string {
   return `/source/${number}?file=`
 }
 
 export interface LiveOptions extends DownloadOptions {
-  /** Length of the recording; without it as the address says. */
+  /** Length of the recording in seconds; if missing, the address decides. */
   readonly seconds?: number
 }
 
-/** What a service gave. */
+/** A profile that was fetched from a service. */
 export interface Fetched {
   readonly blob: Blob
-  /** Where the source files are that it names, to which a file is appended; "" for nowhere. */
+  /**
+   * The address for source files of the profile, to which a path is appended; "" if there is none.
+   */
   readonly sourceTextServer: string
 }
 
 /**
  * Fetches from a service through the companion, since services send no CORS headers.
- * @param address as in the terminal: localhost:6060 is its CPU profile,
- *   localhost:6060/debug/pprof/heap another, https+insecure://… takes any certificate
- * @throws SourceError when there is no companion, or the service gives no such thing; the signal's
- *   reason when it fired
+ * @param address as in the terminal: localhost:6060 means its CPU profile,
+ *   localhost:6060/debug/pprof/heap another one, https+insecure://… accepts any certificate
+ * @throws SourceError if there is no companion, or the service does not provide the profile; the
+ *   reason of the signal when it is aborted
  */
 export async function fetchLive(address: string, options: LiveOptions = {}): Promise<Fetched> {
   const { seconds, onProgress, signal, maxBytes = MAX_BYTES } = options
@@ -59,7 +61,7 @@ export async function fetchLive(address: string, options: LiveOptions = {}): Pro
   }
 }
 
-/** For its name in messages; the companion reads the address itself. */
+/** Only for the name in messages; the companion parses the address itself. */
 function urlOf(address: string): URL | null {
   const text = address.trim().replace(/^https\+insecure:/i, 'https:')
   return parseUrl(/^https?:/i.test(text) ? text : `http://${text}`)

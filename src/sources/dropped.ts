@@ -2,26 +2,26 @@ import { SourceError } from './error.ts'
 
 export interface Dropped {
   readonly files: readonly File[]
-  /** What cannot be opened: by name, and why. */
+  /** What cannot be opened, with the reason. */
   readonly refused: readonly { readonly name: string; readonly error: SourceError }[]
 }
 
-/** Files taken of one drop: more is a mistake of the hand rather than a wish. */
+/** The greatest number of files in one drop: more are probably a mistake. */
 export const MOST_FILES = 50
-/** Folders within folders that are looked into. */
+/** The greatest depth of folders. */
 const DEEPEST = 4
 
-/** True while files (not text, not a link) are dragged. */
+/** Whether files (not a text or a link) are being dragged. */
 export function carriesFiles(transfer: DataTransfer | null): boolean {
   return transfer?.types.includes('Files') ?? false
 }
 
-/** What one item of a drop is: a file, or an entry that leads to those of a folder. */
+/** An item of a drop: a file, or a folder whose entries are read later. */
 type Item = { readonly file: File } | { readonly folder: FileSystemDirectoryEntry }
 
 /**
- * What was dropped, with the files of folders in the order of their paths. To be called within the
- * drop event: its data is gone afterwards.
+ * The dropped files, those of folders in the order of their paths. To be called within the drop
+ * event: its data is not available afterwards.
  */
 export function filesOf(transfer: DataTransfer): Promise<Dropped> {
   const items: Item[] = []
@@ -55,7 +55,10 @@ async function filesIn(items: readonly Item[]): Promise<Dropped> {
   return { files, refused }
 }
 
-/** @throws SourceError when there are more than `room` */
+/**
+ * The files below a folder.
+ * @throws SourceError if there are more than `room`
+ */
 async function filesBelow(
   folder: FileSystemDirectoryEntry,
   depth: number,
@@ -80,11 +83,11 @@ async function filesBelow(
   return files
 }
 
-/** Browsers give the entries of a folder in batches; an empty one is the end. */
+/** Reads the entries of a folder, which browsers return in batches; an empty batch is the end. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader()
   const all: FileSystemEntry[] = []
-  // A folder of a whole machine is not read to its end: what is too much is known before.
+  // A huge folder is not read to its end: the limit is known to be exceeded before.
   while (all.length < 100 * MOST_FILES) {
     const batch = await new Promise<FileSystemEntry[]>((done, failed) =>
       reader.readEntries(done, failed),

@@ -1,4 +1,4 @@
-/** Why a source gives no bytes: `message` says what happened to what, `hint` what to do. */
+/** A failure to get a profile: `message` says what happened, `hint` what to do. */
 export class SourceError extends Error {
   override readonly name = 'SourceError'
 

@@ -1,12 +1,12 @@
 import { SourceError } from './error.ts'
 
-// Profiles that another window hands over: docs/sharing.md has the protocol. What arrives is
-// hostile until it is checked; nothing of it is a command but "open this".
+// Profiles sent by another window: docs/sharing.md has the protocol. Messages are untrusted; they
+// can only ask to open a profile.
 
-/** What we say to the window that opened or embeds us, once we listen. */
+/** Sent to the window that opened or embeds this one, when it is ready for messages. */
 export const READY = { type: 'flamedrop-ready', version: 1 } as const
 
-/** A profile that another page asks to be opened. */
+/** A profile that another page sends. */
 export interface Handed {
   readonly name: string
   readonly blob: Blob
@@ -14,13 +14,13 @@ export interface Handed {
 
 /** Longer names are rejected. */
 const LONGEST_NAME = 200
-/** As with a download. */
+/** The same limit as for downloads, in bytes. */
 const MAX_BYTES = 2 ** 31
 
 /**
- * What a message asks to be opened; null for one that is not ours (extensions and tools talk on the
- * same channel).
- * @throws SourceError for one that means us but cannot be taken
+ * Reads a message; null for one that is not for this protocol (extensions and tools use the same
+ * channel).
+ * @throws SourceError for an invalid message of this protocol
  */
 export function readMessage(data: unknown, maxBytes = MAX_BYTES): Handed | null {
   if (!isObject(data) || data['type'] !== 'flamedrop-open') return null
@@ -47,7 +47,10 @@ function blobOf(value: unknown): Blob {
   )
 }
 
-/** As one line of plain characters: marks that turn the direction of text would forge it. */
+/**
+ * Reduces a name to one line without control characters: marks that change the direction of text
+ * could disguise it.
+ */
 function nameOf(value: unknown): string {
   const text = typeof value === 'string' ? value : ''
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()

@@ -1,33 +1,33 @@
 import { SourceError } from './error.ts'
 import { parseUrl } from './url.ts'
 
-// Where a service serves net/http/pprof, and the addresses of what it has there.
+// The addresses of net/http/pprof of a service.
 
 export interface Service {
-  /** Address of its index; profiles are below it. It ends with a slash. */
+  /** Address of its index, with a slash at the end; profiles are below it. */
   readonly index: URL
-  /** https+insecure: with any certificate, as pprof has it. */
+  /** https+insecure, as in pprof: accept any certificate. */
   readonly insecure: boolean
 }
 
-/** What to take from a service, and how. */
+/** What to fetch from a service. */
 export interface Take {
-  /** As the index lists it: heap, profile. */
+  /** The name in the index: heap, profile. */
   readonly profile: string
-  /** Length of a recording, or what comes in so many seconds; 0: as it is now. */
+  /** Length of a recording or of a difference, in seconds; 0 for the present state. */
   readonly seconds: number
-  /** Goroutines one by one, with state and wait, as text (debug=2). */
+  /** Single goroutines with state and wait, as text (debug=2). */
   readonly dump: boolean
-  /** Collect garbage before (gc=1); for heap. */
+  /** Collect garbage first (gc=1); for heap. */
   readonly gc: boolean
 }
 
 const INDEX = '/debug/pprof/'
 
 /**
- * The service at an address as a person writes it: host:port, :6060, a service's root, or anything
- * at or under its /debug/pprof/. Any other path is taken for that of the index.
- * @throws SourceError for what is no http(s) address
+ * Parses an address as entered: host:port, :6060, the root of a service, or anything at or below
+ * its /debug/pprof/. Any other path is taken as that of the index.
+ * @throws SourceError if it is not an http(s) address
  */
 export function readService(text: string): Service {
   const typed = text.trim()
@@ -53,12 +53,12 @@ function withScheme(text: string): string {
   return `http://${text.startsWith(':') ? 'localhost' : ''}${text}`
 }
 
-/** The address as in the terminal, https+insecure included. */
+/** The address of the index as in the terminal, including https+insecure. */
 export function indexAddress({ index, insecure }: Service): string {
   return insecure ? index.href.replace(/^https:/, 'https+insecure:') : index.href
 }
 
-/** Where the service gives what is to be taken, as in the terminal. */
+/** The address of a profile, as in the terminal. */
 export function takeAddress(service: Service, { profile, seconds, dump, gc }: Take): string {
   const query = new URLSearchParams()
   if (gc) query.set('gc', '1')
@@ -69,21 +69,21 @@ export function takeAddress(service: Service, { profile, seconds, dump, gc }: Ta
   return `${indexAddress(service)}${path}${asked === '' ? '' : `?${asked}`}`
 }
 
-/** Where Go's expvar publishes variables, beside the index; "" where the index is elsewhere. */
+/** The address of Go's expvar variables; "" if the index is not at its usual path. */
 export function variablesAddress(service: Service): string {
   const address = indexAddress(service)
   return address.endsWith(INDEX) ? `${address.slice(0, -INDEX.length)}/debug/vars` : ''
 }
 
-/** The address with its password left out: what is shown may be seen, and copied, by others. */
+/** The address without its password, for display. */
 export function withoutPassword(address: string): string {
   return address.replace(/^([a-z+]+:\/\/[^/:@]*):[^/@]*@/i, '$1:xxxxx@')
 }
 
-/** Profiles that pprof calls otherwise than their address. */
+/** Profiles whose name in pprof differs from that in the address. */
 const SHORT_NAMES = new Map([['profile', 'cpu']])
 
-/** What a profile is called: heap 14:01:05, cpu 30s 14:01:05. */
+/** The name of a fetched profile: heap 14:01:05, cpu 30s 14:01:05. */
 export function takenName(take: Take, at: Date): string {
   const time = [at.getHours(), at.getMinutes(), at.getSeconds()]
     .map((part) => String(part).padStart(2, '0'))
@@ -92,7 +92,7 @@ export function takenName(take: Take, at: Date): string {
   return `${SHORT_NAMES.get(take.profile) ?? take.profile}${length} ${time}`
 }
 
-/** The name of the file that it is saved as: no system refuses it, and the ending says what it is. */
+/** The file name for saving: valid on every system, with the right extension. */
 export function takenFile(name: string, url: string): string {
   const plain = name.replaceAll(':', '.').replace(/[^\p{L}\p{N}._-]+/gu, '-')
   if (/\bdebug=2\b/.test(url)) return `${plain}.txt`

@@ -1,14 +1,15 @@
 import { SourceError } from './error.ts'
 
-// Why a service does not give what was asked of it, in words.
+// Errors of requests to services.
 
-/** How much of a service's own words is shown. */
+/** The longest part of a service's own message that is shown, in characters. */
 const LONGEST_SAID = 200
 
 /**
+ * The error for an unsuccessful response.
  * @param address as in the terminal
- * @param status of the service's answer
- * @param text of its answer
+ * @param status of the response
+ * @param text of the response
  */
 export function refusedByService(address: string, status: number, text: string): SourceError {
   const said = /^\s*</.test(text) ? '' : text.trim().split('\n', 1)[0]!.slice(0, LONGEST_SAID)
@@ -52,7 +53,7 @@ function hintFor(status: number, said: string): string {
   }
 }
 
-/** What the system calls it when a service cannot be reached, and what that means. */
+/** System errors for unreachable services, and what they mean. */
 const UNREACHED: readonly (readonly [RegExp, what: string, hint: string])[] = [
   [
     /ECONNREFUSED/,
@@ -91,12 +92,13 @@ const UNREACHED: readonly (readonly [RegExp, what: string, hint: string])[] = [
   ],
 ]
 
-/** As `src/cli/net/connection.ts` says it, up to the end of its sentence. */
+/** As worded by `src/cli/net/connection.ts`, up to the end of the sentence. */
 const BROKEN_PROXY = /the proxy \S+ \(\w+\).*/s
 
 /**
+ * The error for a service that cannot be reached.
  * @param address as in the terminal
- * @param text what the companion says of it, with the system's name for it
+ * @param text the companion's message, which includes the system's error code
  */
 export function notReached(address: string, text: string): SourceError {
   const [proxy] = BROKEN_PROXY.exec(text) ?? []
@@ -113,7 +115,7 @@ export function notReached(address: string, text: string): SourceError {
   return new SourceError(`${address}: ${what}.`, hint)
 }
 
-/** @param address what answered with something else than Go's list of profiles */
+/** The error for an address that does not respond with Go's list of profiles. */
 export function notAnIndex(address: string): SourceError {
   return new SourceError(
     `${address} answers, but not with a list of profiles.`,

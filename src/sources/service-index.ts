@@ -1,26 +1,29 @@
 import { notAnIndex } from './service-errors.ts'
 
-// The index page of net/http/pprof: which profiles a service has. Its form is that of Go's
-// net/http/pprof (Index): a table with a link for each, its count in the cell before. Go to 1.10
-// lists what runtime/pprof knows, newer versions also cmdline, profile and trace.
+// The index page of net/http/pprof, which lists the profiles of a service. Its format is that of
+// Go's net/http/pprof (Index): a table with a link for each profile and its count in the cell
+// before. Go up to 1.10 lists the profiles of runtime/pprof, newer versions also cmdline, profile
+// and trace.
 
-/** A profile that a service has. */
+/** A profile that a service offers. */
 export interface Offered {
   readonly name: string
-  /** How many records are in it: goroutines, threads, places; null where the index does not say. */
+  /** The number of records in it: goroutines, threads, places; null if the index does not say. */
   readonly count: number | null
 }
 
-/** Profiles of an index beyond these are ignored. */
+/** The greatest number of profiles of an index. */
 const MOST_OFFERED = 200
 const LONGEST_NAME = 200
 
-/** What the import of net/http/pprof always registers, listed or not. */
+/** Profiles that net/http/pprof always registers, listed or not. */
 const ALWAYS = ['profile', 'trace']
-/** It answers questions of pprof, and is no profile. */
+/** Endpoints for pprof that are not profiles. */
 const NO_PROFILES = ['symbol']
 
-/** What every Go service has, in the order of an incident: for one whose index cannot be read. */
+/**
+ * The profiles of every Go service, in the order of an incident: used if the index cannot be read.
+ */
 export const USUAL: readonly Offered[] = [
   'profile',
   'heap',
@@ -33,9 +36,9 @@ export const USUAL: readonly Offered[] = [
 ].map((name) => ({ name, count: null }))
 
 /**
- * What an index lists. Its text becomes a document without a page: nothing in it is run or loaded.
- * @param address of the index, which links have to stay below
- * @throws SourceError for what lists no profiles
+ * Reads an index. The text is parsed into an inert document: nothing in it is run or loaded.
+ * @param address of the index; links have to be below it
+ * @throws SourceError if it lists no profiles
  */
 export function readIndex(html: string, address: URL): readonly Offered[] {
   const page = new DOMParser().parseFromString(listIn(html), 'text/html')
@@ -43,7 +46,7 @@ export function readIndex(html: string, address: URL): readonly Offered[] {
   for (const link of page.querySelectorAll('a[href]')) {
     if (found.size === MOST_OFFERED) break
     const name = nameOfLink(link.getAttribute('href') ?? '', address)
-    // The link to debug=2 is another to goroutine, without a count.
+    // The link to debug=2 is another link to goroutine, without a count.
     if (name === '' || found.has(name) || NO_PROFILES.includes(name)) continue
     found.set(name, { name, count: countBeside(link) })
   }
@@ -52,14 +55,17 @@ export function readIndex(html: string, address: URL): readonly Offered[] {
   return inOrder([...found.values()])
 }
 
-/** Without the <style> of Go's page, which the policy of ours would refuse aloud. */
+/**
+ * Without the <style> of Go's page, which this page's content security policy would block with a
+ * message.
+ */
 function listIn(html: string): string {
   const lower = html.toLowerCase()
   const [from, to] = [lower.indexOf('<table'), lower.lastIndexOf('</table>')]
   return from >= 0 && to > from ? html.slice(from, to) : html
 }
 
-/** The part of the link's path below the index; "" for links to elsewhere. */
+/** The part of the link's path below the index; "" for other links. */
 function nameOfLink(href: string, address: URL): string {
   try {
     const { origin, pathname } = new URL(href, address)
@@ -67,7 +73,7 @@ function nameOfLink(href: string, address: URL): string {
     const name = decodeURIComponent(pathname.slice(address.pathname.length))
     return name.length <= LONGEST_NAME && !/[\p{Cc}\p{Cf}]/u.test(name) ? name : ''
   } catch {
-    // No address, or no text in percents.
+    // Not an address, or invalid percent-encoding.
     return ''
   }
 }
@@ -77,7 +83,7 @@ function countBeside(link: Element): number | null {
   return /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
-/** The usual ones as always, then those of the service's own. */
+/** The usual profiles in their order, then the custom ones. */
 function inOrder(offers: readonly Offered[]): readonly Offered[] {
   const place = ({ name }: Offered): number => {
     const at = USUAL.findIndex((usual) => usual.name === name)

@@ -1,12 +1,12 @@
-/** What there is to know of a profile before it is taken. */
+/** What is known about a profile before it is fetched. */
 export interface ServiceProfileKind {
   /** What it shows, in words. */
   readonly words: string
-  /** What its count counts; "" where the index counts nothing. */
+  /** What its count in the index means; "" if the index has no count. */
   readonly counted: string
-  /** Recorded over a time, of so many seconds if nobody says otherwise; 0: taken at once. */
+  /** The default length of a recording in seconds; 0 if it is not recorded over a time. */
   readonly records: number
-  /** Whether `seconds` asks for what comes in that time (Go 1.15 and newer). */
+  /** Whether `seconds` gives the difference over that time (Go 1.15 and newer). */
   readonly delta: boolean
 }
 
@@ -49,7 +49,7 @@ const KINDS: ReadonlyMap<string, ServiceProfileKind> = new Map([
   ],
 ])
 
-/** What the service has of its own accord. */
+/** A custom profile of the service. */
 const CUSTOM: ServiceProfileKind = {
   words: 'a profile that the program defines',
   counted: 'record',
@@ -62,7 +62,7 @@ export function serviceProfileKind(name: string): ServiceProfileKind {
   return KINDS.get(name) ?? CUSTOM
 }
 
-/** Profiles that are empty unless the program asks the runtime to collect them. */
+/** The hint for profiles that are empty unless the program enables them. */
 export function whyEmpty(name: string): string {
   if (name === 'mutex') return 'Empty unless the program calls runtime.SetMutexProfileFraction.'
   if (name === 'block') return 'Empty unless the program calls runtime.SetBlockProfileRate.'

@@ -6,30 +6,30 @@ import { refusedByService } from './service-errors.ts'
 import { type Offered, readIndex } from './service-index.ts'
 import { collect, type DownloadOptions, isThisMachine } from './url.ts'
 
-/** How the page gets at a service. */
+/** How the page reaches a service. */
 export type Way =
-  /** By itself: the service is of its own origin, or allows it (CORS). */
+  /** Directly: the service has the same origin, or allows it (CORS). */
   | 'page'
-  /** The command that serves the page fetches for it. */
+  /** Through the companion, which serves the page. */
   | 'companion'
-  /** Not at all: a person fetches in a terminal and drops the file. */
+  /** Not at all: the user fetches in a terminal and drops the file. */
   | 'terminal'
 
-/** Where a profile was taken, and how: enough to take it again. */
+/** The origin of a profile: enough to fetch it again. */
 export interface LiveOrigin {
   readonly service: Service
   readonly way: Way
   readonly take: Take
 }
 
-/** As a download has it. In bytes. */
+/** The same limit as for downloads, in bytes. */
 const MAX_BYTES = 2 ** 30
-/** Go's own has 2 kB. In bytes. */
+/** Go's own index has 2 kB; in bytes. */
 const LARGEST_INDEX = 2 ** 20
 
 /**
- * The way to try. Where there is a companion it is asked first: it can read what the browser would
- * refuse, and what it gives is the same.
+ * The way to try first. A companion is preferred: it can also reach what the browser would block,
+ * and the response is the same.
  * @param page address of the page
  */
 export function wayTo({ index, insecure }: Service, page: string): Way {
@@ -39,7 +39,7 @@ export function wayTo({ index, insecure }: Service, page: string): Way {
   return insecure || isMixed(index, own) || index.username !== '' ? 'terminal' : 'page'
 }
 
-/** Why the browser does not even try; "" if it does. */
+/** Why the browser cannot even try; "" if it can. */
 export function whyTerminal({ index, insecure }: Service, page: string): string {
   if (insecure) return 'A browser accepts only a certificate that it trusts.'
   if (index.username !== '') return 'A page cannot sign in with a password in the address.'
@@ -52,9 +52,9 @@ function isMixed(index: URL, page: URL): boolean {
 }
 
 /**
- * What the service has.
- * @throws SourceError in words; `Unreadable` where only the terminal is left; the signal's reason
- *   when it fired
+ * Fetches the list of profiles.
+ * @throws SourceError; `Unreadable` if only a terminal can fetch; the reason of the signal when it
+ *   is aborted
  */
 export async function askIndex(
   service: Service,
@@ -66,13 +66,14 @@ export async function askIndex(
   return readIndex(await blob.text(), service.index)
 }
 
-/** The browser could not read an address, and does not say why. */
+/** The browser could not read an address, for a reason that it does not reveal. */
 export class Unreadable extends SourceError {}
 
 /**
+ * Fetches from a service.
  * @param address as in the terminal
- * @throws SourceError in words; `Unreadable` where only the terminal is left; the signal's reason
- *   when it fired
+ * @throws SourceError; `Unreadable` if only a terminal can fetch; the reason of the signal when it
+ *   is aborted
  */
 export async function askService(
   address: string,
@@ -84,11 +85,11 @@ export async function askService(
   const shown = withoutPassword(address)
   let answered = false
   try {
-    // Without credentials: a service that allows everyone (*) allows nobody with cookies.
+    // Without credentials: a service that allows all origins (*) must not be sent cookies.
     const response = await fetch(address, { signal: signal ?? null, credentials: 'same-origin' })
     answered = true
     if (!response.ok) throw refusedByService(shown, response.status, await response.text())
-    // Bytes of a service are told by what they are, not by what it calls them.
+    // The content type is ignored: responses are recognised by their content.
     const untyped = new Response(response.body)
     const blob = await collect(untyped, 0, maxBytes, new URL(address), onProgress)
     return { blob, sourceTextServer: '' }

@@ -1,20 +1,22 @@
 import { isSkippedFolder } from '../engine/source-text/file-index.ts'
 import { SourceError } from './error.ts'
 
-/** A folder of this machine that the user has let the page read. */
+/** A folder that the user has allowed the page to read. */
 export interface SourceTextFolder {
   readonly name: string
-  /** All its files, as deep as they lie. */
+  /** All its files, at any depth. */
   files(): AsyncIterable<FolderFile>
 }
 
 export interface FolderFile {
-  /** With slashes, from the folder's own name on: leakdemo/main.go. */
+  /** The path with slashes, from the name of the folder on: leakdemo/main.go. */
   readonly path: string
   open(): Promise<File>
 }
 
-/** What `<input type="file" webkitdirectory>` gives: every file below the folder chosen. */
+/**
+ * The folder of `<input type="file" webkitdirectory>`, which has every file below the chosen one.
+ */
 export function folderOfFiles(files: readonly File[]): SourceTextFolder | null {
   const name = files[0]?.webkitRelativePath.split('/', 1)[0]
   if (!name) return null
@@ -30,7 +32,7 @@ export function folderOfFiles(files: readonly File[]): SourceTextFolder | null {
   }
 }
 
-/** What the browser's folder picker gives; its types are newer than those of TypeScript. */
+/** The handle of the browser's folder picker, whose types TypeScript does not have yet. */
 interface DirectoryHandle {
   readonly kind: 'directory'
   readonly name: string
@@ -45,7 +47,7 @@ interface FileHandle {
 
 type PickFolder = (options: { id: string; mode: 'read' }) => Promise<DirectoryHandle>
 
-/** The browser's own picker, which reads files when they are wanted; null where there is none. */
+/** The browser's own picker, which reads files when needed; null if there is none. */
 export function folderPicker(): (() => Promise<SourceTextFolder | null>) | null {
   const { showDirectoryPicker } = globalThis as { showDirectoryPicker?: PickFolder }
   if (!showDirectoryPicker) return null
@@ -72,7 +74,9 @@ async function* filesOfHandle(handle: DirectoryHandle, path: string): AsyncGener
   }
 }
 
-/** The folders among what was dropped. To be called within the event: its data is gone afterwards. */
+/**
+ * The dropped folders. To be called within the drop event: its data is not available afterwards.
+ */
 export function foldersDropped(transfer: DataTransfer): SourceTextFolder[] {
   return Array.from(transfer.items, (item) => item.webkitGetAsEntry())
     .filter((entry) => entry?.isDirectory)
@@ -86,7 +90,7 @@ async function* filesOfEntry(
 ): AsyncGenerator<FolderFile> {
   const reader = folder.createReader()
   for (;;) {
-    // It gives so many at a time, and none at the end.
+    // Entries are returned in batches; an empty batch is the end.
     const entries = await new Promise<FileSystemEntry[]>((done, failed) => {
       reader.readEntries(done, failed)
     })

@@ -2,11 +2,11 @@ import type { ModulePath, SourcePath } from '../engine/source-text/source-path.t
 import { parseUrl } from './url.ts'
 
 /**
- * Where the source of modules is available on the net: a rule a line, the module's path and the
- * address of a file in it. `{name}` in the module stands for one element or a part of one, and for
- * the same text in the address, which also has `{ref}` (tag, commit or branch), `{path}` (of the
- * file in the repository) and `{file}` (the same with its slashes escaped). The first rule that
- * fits counts.
+ * Where the source code of modules is on the net. Each line is a rule: the path of a module and
+ * the address of a file in it. `{name}` in the module stands for one path element or a part of
+ * one, and for the same text in the address, which also has `{ref}` (tag, commit or branch),
+ * `{path}` (of the file in the repository) and `{file}` (the same with escaped slashes). The first
+ * matching rule applies.
  */
 export const DEFAULT_RULES = `# module                     address of a file
 std                          https://raw.githubusercontent.com/golang/go/{ref}/src/{path}
@@ -31,14 +31,14 @@ gopkg.in/{repo}.v{n}         https://raw.githubusercontent.com/go-{repo}/{repo}/
 `
 
 export interface ForgeRule {
-  /** Matches the beginning of a module's path; groups are the elements' names. */
+  /** Matches the beginning of the path of a module; the groups are the named elements. */
   readonly module: RegExp
   readonly names: readonly string[]
   readonly address: string
 }
 
 export interface RuleProblem {
-  /** From 1. */
+  /** The line number, from 1. */
   readonly line: number
   readonly message: string
 }
@@ -48,7 +48,7 @@ export interface ForgeRules {
   readonly problems: readonly RuleProblem[]
 }
 
-/** Reads the table; a line that is no rule is a problem and counts for nothing. */
+/** Parses the rules; an invalid line is reported as a problem and ignored. */
 export function parseRules(text: string): ForgeRules {
   const rules: ForgeRule[] = []
   const problems: RuleProblem[] = []
@@ -74,7 +74,7 @@ function parseRule(rule: string): ForgeRule | string {
   if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\/[^{}/]+\//.test(address)) {
     return 'The address must begin with https:// and the name of a host.'
   }
-  // No two variables meet without a text between, so that matching takes linear time.
+  // Variables are always separated by text, so that matching takes linear time.
   if (/\}\{/.test(module)) return 'Two names in the module need a text between them.'
   const source = module
     .split(/(\{\w+\})/)
@@ -86,15 +86,15 @@ function parseRule(rule: string): ForgeRule | string {
 export interface ForgeFile {
   readonly url: string
   readonly host: string
-  /** The tag, commit or branch that it is read from. */
+  /** The tag, commit or branch. */
   readonly ref: string
-  /** False where the profile does not say which version it was: lines may have moved since. */
+  /** False if the profile does not say which version it was: lines may have moved since. */
   readonly exact: boolean
 }
 
 /**
- * Addresses that the file may have, the likeliest first; none for a path that names no module.
- * @param goVersion of the standard library where the path does not say; "" for its newest
+ * The possible addresses of a file, the most likely first; empty if the path names no module.
+ * @param goVersion of the standard library if the path does not say; "" for the newest
  */
 export function forgeFiles(
   { module }: SourcePath,
@@ -123,11 +123,14 @@ export function forgeFiles(
 
 interface Place {
   readonly ref: string
-  /** In the repository. */
+  /** The path in the repository. */
   readonly path: string
 }
 
-/** @param rest what the rule leaves of the module: a folder of the repository, a major version */
+/**
+ * @param rest the part of the module path after the rule: a folder of the repository, a major
+ *   version
+ */
 function placesOf(module: ModulePath, rest: string, goVersion: string): readonly Place[] {
   const { version, path } = module
   if (module.module === 'std') return [{ ref: version || goVersion || 'master', path }]
@@ -143,7 +146,7 @@ function placesOf(module: ModulePath, rest: string, goVersion: string): readonly
   return places
 }
 
-/** The commit that a pseudo-version stands for: v0.0.0-20200101000000-0123456789ab. */
+/** The commit of a pseudo-version: v0.0.0-20200101000000-0123456789ab. */
 function commitOf(version: string): string | null {
   return /[-.]\d{14}-([0-9a-f]{12})(?:\+|$)/.exec(version)?.[1] ?? null
 }

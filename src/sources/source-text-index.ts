@@ -2,16 +2,16 @@ import { FileIndex, type FileMatch, MOST_FILES } from '../engine/source-text/fil
 import type { SourcePath } from '../engine/source-text/source-path.ts'
 import type { FolderFile, SourceTextFolder } from './source-text-folder.ts'
 
-/** Receives the number of files read so far, at intervals. */
+/** Progress is reported each time that so many files have been listed. */
 const PROGRESS_EVERY = 2000
 
-/** The files of a folder by their names, read when the first one is looked for. */
+/** The files of a folder by name; listed when first needed. */
 export class FolderIndex {
   private reading: Promise<FileIndex<FolderFile>> | null = null
 
   constructor(readonly folder: SourceTextFolder) {}
 
-  /** The files that may be `wanted`, the likeliest first. */
+  /** Finds the files that may be `wanted`, the most likely first. */
   async find(
     wanted: SourcePath,
     onProgress: (files: number) => void = () => {},

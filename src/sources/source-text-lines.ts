@@ -1,12 +1,12 @@
 import { companionError, tokenHeaders } from './companion-token.ts'
 import { SourceError } from './error.ts'
 
-/** Larger ones are data, not source that people read. In bytes. */
+/** Larger files are data, not source code, in bytes. */
 const MAX_BYTES = 16 * 2 ** 20
 
 /**
- * The lines of a source file.
- * @throws SourceError for what is no text
+ * Reads the lines of a source file.
+ * @throws SourceError if it is not text
  */
 export async function readLines(blob: Blob, name: string): Promise<readonly string[]> {
   if (blob.size > MAX_BYTES) {
@@ -20,9 +20,9 @@ export async function readLines(blob: Blob, name: string): Promise<readonly stri
 }
 
 /**
- * A source file by its address.
- * @returns null where there is no such file
- * @throws SourceError where the server cannot be read
+ * Fetches the lines of a source file.
+ * @returns null if there is no such file
+ * @throws SourceError if the server cannot be reached
  */
 export async function fetchLines(
   url: string,
@@ -33,7 +33,7 @@ export async function fetchLines(
   const { host } = address
   let blob: Blob
   try {
-    // Whoever serves it learns the path of the file and nothing else.
+    // The server learns only the path of the file.
     const response = await fetch(url, {
       signal,
       credentials: 'omit',

@@ -2,19 +2,19 @@ import { companionError, tokenHeaders } from './companion-token.ts'
 import { SourceError } from './error.ts'
 
 export interface DownloadOptions {
-  /** `total` is 0 where the server does not say. Bytes. */
+  /** Called with the number of bytes received; `total` is 0 if the server does not say. */
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
-  /** Largest answer to take, in bytes. */
+  /** Largest response, in bytes. */
   readonly maxBytes?: number
 }
 
-/** Room that a browser gives one Blob without complaint. */
+/** The size of a Blob that browsers support. */
 const MAX_BYTES = 2 ** 31
 
 /**
- * The address of a profile as a user or a link writes it; relative ones are relative to the page.
- * @throws SourceError for anything but http and https, and for http where the browser would refuse it
+ * Parses the address of a profile as entered or in a link; relative ones are relative to the page.
+ * @throws SourceError for anything but http and https, and for http if the browser would block it
  */
 export function resolveUrl(text: string, page: string): URL {
   const url = parseUrl(text.trim(), page)
@@ -40,13 +40,13 @@ export function resolveUrl(text: string, page: string): URL {
   return url
 }
 
-/** Whether the host is the machine that the browser runs on, by any of its usual names. */
+/** Whether a host name means the machine that the browser runs on. */
 export function isThisMachine(hostname: string): boolean {
   const name = hostname.replace(/^\[(.*)\]$/, '$1')
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|::1)$/.test(name)
 }
 
-/** null for what is no address. (URL.parse is too new for some browsers.) */
+/** Parses an address; null if it is invalid. (URL.parse is too new for some browsers.) */
 export function parseUrl(text: string, base?: string): URL | null {
   try {
     return new URL(text, base)
@@ -55,7 +55,7 @@ export function parseUrl(text: string, base?: string): URL | null {
   }
 }
 
-/** What a profile at this address is called: the last part of its path. */
+/** The name of a profile at an address: the last part of the path. */
 export function nameOfUrl(url: URL): string {
   const last = url.pathname.split('/').findLast((part) => part !== '')
   if (last === undefined) return url.host
@@ -67,14 +67,16 @@ export function nameOfUrl(url: URL): string {
 }
 
 /**
- * @throws SourceError when the server gives no such file; the signal's reason when it fired
+ * Downloads a profile.
+ * @throws SourceError if the server does not provide it; the reason of the signal when it is
+ *   aborted
  */
 export async function download(url: URL, options: DownloadOptions = {}): Promise<Blob> {
   const { onProgress, signal, maxBytes = MAX_BYTES } = options
   try {
     const response = await fetch(url, { signal: signal ?? null, headers: tokenHeaders(url) })
     if (!response.ok) throw companionError(url, response.status) ?? refused(response.status, url)
-    // With Content-Encoding the length is that of other bytes than those that we see.
+    // With Content-Encoding, the length is that of the encoded bytes.
     const encoded = response.headers.has('content-encoding')
     const total = encoded ? 0 : Number(response.headers.get('content-length') ?? 0)
     return await collect(response, total, maxBytes, url, onProgress)
@@ -84,7 +86,10 @@ export async function download(url: URL, options: DownloadOptions = {}): Promise
   }
 }
 
-/** The bytes of an answer, as they come. @param url what to name in messages */
+/**
+ * Collects the bytes of a response.
+ * @param url the name in messages
+ */
 export async function collect(
   response: Response,
   total: number,
@@ -117,15 +122,18 @@ export async function collect(
   return new Blob(parts)
 }
 
-/** A server that calls a profile text/html is believed only where the bytes look like it. */
+/**
+ * Whether the response is a web page: servers also send profiles as text/html, so that its first
+ * bytes decide.
+ */
 function isMarkup({ headers }: Response, start: Uint8Array): boolean {
   if (!/\b(html|xhtml)\b/i.test(headers.get('content-type') ?? '')) return false
   const text = new TextDecoder().decode(start.subarray(0, 512))
-  // The index page of a service names its profiles: the engine says which.
+  // The index page of a service lists its profiles, which the engine reports.
   return /^\uFEFF?\s*</.test(text) && !/<title>\/debug\/pprof\/?<\/title>/.test(text)
 }
 
-/** Something to read in the place of a profile: most often where one has to sign in. */
+/** The error for a web page in the place of a profile, which is most often a login page. */
 function webPage(response: Response, url: URL): SourceError {
   const end = parseUrl(response.url)
   if (response.redirected && end && end.host + end.pathname !== url.host + url.pathname) {
@@ -162,7 +170,7 @@ function refused(status: number, url: URL): SourceError {
   )
 }
 
-/** The browser does not tell a page which of these it was. */
+/** The error for an unreachable address; the browser does not reveal the reason. */
 function unreachable(url: URL): SourceError {
   return new SourceError(
     `${url.host} could not be read: it is not reachable, it requires a sign-in first, or it does not allow other pages to read from it (CORS).`,

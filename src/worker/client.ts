@@ -12,7 +12,7 @@ import type {
   WorkerError,
 } from './protocol.ts'
 
-/** The engine's worker as the client sees it; tests put a fake in its place. */
+/** The engine's worker as the client uses it; tests pass a fake. */
 export interface EngineWorker {
   post(message: ToWorker): void
   terminate(): void
@@ -20,7 +20,7 @@ export interface EngineWorker {
 
 export interface WorkerEvents {
   message(message: FromWorker): void
-  /** The worker has ended, or its messages can no longer be read. */
+  /** Reports that the worker has ended, or that its messages can no longer be read. */
   crash(reason: string): void
 }
 
@@ -56,7 +56,7 @@ export class AskError extends Error {
   }
 }
 
-/** True for a request that was superseded or cancelled: nobody waits for it, nothing to report. */
+/** Whether a request was superseded or cancelled, so that its failure need not be reported. */
 export function isCancelled(error: unknown): boolean {
   return error instanceof AskError && error.kind === 'cancelled'
 }
@@ -84,7 +84,9 @@ export class EngineClient {
   constructor(private readonly start: StartWorker = startEngineWorker) {}
 
   /**
-   * @throws AskError, of kind `cancelled` when a newer request of the slot came or the signal fired
+   * Sends a request.
+   * @throws AskError; of kind `cancelled` if a newer request of the slot was sent or the signal
+   *   was aborted
    */
   ask<Q extends Query>(query: Q, options: AskOptions = {}): Promise<AnswerOf<Q>> {
     const { slot, onProgress, signal } = options
@@ -120,7 +122,10 @@ export class EngineClient {
     })
   }
 
-  /** Calls the listener with the reason when the worker, and every profile in it, was lost. */
+  /**
+   * Calls the listener with the reason when the worker, and every profile in it, has been lost.
+   * @returns a function that removes the listener
+   */
   onCrash(listener: (error: AskError) => void): () => void {
     this.crashListeners.add(listener)
     return () => this.crashListeners.delete(listener)
@@ -141,7 +146,7 @@ export class EngineClient {
 
   private running(): EngineWorker {
     if (this.worker) return this.worker
-    // Messages of a worker that was ended may still arrive: only the current one counts.
+    // Messages of a terminated worker may still arrive: only the current one counts.
     const worker: EngineWorker = this.start({
       message: (message) => this.worker === worker && this.receive(message),
       crash: (reason) => this.worker === worker && this.crashed(reason),
@@ -169,10 +174,10 @@ export class EngineClient {
     }
   }
 
-  /** An answer to a request that was cancelled meanwhile: closes what it has opened. */
+  /** Closes what an answer has opened after its request was cancelled. */
   private discard(answer: AnswerOf<Query>): void {
     const closing = closingOf(answer)
-    // Whatever the worker answers, we are done with it.
+    // The response does not matter.
     if (closing) this.ask(closing).catch(() => {})
   }
 
@@ -189,7 +194,7 @@ export class EngineClient {
     for (const request of requests) request?.reject(error)
   }
 
-  /** Removes the request from those that wait; undefined if it was settled already. */
+  /** Removes a pending request; undefined if it was settled already. */
   private settle(id: number): Waiting | undefined {
     const request = this.waiting.get(id)
     if (!request) return undefined
@@ -217,7 +222,7 @@ function internal(reason: string): WorkerError {
   }
 }
 
-/** The real worker. */
+/** Starts the real worker. */
 export function startEngineWorker(events: WorkerEvents): EngineWorker {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
   worker.onmessage = (event: MessageEvent<Wire>) => events.message(unpack(event.data))

@@ -4,10 +4,10 @@ import { wasmDemangler } from '../engine/profile/demangle/demangler-wasm.ts'
 
 let loaded: Promise<WebAssembly.Module> | undefined
 
-/** The demangler for C++ and Rust names, fetched when first needed. */
+/** Loads the demangler for C++ and Rust names when first needed. */
 export async function loadDemangler(): Promise<Demangler> {
   loaded ??= fetchModule().catch((error: unknown) => {
-    // The network may be back for the next profile.
+    // The network may be available again for the next profile.
     loaded = undefined
     throw error
   })

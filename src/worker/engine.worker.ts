@@ -4,7 +4,7 @@ import { EngineHost } from './host.ts'
 import { pack } from './pack.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 
-/** The worker's side of protocol.ts: hands messages to the host and its answers to the page. */
+/** The worker's side of protocol.ts: passes messages to the host and its answers to the page. */
 
 const host = new EngineHost((message: FromWorker) => self.postMessage(pack(message)), {
   demangler: loadDemangler,
@@ -12,8 +12,7 @@ const host = new EngineHost((message: FromWorker) => self.postMessage(pack(messa
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => host.receive(event.data))
 
-// Rejections that nobody handles are reported by the browser; that of a cancelled request is no
-// error.
+// Browsers report unhandled rejections; that of a cancelled request is not an error.
 self.addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof CancelledError) event.preventDefault()
 })

@@ -4,14 +4,14 @@ import { factsOf, partOf } from '../engine/decode/parts.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import type { FileId, OpenQuery, SeveralAnswer } from './protocol.ts'
 
-/** A file of several profiles, as far as what is opened of it needs to know. */
+/** A decoded file of several profiles. */
 export interface OpenFile extends Decoded {
   readonly query: OpenQuery
-  /** Bytes as they came. */
+  /** Its size as received, in bytes. */
   readonly size: number
 }
 
-/** Files of several profiles that wait for a person to say which of them are meant. */
+/** Files of several profiles that wait for the user to choose among them. */
 export class OpenFiles {
   private readonly files = new Map<FileId, OpenFile>()
   private next: FileId = 1
@@ -22,7 +22,10 @@ export class OpenFiles {
     return { file: id, parts: file.profiles.map(factsOf), passedOver: file.passedOver }
   }
 
-  /** @throws ProfileError if it is closed, or has no such part */
+  /**
+   * A profile of a file.
+   * @throws ProfileError if the file is closed, or has no such part
+   */
   part(id: FileId, part: number): { readonly file: OpenFile; readonly named: NamedProfile } {
     const file = this.files.get(id)
     if (!file) throw new ProfileError('unreadable', 'This file is closed.', 'Open it again.')

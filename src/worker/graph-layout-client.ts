@@ -1,9 +1,9 @@
 import type { GraphGeometry } from './graph-layout-geometry.ts'
 
-/** The worker's reply to a text: the layout, or why there is none. */
+/** The worker's reply to a graph: its layout, or why there is none. */
 export type LayoutReply = { readonly geometry: GraphGeometry } | { readonly error: string }
 
-/** The layout's worker as the client sees it; tests put a fake in its place. */
+/** The layout worker as the client uses it; tests pass a fake. */
 export interface LayoutWorker {
   post(dot: string): void
   terminate(): void
@@ -11,12 +11,14 @@ export interface LayoutWorker {
 
 export type StartLayoutWorker = (reply: (reply: LayoutReply) => void) => LayoutWorker
 
-/** Layouts kept: going back and forth between filters and views asks for the same again. */
+/**
+ * The number of cached layouts: going back and forth between filters and views repeats requests.
+ */
 const KEPT = 12
 
-/** State of the layout that was requested last. */
+/** The state of the latest request. */
 export interface LayoutState {
-  /** "" before the first. */
+  /** The requested graph; "" before the first request. */
   readonly dot: string
   readonly geometry: GraphGeometry | null
   /** When it was started, by performance.now(); 0 if the result was cached. */
@@ -30,8 +32,8 @@ const IDLE: LayoutState = { dot: '', geometry: null, since: 0, status: 'idle', e
 
 /**
  * Lays out one graph at a time with Graphviz, in a worker of its own. Graphviz cannot be
- * interrupted: a layout that is no longer needed is ended by terminating its worker; the next one
- * starts another.
+ * interrupted: a layout that is no longer needed is stopped by terminating its worker; the next
+ * one starts another.
  */
 export class GraphLayouts {
   private worker: LayoutWorker | null = null
@@ -50,7 +52,7 @@ export class GraphLayouts {
     return () => this.listeners.delete(listener)
   }
 
-  /** Requests the layout of the text; replaces the previous request. */
+  /** Requests a layout; replaces the previous request. */
   want(dot: string): void {
     if (dot === this.current.dot && this.current.status !== 'idle') return
     this.stop()
@@ -86,7 +88,7 @@ export class GraphLayouts {
 
   private running(): LayoutWorker {
     if (this.worker) return this.worker
-    // Messages of a worker that was ended may still arrive: only the current one counts.
+    // Messages of a terminated worker may still arrive: only the current one counts.
     const worker: LayoutWorker = this.start((reply) => {
       if (this.worker === worker) this.receive(reply)
     })
@@ -97,7 +99,7 @@ export class GraphLayouts {
   private receive(reply: LayoutReply): void {
     const { dot, status } = this.current
     if ('error' in reply) {
-      // What has failed once may have spoilt Graphviz's memory.
+      // A failure may have corrupted Graphviz's memory.
       this.worker?.terminate()
       this.worker = null
       this.set({ ...this.current, status: 'failed', error: reply.error })
@@ -107,7 +109,7 @@ export class GraphLayouts {
     }
   }
 
-  /** Ends the layout under way; a worker that has nothing to do stays for the next. */
+  /** Stops the current layout; an idle worker is kept for the next one. */
   private stop(): void {
     if (this.current.status !== 'running') return
     this.worker?.terminate()
@@ -127,7 +129,7 @@ export class GraphLayouts {
   }
 }
 
-/** The real worker. */
+/** Starts the real worker. */
 function startLayoutWorker(reply: (reply: LayoutReply) => void): LayoutWorker {
   const worker = new Worker(new URL('./graph-layout.worker.ts', import.meta.url), {
     type: 'module',

@@ -1,7 +1,7 @@
 /**
- * Where Graphviz puts the boxes and arrows of a graph, read from its output `json`: each object has
- * lists of drawing operations, of which this takes outlines, lines and texts, and leaves colours
- * and links. (Format: graphviz.org/docs/outputs/canon/#xdot and graphviz.org/docs/outputs/json/.)
+ * The positions of boxes and arrows, from the output `json` of Graphviz: each object has lists of
+ * drawing operations, of which outlines, lines and texts are used, colours and links ignored.
+ * (Format: graphviz.org/docs/outputs/canon/#xdot and graphviz.org/docs/outputs/json/.)
  *
  * Lengths are in points, y grows downwards. Texts are plain text, without markup.
  */
@@ -13,7 +13,7 @@ export interface GraphGeometry {
 }
 
 export interface BoxGeometry {
-  /** The node's name in the text that was laid out. */
+  /** The name of the node in the graph. */
   readonly name: string
   readonly x: number
   readonly y: number
@@ -40,14 +40,14 @@ export interface ArrowGeometry {
 
 export interface TextGeometry {
   readonly text: string
-  /** Of the base line; which part of the text stands there says `align`. */
+  /** The position of the base line; `align` says which part of the text is there. */
   readonly x: number
   readonly y: number
   readonly align: 'start' | 'middle' | 'end'
   readonly size: number
 }
 
-/** What of the output is read. */
+/** The parts of the output that are used. */
 interface Output {
   readonly bb: string
   readonly objects?: readonly OutputObject[]
@@ -57,7 +57,7 @@ interface Output {
 interface OutputObject extends Drawn {
   readonly _gvid: number
   readonly name: string
-  /** A cluster has its own. */
+  /** Only clusters have one. */
   readonly bb?: string
   readonly tooltip?: string
 }
@@ -79,7 +79,7 @@ type Point = readonly [x: number, y: number]
 interface Operation {
   readonly op: string
   readonly points?: readonly Point[]
-  /** An ellipse: its middle and its radii. */
+  /** An ellipse: its centre and its radii. */
   readonly rect?: readonly [x: number, y: number, rx: number, ry: number]
   readonly pt?: Point
   readonly align?: string
@@ -90,7 +90,10 @@ interface Operation {
 
 const ALIGN = { l: 'start', c: 'middle', r: 'end' } as const
 
-/** @param json what Graphviz prints for the format `json` */
+/**
+ * Reads a layout.
+ * @param json the output of Graphviz in the format `json`
+ */
 export function geometryOf(json: string): GraphGeometry {
   const output = JSON.parse(json) as Output
   const [, , width = 0, height = 0] = output.bb.split(',').map(Number)
@@ -177,7 +180,7 @@ class Pen {
     return points.map((point, i) => `${i === 0 ? 'M' : 'L'}${this.point(point)}`).join('')
   }
 
-  /** Cubic Bézier curves that join: a start and three points for each. */
+  /** Connected cubic Bézier curves: a start, then three points for each curve. */
   curve([start, ...rest]: readonly Point[]): string {
     if (!start) return ''
     return `M${this.point(start)}C${rest.map((point) => this.point(point)).join(' ')}`

@@ -2,7 +2,7 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz'
 import { layoutOf } from './graph-layout.ts'
 import type { LayoutReply } from './graph-layout-client.ts'
 
-/** Lays out one text after the other; to stop a layout, the page ends the worker. */
+/** Lays out one graph after the other; the page stops a layout by terminating the worker. */
 
 const loaded = Graphviz.load()
 

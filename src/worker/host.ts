@@ -35,20 +35,20 @@ import type {
 
 type Send = (message: FromWorker) => void
 
-/** Milliseconds of work after which the host handles the messages that have arrived. */
+/** Milliseconds of work between two checks for new messages. */
 const CHECKPOINT_MS = 12
 
-/** Requests for details beside a picture, which are answered after pictures. */
+/** Requests for details, which are answered after pictures. */
 const DETAILS: ReadonlySet<Query['type']> = new Set(['compare-summary', 'compare-frame', 'frame'])
 
 /**
- * Holds the open profiles and answers the page's requests, one at a time, pictures first; between
- * two it handles newer messages, so that requests that are superseded or cancelled are not
- * computed. It does not know that it runs in a worker, so that tests run it without one.
+ * Holds the open profiles and answers the requests of the page, one at a time, pictures first.
+ * Between two requests it handles newer messages, so that superseded and cancelled requests are
+ * not computed. It does not depend on running in a worker, so that tests can run it directly.
  */
 export class EngineHost {
   private readonly sessions = new Map<ProfileId, EngineSession>()
-  /** When files were written or profiles fetched, where the page has said. */
+  /** When files were written or profiles fetched, if the page has said so. */
   private readonly taken = new Map<ProfileId, number>()
   private nextProfile: ProfileId = 1
   private readonly files = new OpenFiles()
@@ -63,7 +63,7 @@ export class EngineHost {
   private readonly cancelled = new Set<number>()
   private draining = false
 
-  /** @param prepare what loading needs of the worker: the loader of the demangler */
+  /** @param prepare loads what decoding needs: the demangler */
   constructor(
     private readonly send: Send,
     private readonly prepare: PrepareOptions = {},
@@ -86,14 +86,14 @@ export class EngineHost {
       await nextTask()
       const request = this.next()
       if (!request) break
-      // A long load lets the requests that come meanwhile run between its steps.
+      // A long load lets other requests run between its steps.
       if (takesLong(request.query)) void this.answer(request)
       else await this.answer(request)
     }
     this.draining = false
   }
 
-  /** The first in the queue, but pictures before what stands beside them. */
+  /** The next request: the first in the queue, but pictures before details. */
   private next(): Request | undefined {
     const at = this.waiting.findIndex(({ query }) => !DETAILS.has(query.type))
     return this.waiting.splice(Math.max(0, at), 1)[0]
@@ -104,8 +104,8 @@ export class EngineHost {
     try {
       this.throwIfStale(request)
       const answer = await this.run(request)
-      // Answers are copied: they are small, and a buffer that is handed over costs V8 more than a
-      // copy (it gives up what it assumed of all buffers).
+      // Answers are copied, not transferred: they are small, and transferring a buffer costs V8
+      // more (it deoptimises code that uses buffers).
       this.send({ id, type: 'ok', answer })
     } catch (error) {
       this.send({ id, type: 'error', error: asData(error) })
@@ -127,7 +127,7 @@ export class EngineHost {
         return this.open(query, this.checkpointOf(request))
       case 'open-part': {
         const { file, named } = this.files.part(query.file, query.part)
-        // What else is in it has been said with the list.
+        // Other contents of the file were reported with the list.
         return this.start({ ...file, passedOver: [] }, named, new PhaseClock())
       }
       case 'close-file':
@@ -187,7 +187,7 @@ export class EngineHost {
     return this.start(file, partOf(profiles), clock)
   }
 
-  /** Opens one profile of a file that has been read. */
+  /** Opens one profile of a decoded file. */
   private async start(
     { query, size, inflatedSize, passedOver, pprofReads }: OpenFile,
     named: NamedProfile,
@@ -223,7 +223,7 @@ export class EngineHost {
       scale,
     })
     const pair = await ProfilePair.open(query.sources.map(held), query.bases.map(held), checkpoint)
-    // What the views of each profile by itself were made of gives way to those of the comparison.
+    // The cached results of the single profiles are dropped in favour of those of the comparison.
     this.series.forget()
     for (const [id, session] of this.sessions) {
       this.sessions.set(id, session.withEmptyCaches(pair.stacks))
@@ -231,7 +231,10 @@ export class EngineHost {
     return this.pairs.open(pair)
   }
 
-  /** Reports progress, lets other messages in now and then, and ends what was cancelled. */
+  /**
+   * The checkpoint of a request: reports progress, handles other messages now and then, and throws
+   * if the request was cancelled.
+   */
   private checkpointOf(request: Request): Checkpoint {
     let last = performance.now()
     return async (phase, done, total) => {
@@ -244,7 +247,7 @@ export class EngineHost {
   }
 }
 
-/** Whether answering has steps between which other requests run. */
+/** Whether other requests may run between the steps of a request. */
 function takesLong(query: Query): boolean {
   return query.type === 'open' || query.type === 'compare' || 'profiles' in query
 }
@@ -288,7 +291,7 @@ function asData(error: unknown): WorkerError {
   }
 }
 
-/** Resolves behind the messages that have already arrived. */
+/** Resolves after the messages that have already arrived. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

@@ -23,20 +23,20 @@ export type * from '../engine/session/answers.ts'
 export type * from '../engine/session/compare-answers.ts'
 
 /**
- * Everything that passes between the page and the engine's worker.
+ * All messages between the page and the engine's worker.
  *
  * The page sends a `Request`; the worker answers each with exactly one `Reply` of the same `id`
  * (`ok` or `error`), and may send `progress` before it. A newer request with the same `slot`
- * makes an older one stale: it is answered with an error of kind `cancelled`.
+ * supersedes an older one, which is answered with an error of kind `cancelled`.
  */
 export interface Request<Q extends Query = Query> {
   readonly id: number
-  /** Requests that supersede each other share a slot; without one nothing supersedes. */
+  /** Requests with the same slot supersede each other; those without a slot are not superseded. */
   readonly slot?: string
   readonly query: Q
 }
 
-/** Cancels the request `cancel`, whether it waits or runs. */
+/** Cancels the request with the id `cancel`, whether it is queued or running. */
 export interface Cancel {
   readonly cancel: number
 }
@@ -54,24 +54,24 @@ export type FromWorker =
       readonly total: number
     }
 
-/** An error as data: `message` says what is wrong with what, `hint` what to do. */
+/** An error as data: `message` says what is wrong, `hint` what to do. */
 export interface WorkerError {
   readonly kind: ProfileErrorKind | 'cancelled' | 'option' | 'internal'
   readonly message: string
   readonly hint: string
-  /** Profiles that the file links to, relative to where it comes from. */
+  /** Profiles that the file links to, relative to its address. */
   readonly links?: readonly string[]
-  /** Which option's text is wrong, for kind `option`. */
+  /** The option with an invalid value, for kind `option`. */
   readonly option?: keyof Options
 }
 
-/** A profile that the worker holds, a side of a comparison included. */
+/** Identifies a profile in the worker, including the sides of comparisons. */
 export type ProfileId = number
 
-/** A file of several profiles. */
+/** Identifies a file of several profiles. */
 export type FileId = number
 
-/** Two profiles, or sums of profiles, that are compared. */
+/** Identifies a comparison of two profiles, or sums of profiles. */
 export type PairId = number
 
 export type Query =
@@ -85,7 +85,7 @@ export type Query =
   | PairQuery
   | AnySeriesQuery
 
-/** What a view asks about a profile; engine/questions/questions.ts lists them. */
+/** Questions about a profile; engine/questions/questions.ts lists them. */
 export type ViewQuery = { [Name in QuestionName]: QueryOf<Name> }[QuestionName]
 
 export type QueryOf<Name extends QuestionName> = RequestOf<Name> & {
@@ -93,7 +93,7 @@ export type QueryOf<Name extends QuestionName> = RequestOf<Name> & {
   readonly profile: ProfileId
 }
 
-/** What a view asks about a comparison; engine/questions/compare-questions.ts lists them. */
+/** Questions about a comparison; engine/questions/compare-questions.ts lists them. */
 export type PairQuery = { [Name in CompareQuestionName]: PairQueryOf<Name> }[CompareQuestionName]
 
 export type PairQueryOf<Name extends CompareQuestionName> = CompareRequestOf<Name> & {
@@ -101,7 +101,7 @@ export type PairQueryOf<Name extends CompareQuestionName> = CompareRequestOf<Nam
   readonly pair: PairId
 }
 
-/** What is asked about several profiles; engine/questions/series-questions.ts lists it. */
+/** Questions about a series; engine/questions/series-questions.ts lists them. */
 export type AnySeriesQuery = {
   [Name in SeriesQuestionName]: SeriesQueryOf<Name>
 }[SeriesQuestionName]
@@ -125,8 +125,8 @@ export interface OpenQuery {
   readonly source: Blob | ArrayBuffer
   readonly name: string
   /**
-   * When the file was written, or the profile fetched: milliseconds since 1970. A series goes by it
-   * where the profile itself does not say when it was taken.
+   * When the file was written, or the profile fetched: milliseconds since 1970. A series uses it
+   * if the profile itself does not say when it was taken.
    */
   readonly taken?: number
   /** Largest inflated size to accept, in bytes. */
@@ -137,7 +137,7 @@ export interface OpenQuery {
 export interface SeveralAnswer {
   readonly file: FileId
   readonly parts: readonly PartFacts[]
-  /** What else is in the file, in sentences. */
+  /** Other contents of the file, in sentences. */
   readonly passedOver: readonly string[]
 }
 
@@ -145,11 +145,11 @@ export interface SeveralAnswer {
 export interface OpenPartQuery {
   readonly type: 'open-part'
   readonly file: FileId
-  /** From 1. */
+  /** The number of the profile, from 1. */
   readonly part: number
 }
 
-/** Frees a file of several; what was opened of it stays open. */
+/** Closes a file of several profiles; those that were opened stay open. */
 export interface CloseFileQuery {
   readonly type: 'close-file'
   readonly file: FileId
@@ -158,26 +158,26 @@ export interface CloseFileQuery {
 export interface OpenAnswer {
   readonly profile: ProfileId
   readonly name: string
-  /** Bytes as they came, and inflated. */
+  /** Size as received, and inflated, in bytes. */
   readonly size: number
   readonly inflatedSize: number
   readonly sampleTypes: readonly ValueType[]
-  /** Index of the sample type to show first; -1 where there is none. */
+  /** Index of the default sample type; -1 if there is none. */
   readonly defaultSampleType: number
-  /** What it is of: snapshots of one program are a series. */
+  /** The program of the profile: snapshots of one program are a series. */
   readonly program: ProgramIdentity
   /** When it was recorded, in milliseconds since 1970; 0 if it does not say. */
   readonly recorded: number
-  /** Goroutines one by one (`debug=2`, a panic, a log). */
+  /** Whether it is a dump of single goroutines (`debug=2`, a panic, a log). */
   readonly dump: boolean
   /** Whether `go tool pprof` reads the file as well. */
   readonly pprofReads: boolean
   readonly samples: number
   readonly functions: number
   readonly locations: number
-  /** Distinct call paths. */
+  /** The number of distinct call paths. */
   readonly stacks: number
-  /** How long each phase took, in milliseconds. */
+  /** Duration of each phase, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>
   readonly warnings: readonly string[]
 }
@@ -187,52 +187,52 @@ export interface CloseQuery {
   readonly profile: ProfileId
 }
 
-/** Prepares the comparison of what the sources add up to with what the bases do. */
+/** Prepares a comparison of the sum of the sources with the sum of the bases. */
 export interface CompareQuery {
   readonly type: 'compare'
   readonly sources: readonly ScaledProfile[]
   readonly bases: readonly ScaledProfile[]
 }
 
-/** A profile and what its values are multiplied by. */
+/** A profile and the factor of its values. */
 export interface ScaledProfile {
   readonly profile: ProfileId
   readonly scale: number
 }
 
 /**
- * The ids name profiles that can be asked like opened ones. The pair has copies of what it needs of
- * its profiles: they may be closed.
+ * The ids identify profiles that can be queried like opened ones. The pair has copies of the data
+ * of its profiles, which may be closed.
  */
 export interface CompareAnswer {
   readonly pair: PairId
-  /** What the bases add up to. */
+  /** The sum of the bases. */
   readonly old: ProfileId
   readonly plain: ComparedProfiles
   /** The same with the new profile scaled to the total of the old one. */
   readonly normalized: ComparedProfiles
-  /** Those that both sides have. */
+  /** The sample types of both sides. */
   readonly sampleTypes: readonly ValueType[]
-  /** Index of the sample type to show first. */
+  /** Index of the default sample type. */
   readonly defaultSampleType: number
   readonly facts: CompareFacts
 }
 
 export interface ComparedProfiles {
-  /** What the sources add up to. */
+  /** The sum of the sources. */
   readonly new: ProfileId
-  /** The differences as -base and -diff_base make them. */
+  /** The differences as of -base and -diff_base. */
   readonly base: ProfileId
   readonly diffBase: ProfileId
 }
 
-/** Frees a pair with all its profiles. */
+/** Closes a comparison with all its profiles. */
 export interface ClosePairQuery {
   readonly type: 'close-pair'
   readonly pair: PairId
 }
 
-/** Which answer a query gets. */
+/** The type of the answer to a query. */
 export type AnswerOf<Q extends Query> = Q extends OpenQuery
   ? OpenAnswer | SeveralAnswer
   : Q extends OpenPartQuery
