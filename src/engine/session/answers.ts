@@ -18,18 +18,20 @@ export interface HeaderAnswer {
   readonly time: string
   /** 8.32s; "" if not known. */
   readonly duration: string
-  /** The total that percentages are of: number, and as printed. */
+  /** The total that percentages relate to, as a number and as printed. */
   readonly total: number
   readonly totalText: string
   /** Total as a share of the duration (44.7%), for time units; "" otherwise. */
   readonly ratio: string
-  /** What the filters leave: number, as printed, share of the total. */
+  /** The total after the filters, as a number, as printed, and as a share of the total. */
   readonly shown: number
   readonly shownText: string
   readonly shownPercent: string
   /** Options with a regexp that matched nothing. */
   readonly unmatched: readonly OptionName[]
-  /** Why the profile has nothing in it, whatever the filters; "" if it has, or that is not known. */
+  /**
+   * Why the profile is empty, regardless of filters; "" if it is not, or the reason is not known.
+   */
   readonly whyEmpty: string
   readonly comments: readonly string[]
   readonly docUrl: string
@@ -37,26 +39,26 @@ export interface HeaderAnswer {
 
 export type TopColumn = 'flat' | 'cum' | 'name'
 
-/** A window of the top table: all frames of the selection, none dropped. */
+/** Requests a window of the top table, which has all frames of the selection. */
 export interface TopRequest {
   readonly options: Options
-  /** Order of rows; descending by absolute value, ascending by name, `reverse` turns it. */
+  /** Order of rows: descending by absolute value, or ascending by name; `reverse` inverts it. */
   readonly column: TopColumn
   readonly reverse: boolean
   readonly search: Search
   /** Show only rows that match the search. */
   readonly onlyMatches: boolean
-  /** Frames under what they belong to, which adds up the values of those that are in it. */
+  /** Groups the frames; a group has the sum of the values of its frames. */
   readonly by?: TopGrouping
   /** Names of the groups whose frames are shown. */
   readonly open?: readonly string[]
-  /** Count the paths of each row, which takes a pass over the tree. */
+  /** Whether to count the paths of each row, which takes a pass over the tree. */
   readonly paths?: boolean
   readonly from: number
   readonly to: number
 }
 
-/** What frames are put together by; a module is guessed from the package's path. */
+/** How frames are grouped; a module is guessed from the path of the package. */
 export type TopGrouping = 'none' | 'package' | 'module' | 'file'
 
 export interface Search {
@@ -68,20 +70,20 @@ export interface Search {
 
 export interface TopAnswer {
   readonly rows: readonly TopRow[]
-  /** Index of the first row given. */
+  /** Index of the first row in the window. */
   readonly from: number
-  /** Rows in all. */
+  /** The number of all rows. */
   readonly count: number
-  /** Rows that match the search. */
+  /** The number of rows that match the search. */
   readonly matches: number
   /** Error message of a search whose regexp does not parse; "" otherwise. */
   readonly searchError: string
 }
 
 export interface TopRow {
-  /** Of a group, its name in place of a frame's (key -1). */
+  /** The frame; for a group its name, with the key -1. */
   readonly frame: FrameText
-  /** What a row that stands for several frames has of its own; null for a frame. */
+  /** The group of a row that stands for several frames; null for a frame. */
   readonly group: TopGroup | null
   /** Base name of the binary that the frame is in; "" if not known, and for groups. */
   readonly binary: string
@@ -102,56 +104,56 @@ export interface TopRow {
 }
 
 export interface TopGroup {
-  /** Frames in it that are shown when it is open. */
+  /** The number of its frames that are shown when it is open. */
   readonly frames: number
   readonly open: boolean
 }
 
-/** A frame in words. `key` names it in the selection for the same profile and granularity. */
+/** A frame as text. `key` identifies it in selections of the same profile and granularity. */
 export interface FrameText {
   readonly key: number
-  /** As pprof prints it: function, and file:line or address where the granularity has them. */
+  /** As pprof prints it: the function, with file:line or address depending on the granularity. */
   readonly name: string
   readonly file: string
-  /** 0: not known. */
+  /** 0 if not known. */
   readonly line: number
-  /** Go package, Java package, C++ namespace, or the binary: what it is coloured by. */
+  /** Go package, Java package, C++ namespace, or the binary; determines the colour. */
   readonly package: string
 }
 
 /**
- * The frames of the flame graph that are wide enough to be seen: those at least `minWidth` wide
- * when the frames of `root` fill `width` pixels, and of these what overlaps [from, to] of root.
+ * Requests the visible frames of the flame graph: those at least `minWidth` wide when the frames
+ * of `root` fill `width` pixels, and overlapping [from, to] of the root.
  */
 export interface FlameRequest {
   readonly options: Options
-  /** Node to zoom to, by its path from the root (frame keys); [] is the whole. */
+  /** The zoomed node, by its path from the top root (frame keys); [] for the whole. */
   readonly root: readonly number[]
   /** The part of the root's width to lay out, 0 … 1. */
   readonly from: number
   readonly to: number
-  /** Pixels that [from, to] takes on screen. */
+  /** The width of [from, to] on screen, in pixels. */
   readonly width: number
   /** In pixels. */
   readonly minWidth: number
   readonly search: Search
-  /** The stacks as they are, the heaviest callees first, if not said otherwise. */
+  /** The shape of the tree; by default callers above callees, the heaviest first. */
   readonly shape?: FlameShape
 }
 
 /** Which tree of call paths a flame graph shows. */
 export interface FlameShape {
   /**
-   * `down`: from the outermost callers to what they call; `up`: from the functions by their own
-   * value to those that call them; `callers`, `callees`: of one frame, wherever it occurs, all
-   * that calls it or that it calls; the outermost of its recursive calls counts.
+   * `down`: from the outermost callers to their callees; `up`: from functions, by self value, to
+   * their callers; `callers`, `callees`: everything that calls, or is called by, one frame
+   * anywhere; of recursive calls the outermost counts.
    */
   readonly direction: 'down' | 'up' | 'callers' | 'callees'
   /** Name of that one frame; "" for `down` and `up`. */
   readonly frame: string
-  /** Show direct repeats of a frame as one. */
+  /** Whether direct recursion is shown as one frame. */
   readonly collapse: boolean
-  /** How siblings stand from left to right: the heaviest first, or by name. */
+  /** The order of siblings from left to right: the heaviest first, or by name. */
   readonly order: 'size' | 'name'
 }
 
@@ -163,37 +165,37 @@ export interface FlameAnswer {
   readonly node: Int32Array
   readonly x: Float64Array
   readonly w: Float64Array
-  /** 0 is the root of all, named "root"; among callers or callees the frame that they are of. */
+  /** 0 for the top root, named "root", or the frame that callers or callees are of. */
   readonly depth: Uint16Array
   /** Index into `frames`. */
   readonly frame: Uint32Array
   /** 1 where the frame matches the search. */
   readonly match: Uint8Array
   /**
-   * Value of the frame's node with all that it leads to, and what is left of it when those have
-   * taken theirs: the frame's own value, or among callers that of stacks that begin with it. As
-   * reports print them: divided if a mean is requested, while widths go by what is divided.
+   * The value of the frame's node including everything below, and the part of it that is not
+   * below: the self value, or among callers that of stacks that begin with the frame. As reports
+   * print them: divided if a mean is requested, while widths use the undivided value.
    */
   readonly total: Float64Array
   readonly self: Float64Array
-  /** How much of the width is the frame's own, 0 … 1. */
+  /** The part of the width that is the self value, 0 … 1. */
   readonly selfShare: Float64Array
   /**
-   * Of those that the frame leads to, how many are left out as too narrow, and where they would
-   * stand side by side; 0 where they do not.
+   * How many of the frames below are left out because they are too narrow, and their position side
+   * by side; 0 if none.
    */
   readonly narrow: Uint32Array
   readonly narrowX: Float64Array
   readonly narrowW: Float64Array
   readonly frames: readonly FrameText[]
-  /** Node that `root` led to and its depth; a shorter path if `root` is not there any more. */
+  /** The path of the node that `root` led to, and its depth; shorter if `root` no longer exists. */
   readonly root: readonly number[]
   readonly rootDepth: number
-  /** Rows that the whole tree below the root has, seen or not. */
+  /** The number of rows of the whole tree below the root, visible or not. */
   readonly maxDepth: number
-  /** Value that the width of all stands for. */
+  /** The value of the full width. */
   readonly total100: number
-  /** Sum of the matches, each path counted once, as value, as printed and in percent. */
+  /** The sum of the matches, each path counted once: as a value, as printed and in percent. */
   readonly matched: number
   readonly matchedText: string
   readonly matchedPercent: string
@@ -201,14 +203,14 @@ export interface FlameAnswer {
   readonly searchError: string
 }
 
-/** Everything the hover card and the inspector say about a frame. */
+/** Requests all figures of a frame, for the hover card and the inspector. */
 export interface FrameRequest {
   readonly options: Options
   /** The frame's key … */
   readonly key: number
-  /** … or -1 to look it up by the name that FrameText gives (a selection from a link). */
+  /** … or -1 to look it up by the name as in FrameText (a selection in a link). */
   readonly name?: string
-  /** The flame graph's node under the pointer; -1 for the frame wherever it occurs. */
+  /** The node of the flame graph under the pointer; -1 for the frame in all places. */
   readonly node: number
 }
 
@@ -221,7 +223,7 @@ export interface FrameAnswer {
   readonly cumPercent: string
   /** Distinct call paths that end in or pass through it. */
   readonly paths: number
-  /** The node's own value and total, if a node was given. */
+  /** The node's self value and total, if a node was given. */
   readonly nodeSelfText: string
   readonly nodeTotalText: string
   readonly nodePercent: string

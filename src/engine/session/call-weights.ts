@@ -7,8 +7,8 @@ export interface Call {
 }
 
 /**
- * The weights of some calls, as the edges of the whole graph have them (report/graph/graph.ts): a
- * pass over the tree, where the graph would add up every call there is.
+ * The weights of some calls, like those of the edges of the whole graph (report/graph/graph.ts),
+ * but in one pass over the tree, without adding up all other calls.
  */
 export function callWeights(
   { tree, weights, frames }: Selection,

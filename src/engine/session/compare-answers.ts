@@ -4,21 +4,21 @@ import type { Options } from '../select/options.ts'
 import type { FlameAnswer, FlameRequest, FrameText, Search } from './answers.ts'
 
 /**
- * Requests and answers about two profiles: "old" is the base, "new" what is compared with it
- * (scaled to the old total where the mode normalizes). In numbers as in texts old + delta = new,
- * but for what printing rounds; a delta always has its sign ("+1.2MB", "−0.5s", "0").
+ * Requests and answers about two profiles: "old" is the base, "new" is compared with it (scaled to
+ * the old total if the mode normalizes). old + delta = new, in numbers and in texts, except for
+ * rounding; a delta always has a sign ("+1.2MB", "−0.5s", "0").
  */
 
-/** What each of the questions needs to know. */
+/** The fields of every request. */
 export interface Compared {
   readonly options: Options
   readonly mode: Mode
 }
 
-/** Which of a frame's values is meant. */
+/** Which of the values of a frame is compared. */
 export type CompareMetric = 'flat' | 'cum'
 
-/** What became of a value. */
+/** How a value has changed. */
 export type ChangeState = 'new' | 'gone' | 'grew' | 'shrank' | 'same'
 
 /** A value on both sides. */
@@ -29,39 +29,39 @@ export interface Change {
   readonly oldText: string
   readonly newText: string
   readonly deltaText: string
-  /** Change as a share of the old value, with its sign; "" where one of them is nothing. */
+  /** The change as a share of the old value, with its sign; "" if one of the values is zero. */
   readonly deltaPercent: string
   readonly state: ChangeState
 }
 
-/** A frame's value on both sides, and what it has to do with the change of the whole. */
+/** The values of a frame on both sides, and its contribution to the whole change. */
 export interface FrameChange extends Change {
   /**
-   * The change as a share of what 100 % is in this mode (`hundred` of the summary), with its sign,
-   * and as the report `top` on the difference prints it. 0 and "" where 100 % is nothing, and for
-   * means, which do not add up.
+   * The change as a share of what 100 % is in this mode (`hundred` of the summary), as the report
+   * `top` on the difference prints it. 0 and "" if 100 % is zero, and for means, which cannot be
+   * added up.
    */
   readonly share: number
   readonly shareText: string
 }
 
 /**
- * `change` sorts by the size of the change whatever its sign, `delta` from what grew most to what
- * shrank most.
+ * `change` sorts by the size of the change regardless of its sign, `delta` from the greatest
+ * growth to the greatest decrease.
  */
 export type CompareColumn = 'change' | 'delta' | 'percent' | 'old' | 'new' | 'name'
 
 export type CompareFilter = 'all' | 'grew' | 'shrank' | 'new' | 'gone'
 
-/** A window of the table of all frames that have a value on some side. */
+/** Requests a window of the table of all frames with a value on either side. */
 export interface CompareTopRequest extends Compared {
-  /** The values that order, filter and minimum look at. */
+  /** The values that are sorted and filtered. */
   readonly metric: CompareMetric
   readonly column: CompareColumn
   readonly reverse: boolean
-  /** `grew` and `shrank` take what is new or gone in as well. */
+  /** `grew` and `shrank` include what is new or gone. */
   readonly filter: CompareFilter
-  /** Leave out smaller changes: in the profile's unit, and in percent of the old value. */
+  /** Smaller changes are left out: in the unit of the profile, and in percent of the old value. */
   readonly minimum: { readonly value: number; readonly percent: number }
   readonly search: Search
   /** Show only rows that match the search. */
@@ -76,7 +76,7 @@ export interface CompareTopAnswer {
   readonly from: number
   /** Rows in all. */
   readonly count: number
-  /** Rows that each filter would show. */
+  /** The number of rows for each filter. */
   readonly counts: Readonly<Record<CompareFilter, number>>
   /** Rows that match the search. */
   readonly matches: number
@@ -88,33 +88,33 @@ export interface CompareTopRow {
   readonly frame: FrameText
   readonly flat: FrameChange
   readonly cum: FrameChange
-  /** By the metric requested; new or gone only where a side has neither flat nor cum. */
+  /** By the requested metric; new or gone only if a side has neither flat nor cum. */
   readonly state: ChangeState
   readonly match: boolean
 }
 
 export interface CompareSummaryAnswer {
-  /** All of the sample type on screen … */
+  /** The total of the sample type on screen … */
   readonly total: Change
-  /** … and what the filters leave of it. */
+  /** … and the total after the filters. */
   readonly shown: Change
   /** As pprof names it (`mean_` before it if requested). */
   readonly type: string
   readonly sampleTypes: readonly TypeChange[]
-  /** What 100 % is in this mode, in pprof's print and as a sentence. */
+  /** What 100 % is in this mode, as pprof prints it and as a sentence. */
   readonly hundred: string
   readonly hundredText: string
-  /** The frame whose own value has changed most; null where none has. */
+  /** The frame whose self value has changed most; null if none has. */
   readonly byFlat: Contributor | null
   /**
-   * The deepest frame that carries nine tenths of the change, those at the root of every stack
-   * (runtime, main.main) left out; null where there is none.
+   * The deepest frame with nine tenths of the change, without those at the root of every stack
+   * (runtime, main.main); null if there is none.
    */
   readonly byCum: Contributor | null
-  /** The change in a sentence, to be pasted where others read it. */
+  /** The change in a sentence that can be pasted. */
   readonly sentence: string
   readonly facts: CompareFacts
-  /** The same in sentences. */
+  /** Further sentences. */
   readonly notes: readonly string[]
 }
 
@@ -164,8 +164,8 @@ export interface CompareReportAnswer {
 }
 
 /**
- * What the width of a frame stands for: the new value, both values together (as pprof draws a
- * difference with a marked base), or what has changed, stack by stack, whatever its sign.
+ * What the width of a frame stands for: the new value, the sum of both values (as pprof draws a
+ * difference with a marked base), or the change, stack by stack, regardless of its sign.
  */
 export type CompareWidth = 'new' | 'sum' | 'delta'
 
@@ -175,7 +175,10 @@ export interface CompareFlameRequest extends FlameRequest {
 }
 
 export interface CompareFlameAnswer extends FlameAnswer {
-  /** Values of each frame's node with all that it leads to; `total` is what its width stands for. */
+  /**
+   * The values of each frame's node including everything below; `total` is the one that its width
+   * stands for.
+   */
   readonly old: Float64Array
   readonly new: Float64Array
 }

@@ -4,8 +4,8 @@ import type { CompareColumn, CompareMetric } from './compare-answers.ts'
 import type { ChangeColumns, ComparedTotals } from './compare-totals.ts'
 
 /**
- * The frames sorted by a column of one metric: the largest first, names from A to Z. What is equal
- * there goes by the size of the change, then by name.
+ * Sorts the frames by a column of one metric: the largest first, or names from A to Z. Ties are
+ * sorted by the size of the change, then by name.
  */
 export function compareOrder(
   totals: ComparedTotals,
@@ -27,7 +27,7 @@ export function compareOrder(
     )
 }
 
-/** Infinities, which have no difference, are compared as well. */
+/** Infinities have no difference, and are compared. */
 function descending(a: number, b: number): number {
   if (a === b) return 0
   return a < b ? 1 : -1
@@ -51,7 +51,7 @@ function weightOf(columns: ChangeColumns, column: CompareColumn): (key: number) 
   }
 }
 
-/** The change as a share of the old value: infinite for what is new, 0 for what is the same. */
+/** The change as a share of the old value: infinite for what is new, 0 if unchanged. */
 export function growth(old: number, delta: number): number {
   return delta === 0 ? 0 : delta / Math.abs(old)
 }

@@ -19,13 +19,13 @@ import {
   type TotalsOptions,
 } from './session.ts'
 
-/** Both sides under some options, with the same frames and the same tree. */
+/** The selections of both sides under the same options, with the same frames and tree. */
 export interface ComparedSides {
   readonly old: Selection
   readonly new: Selection
 }
 
-/** Sessions of one set of frames. */
+/** The sessions of both sides, with the same frames. */
 interface Sessions {
   readonly old: EngineSession
   readonly new: EngineSession
@@ -33,18 +33,18 @@ interface Sessions {
 
 const MODE_FIELDS = ['diff', 'normalize'] as const
 
-/** All that both sides depend on of the way they are compared. */
+/** The part of the mode that the sides depend on. */
 type Scaling = Pick<Mode, 'normalize'>
 
 /**
- * Two profiles that are compared: a session for each side and one for their difference, and the
- * results that several questions about both share (../questions/compare-questions.ts). All number
- * their frames alike where their selections have the same `structure`, unless labels are frames
- * (tagroot, tagleaf): then those of the questions about both have numbers of their own.
+ * A comparison of two profiles: a session for each side and one for their difference, and the
+ * results that several questions about both share (../questions/compare-questions.ts). All use the
+ * same frame keys if their selections have the same `structure`, unless labels are frames
+ * (tagroot, tagleaf): then the sessions for questions about both have keys of their own.
  */
 export class CompareSession {
   private readonly olds = new Memo<EngineSession>(1)
-  // Of what is as large as a profile only the latest is kept.
+  // Large results: only the latest one is kept.
   private readonly news = new Memo<EngineSession>(1)
   private readonly differences = new Memo<EngineSession>(1)
   private readonly labelled = new Memo<Sessions>(1)
@@ -78,7 +78,7 @@ export class CompareSession {
   totalsOf(options: TotalsOptions, mode: Scaling): ComparedTotals {
     return this.totals.get(keyOf(options, TOTALS_BY) + mode.normalize, () => {
       const { old, new: now } = this.sessionsFor(options, mode)
-      // What is to be dropped is what has shrunk, not what one side has.
+      // The option drops what has shrunk, not what one side has.
       const all = { ...withoutLabelFrames(options), drop_negative: false }
       return comparedTotals(old.totalsOf(all), now.totalsOf(all), options.drop_negative)
     })
@@ -101,8 +101,8 @@ export class CompareSession {
   }
 
   /**
-   * Prints values in the unit that the report `top` on the difference would choose; 100 % is its
-   * total. Where nothing differs, it is the unit that suits the values themselves.
+   * Formats values in the unit that the report `top` on the difference would choose; 100 % is its
+   * total. If there is no difference, the unit fits the values themselves.
    */
   measure(options: MeasureOptions, mode: Mode): Measure {
     const key = keyOf(options, MEASURED_BY) + keyOf(mode, MODE_FIELDS)
@@ -122,9 +122,9 @@ export class CompareSession {
     })
   }
 
-  /** Prints each value in the unit that suits it. */
+  /** Formats each value in a suitable unit. */
   unfitted(options: SelectionOptions & Pick<Options, 'divide_by'>, mode: Mode): Measure {
-    // What the filters leave takes the samples of the difference to tell.
+    // The total after the filters needs the samples of the difference.
     if (options.relative_percentages) return this.difference(mode).unfitted(options)
     const { values } = this.pair
     const value = sampleValue(values, options)
@@ -133,7 +133,7 @@ export class CompareSession {
     return new Measure(values, value, total, options)
   }
 
-  /** To be asked without tagroot and tagleaf: where these are set, labels are frames already. */
+  /** The options must not have tagroot and tagleaf: if they are set, labels are frames already. */
   private sessionsFor(options: LabelFrameOptions, mode: Scaling): Sessions {
     if (options.tagroot === '' && options.tagleaf === '') {
       return { old: this.old(), new: this.new(mode) }

@@ -3,7 +3,7 @@ import type { Selection } from '../select/selection.ts'
 import type { ChangeState, CompareMetric } from './compare-answers.ts'
 import type { FrameTotals } from './frame-totals.ts'
 
-/** A value of every frame on both sides, by frame key: old + delta = new. */
+/** The values of every frame on both sides, by frame key: old + delta = new. */
 export interface ChangeColumns {
   readonly old: Float64Array
   readonly new: Float64Array
@@ -11,16 +11,16 @@ export interface ChangeColumns {
 }
 
 export interface ComparedTotals {
-  /** The frames that have a value on some side. */
+  /** The frames with a value on either side. */
   readonly nodes: Int32Array
   readonly flat: ChangeColumns
   readonly cum: ChangeColumns
 }
 
 /**
- * The values as they are shown: of a mean, the change is that of the means of both sides, where
- * pprof prints the mean of what the merge leaves over.
- * @param dropNegative leave out what has shrunk, as the option drop_negative does in a difference
+ * The values as shown: for a mean, the change is that of the means of both sides, whereas pprof
+ * prints the mean of what the merge leaves.
+ * @param dropNegative leaves out what has shrunk, as the option drop_negative does in a difference
  */
 export function comparedTotals(
   old: FrameTotals,
@@ -55,8 +55,8 @@ export function comparedTotals(
 }
 
 /**
- * By node of the tree: what has changed in its own value, whatever the sign. Added up it is all that
- * has changed, even where that cancels in a frame.
+ * The change of the self value of each node, regardless of its sign. Their sum is the whole
+ * change, even where changes cancel out within a frame.
  */
 export function ownChanges(old: Selection, now: Selection): Float64Array {
   const { count, parent } = now.tree
@@ -81,8 +81,8 @@ export function stateOf(old: number, now: number): ChangeState {
 }
 
 /**
- * What became of a frame: it is new or gone where a side has neither of its values, whichever it is
- * listed by; otherwise it goes by that one.
+ * How a frame has changed: it is new or gone if a side has neither of its values, whichever is
+ * listed; otherwise the listed value decides.
  */
 export function frameState(
   { flat, cum }: ComparedTotals,

@@ -6,10 +6,10 @@ import { OptionError } from '../select/options.ts'
 import type { Selection } from '../select/selection.ts'
 import type { FrameText } from './answers.ts'
 
-/** Texts are put together once for the frames of a selection, however often they are shown. */
+/** The texts of the frames of a selection are made once, however often they are shown. */
 const known = new WeakMap<Frames, FrameText[]>()
 
-/** A frame in words. */
+/** A frame as text. */
 export function frameText(selection: Selection, key: number): FrameText {
   let texts = known.get(selection.frames)
   if (!texts) {
@@ -39,7 +39,7 @@ function compose(selection: Selection, key: number): FrameText {
 }
 
 /**
- * The key of a frame that is requested by its key or, where that is -1, by its name.
+ * The key of a frame that is requested by key or, if that is -1, by name.
  * @throws OptionError if there is no such frame in the selection
  */
 export function keyOfFrame({ frames, names }: Selection, key: number, name: string): number {

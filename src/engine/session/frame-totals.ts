@@ -23,7 +23,7 @@ export function frameTotals(
 export interface TopOrder {
   readonly column: TopColumn
   readonly keys: Int32Array
-  /** Flat values added up down to each row; empty where the order gives them no meaning. */
+  /** Running sums of the flat values; empty if they have no meaning in this order. */
   readonly running: Float64Array
 }
 

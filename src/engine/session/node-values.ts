@@ -1,6 +1,6 @@
 import type { FrameTree } from '../select/frame-tree.ts'
 
-/** A node's own value: what is left of its total when its children have taken theirs. */
+/** The self value of a node: its total less the totals of its children. */
 export function selfOf(tree: FrameTree, total: Float64Array, node: number): number {
   let self = total[node]!
   const end = tree.end[node]!
@@ -9,8 +9,8 @@ export function selfOf(tree: FrameTree, total: Float64Array, node: number): numb
 }
 
 /**
- * Whether the call from `node`'s caller to `node` occurs already further up its path: such a pair
- * counts once.
+ * Whether the call to `node` from its caller also occurs further up its path: such a pair counts
+ * once.
  */
 export function pairAbove({ parent, key, recursive }: FrameTree, node: number): boolean {
   if (recursive[node] === 0) return false

@@ -3,11 +3,11 @@ import type { Selection } from '../select/selection.ts'
 import type { Search } from './answers.ts'
 
 export interface Found {
-  /** A byte per frame: whether its name matches; null where nothing is searched for. */
+  /** A byte per frame: whether its name matches; null if there is no search. */
   readonly frames: Uint8Array | null
   /**
-   * Error message of a pattern that does not parse; "" otherwise. It is no exception: the picture
-   * is shown all the same, without matches.
+   * The error message for an invalid pattern; "" otherwise. It is not an exception, since the
+   * picture is still shown, without matches.
    */
   readonly error: string
 }
@@ -30,8 +30,9 @@ export function searchFrames(
 }
 
 /**
- * @returns whether a name matches; null where nothing is searched for
- * @throws Error for a regexp that does not parse
+ * Compiles a search.
+ * @returns whether a name matches; null if there is no search
+ * @throws Error for an invalid regexp
  */
 export function matcher({ text, regexp, matchCase }: Search): ((name: string) => boolean) | null {
   if (text === '') return null

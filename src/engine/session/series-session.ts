@@ -4,10 +4,10 @@ import type { Options } from '../select/options.ts'
 import type { SeriesMember } from '../series/member.ts'
 import { SERIES_BY, Series, type SeriesOptions } from '../series/series.ts'
 
-/** How the members of a series are looked at. */
+/** The settings of a series. */
 export interface SeriesSettings {
   readonly options: Options
-  /** They are in order already; otherwise they are put in order. */
+  /** Whether the members are in order; otherwise they are sorted. */
   readonly given: boolean
 }
 
@@ -18,22 +18,22 @@ interface Kept {
 }
 
 /**
- * The last series that was asked about (../questions/series-questions.ts asks). One question after
- * the other: what the first one makes, the next one finds.
+ * Keeps the last series, so that consecutive questions about it share its results
+ * (../questions/series-questions.ts).
  */
 export class SeriesSession {
   private kept: Kept = nothing()
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** Frees what was kept: because a profile is closed, or for its memory. */
+  /** Drops the series: because a profile is closed, or to free memory. */
   forget(): void {
     this.kept = nothing()
   }
 
   /**
-   * Opens the series of some profiles, or takes the one that is kept, and asks it.
-   * @throws ProfileError where the members are not of one kind; CancelledError if the checkpoint
-   *   says so
+   * Opens the series of some profiles, or reuses the current one, and runs a question on it.
+   * @throws ProfileError if the members are not of one kind; CancelledError if the checkpoint is
+   *   cancelled
    */
   use<Answer>(
     members: readonly SeriesMember[],
@@ -63,7 +63,7 @@ async function opened(
 ): Promise<Series> {
   const key = keyOf(options, SERIES_BY) + given
   if (kept.series && kept.key === key && isSame(kept.members, members)) return kept.series
-  // Free the old one first: a series is large.
+  // The old one is freed first: a series is large.
   kept.series = null
   kept.series = await Series.open(members, options, given, checkpoint)
   kept.members = members

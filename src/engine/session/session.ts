@@ -14,17 +14,15 @@ import type { Search } from './answers.ts'
 import { type FrameTotals, frameTotals, type TopOrder, topOrder } from './frame-totals.ts'
 import { type Found, searchFrames } from './search.ts'
 
-/** Options that the values of all frames depend on. */
+/** The options that the values of all frames depend on. */
 export const TOTALS_BY = [...SELECTED_BY, 'drop_negative'] as const
 export type TotalsOptions = Pick<Options, (typeof TOTALS_BY)[number]>
 
-/** Options that printing values depends on, where the unit is the one that suits them. */
+/** The options that formatting depends on, if the unit is chosen automatically. */
 export const MEASURED_BY = [...TOTALS_BY, 'divide_by', 'nodefraction', 'trim'] as const
 export type MeasureOptions = Pick<Options, (typeof MEASURED_BY)[number]>
 
-/**
- * An open profile, with the results that several questions about it share (../questions asks them).
- */
+/** An open profile, with the results that several questions share (../questions). */
 export class EngineSession {
   private readonly selector: Selector
   private readonly totals = new Memo<FrameTotals>(2)
@@ -37,15 +35,19 @@ export class EngineSession {
   }
 
   /**
-   * A new session of the profile with empty caches, those that are kept by its stacks included.
-   * @param larger stacks that stay in memory anyway: columns that begin alike are shared with them
+   * A new session of the profile with empty caches, including those kept by its stacks.
+   * @param larger stacks that stay in memory anyway: columns with the same beginning are shared
+   *   with them
    */
   withEmptyCaches(larger: StackTree): EngineSession {
     const stacks = sharingColumns(this.profile.stacks, larger)
     return new EngineSession({ ...this.profile, stacks })
   }
 
-  /** @param keepBinary tell functions of different binaries apart, as reports on source do */
+  /**
+   * The selection under some options.
+   * @param keepBinary distinguish functions of different binaries, as reports on source code do
+   */
   selection(options: SelectionOptions, keepBinary = false): Selection {
     return this.selector.select(options, keepBinary)
   }
@@ -70,7 +72,7 @@ export class EngineSession {
     return this.searches.get(key, () => searchFrames({ frames, names }, search))
   }
 
-  /** Prints values in the unit that the report `top` would choose. */
+  /** Formats values in the unit that the report `top` would choose. */
   measure(options: MeasureOptions): Measure {
     return this.measures.get(keyOf(options, MEASURED_BY), () => {
       const measure = this.unfitted(options)
@@ -79,14 +81,14 @@ export class EngineSession {
     })
   }
 
-  /** Prints each value in the unit that suits it. */
+  /** Formats each value in a suitable unit. */
   unfitted(options: SelectionOptions & Pick<Options, 'divide_by'>): Measure {
     const { profile, value, total } = this.selection(options)
     return new Measure(profile, value, total, options)
   }
 }
 
-/** Settles the unit "minimum" by the frames that the report `top` would not trim. */
+/** Replaces the unit "minimum", by the frames that the report `top` would not trim. */
 export function fitUnit(
   measure: Measure,
   options: Pick<Options, 'trim' | 'nodefraction'>,
