@@ -14,7 +14,7 @@ export type Step = 'push' | 'replace'
 
 /** The part of the browser that is used here; tests pass a fake. */
 export interface Browser {
-  readonly location: { readonly hash: string }
+  readonly location: { readonly hash: string; readonly search: string; readonly pathname: string }
   readonly history: {
     readonly state: unknown
     pushState(state: unknown, unused: string, url: string): void
@@ -112,13 +112,27 @@ export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => voi
   }
   at.addEventListener('popstate', arrive)
   at.addEventListener('pagehide', flush)
-  const { view, problems } = parseLink(at.location.hash)
+  const fragment = fragmentOf(at.location)
+  const { view, problems } = parseLink(fragment)
   // After a reload the earlier entries are still ours, but their profiles are no longer open.
   entry = { depth: isEntry(at.history.state) ? at.history.state.depth : 0, ...NOTHING }
   // Without a state, returning to it would look like an edited address.
-  at.history.replaceState(entry, '', at.location.hash)
+  // Otherwise a `url` before the `#` would be opened again by a reload, whatever was opened since.
+  const isAhead = fragment !== at.location.hash
+  at.history.replaceState(entry, '', isAhead ? at.location.pathname + fragment : fragment)
   viewStore.setState(view, true)
   onArrive({ view, problems, ...NOTHING })
+}
+
+/**
+ * The fragment, with the `url` that stands in front of it where a hand has put it: pprof's own page
+ * has its options there.
+ */
+function fragmentOf({ hash, search }: Browser['location']): string {
+  const url = new URLSearchParams(search).get('url')
+  if (url === null || parseLink(hash).view.url !== '') return hash
+  const fragment = hash === '' ? '#/' : hash
+  return `${fragment}${fragment.includes('?') ? '&' : '?'}${new URLSearchParams({ url })}`
 }
 
 function flush(): void {

@@ -30,6 +30,9 @@ export function setHovered(hovered: string | null): void {
   if (transientStore.getState().hovered !== hovered) transientStore.setState({ hovered })
 }
 
+/** What a view has found where the search is a regexp that does not parse. */
+export const NOT_A_REGEXP = 'not a regexp'
+
 /**
  * Called by a view with what it has found, and with null when it is unmounted or there is no
  * search.

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { search, searchRegexp } from '../../store/actions.ts'
 import { useTransient, useView } from '../../store/hooks.ts'
-import { sendCommand } from '../../store/transient.ts'
+import { NOT_A_REGEXP, sendCommand } from '../../store/transient.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { SEARCH_FIELD } from '../shell.ts'
 
@@ -30,6 +30,7 @@ export function SearchField() {
         placeholder="Search  /"
         spellCheck={false}
         autoComplete="off"
+        aria-invalid={text !== '' && matches === NOT_A_REGEXP}
         value={text}
         onChange={(event) => search(event.target.value)}
         onKeyDown={onKeyDown}

@@ -3,7 +3,13 @@ import { parseUrl } from '../../sources/url.ts'
 import { openFiles, openUrl } from '../../store/opening.ts'
 import { sessionStore } from '../../store/session.ts'
 
-/** Opens files that are pasted anywhere and, on the empty page, an address. */
+/** What a profile is called that came as text. */
+const PASTED = 'pasted text'
+
+/**
+ * Opens what is pasted anywhere outside of a field: files, the text of a profile (a dump, a log, what
+ * `curl` printed), and, on the empty page, an address.
+ */
 export function usePaste(): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
@@ -12,6 +18,7 @@ export function usePaste(): void {
       const text = event.clipboardData.getData('text/plain').trim()
       if (files.length > 0) openFiles(files)
       else if (sessionStore.getState().profiles.length === 0 && isAddress(text)) openUrl(text)
+      else if (/\n/.test(text)) openFiles([new File([text, '\n'], PASTED)])
       else return
       event.preventDefault()
     }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { usePane } from '../../store/pane.ts'
-import { setMatches } from '../../store/transient.ts'
+import { NOT_A_REGEXP, setMatches } from '../../store/transient.ts'
 
 /** What a view found for the search, as the engine answers it. */
 interface Matches {
@@ -24,7 +24,7 @@ export function useFound(found: string | null, isMain: boolean): void {
 }
 
 function wordsOf({ matches, searchError }: Matches): string {
-  if (searchError !== '') return 'not a regexp'
+  if (searchError !== '') return NOT_A_REGEXP
   if (matches === 0) return 'no match'
   return matches === 1 ? '1 match' : `${matches.toLocaleString('en')} matches`
 }

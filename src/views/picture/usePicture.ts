@@ -3,6 +3,7 @@ import type { Options } from '../../engine/select/options.ts'
 import { useSearch } from '../../store/hooks.ts'
 import type { OpenProfile } from '../../store/open-profile.ts'
 import { usePreference } from '../../store/preferences.ts'
+import { NOT_A_REGEXP } from '../../store/transient.ts'
 import type { FlameAnswer, FlameShape, Search } from '../../worker/protocol.ts'
 import { useFound } from '../frame/useMatches.ts'
 import { type FlameSubject, sameSearch, type Wish } from './request.ts'
@@ -58,6 +59,6 @@ export function usePictureMatches(
 }
 
 function foundText(answer: FlameAnswer, figuresOf: (answer: FlameAnswer) => string): string {
-  if (answer.searchError) return 'not a regexp'
+  if (answer.searchError) return NOT_A_REGEXP
   return answer.matched === 0 ? 'no match' : figuresOf(answer)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { eventually, fragment, type Page } from '../harness.ts'
+import { eventually, fragment, type Page, recorded } from '../harness.ts'
 import { addFilter, openTop, rows, showing } from '../table.ts'
 
 // The page as a person uses it: table, filters, search and keys.
@@ -97,6 +97,41 @@ describe('search', () => {
     await eventually(() => fragment()).toContain('q=mallocgc')
     await page.locator('#search').press('Escape')
     await eventually(() => rows(page).count()).toBeGreaterThan(10)
+  })
+})
+
+describe('a search that is no regexp', () => {
+  test('is told at the field, which is marked', async () => {
+    const page = await openTop()
+    await page.getByRole('button', { name: 'Search by regular expression' }).click()
+    await page.keyboard.press('/')
+    await page.keyboard.type('malloc(')
+    await eventually(() => page.locator('.search-matches').textContent()).toBe('not a regexp')
+    expect(await page.locator('#search').getAttribute('aria-invalid')).toBe('true')
+    await page.keyboard.type('gc)')
+    await eventually(() => page.locator('#search').getAttribute('aria-invalid')).toBe('false')
+  })
+})
+
+describe('a paste', () => {
+  /** @returns whether the page has taken it */
+  function paste(text: string): boolean {
+    const event = new Event('paste', { bubbles: true, cancelable: true })
+    const clipboardData = { files: [], getData: () => text }
+    return !document.body.dispatchEvent(Object.assign(event, { clipboardData }))
+  }
+
+  test('of text opens it as a file, also beside another profile', async () => {
+    const page = await openTop()
+    paste(new TextDecoder().decode(recorded('goroutine.late.debug2.txt')))
+    await page.getByText('pasted text').first().waitFor()
+    await page.locator('.goroutines, .flame, .top').first().waitFor()
+    await eventually(() => document.title).toContain('pasted text')
+  })
+
+  test('of a word is left to the browser', async () => {
+    await openTop()
+    expect(paste('json.Marshal')).toBe(false)
   })
 })
 

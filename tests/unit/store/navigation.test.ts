@@ -17,12 +17,15 @@ class FakeBrowser implements Browser {
   private at = 0
   private readonly listeners = new Map<string, (() => void)[]>()
 
-  constructor(hash: string) {
+  constructor(
+    hash: string,
+    private readonly search = '',
+  ) {
     this.entries = [{ hash, state: null }]
   }
 
   get location() {
-    return { hash: this.entries[this.at]!.hash }
+    return { hash: this.entries[this.at]!.hash, search: this.search, pathname: '/' }
   }
 
   get hashes(): string[] {
@@ -93,6 +96,13 @@ describe('navigation', () => {
         comparison: null,
       },
     ])
+  })
+
+  test('takes a url before the # along, once', () => {
+    const browser = new FakeBrowser('#/top?f=json', '?url=https%3A%2F%2Fhost%2Fcpu.pb.gz')
+    startNavigation(browser, () => {})
+    expect(viewStore.getState()).toMatchObject({ path: 'top', url: 'https://host/cpu.pb.gz' })
+    expect(browser.hashes).toEqual(['/#/top?f=json&url=https%3A%2F%2Fhost%2Fcpu.pb.gz'])
   })
 
   test('Back undoes a step', () => {
