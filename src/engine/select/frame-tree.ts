@@ -1,4 +1,3 @@
-import { withRoom } from '../profile/columns.ts'
 import { NONE } from '../profile/ids.ts'
 import type { Tables } from '../profile/profile.ts'
 import { StackInterner } from '../profile/stacks.ts'
@@ -71,7 +70,7 @@ export function buildFrameTree(profile: Tables, shown: ShownLines, frames: Frame
     key,
     end,
     depth: depths(above),
-    recursive: findRecursion(key, end, frames.count),
+    recursive: findRecursion(key, above, frames.count),
     ofStack: ends,
     unpruned: innermost,
   }
@@ -103,18 +102,17 @@ function depths(parent: Int32Array): Uint16Array {
   return depth
 }
 
-/** Marks nodes whose frame is among their callers: one preorder walk with a counter per frame. */
-function findRecursion(key: Int32Array, end: Int32Array, keys: number): Uint8Array {
+/**
+ * Marks nodes whose frame is among their callers: one preorder walk with a counter per frame. From a
+ * node to the next one the path loses what lies between it and the parent of the next.
+ */
+function findRecursion(key: Int32Array, parent: Int32Array, keys: number): Uint8Array {
   const recursive = new Uint8Array(key.length)
   const onPath = new Int32Array(keys)
-  let open = new Int32Array(256)
-  let depth = 0
   for (let node = 1; node < key.length; node++) {
-    while (depth > 0 && end[open[depth - 1]!]! <= node) onPath[key[open[--depth]!]!]!--
-    const frame = key[node]!
-    if (onPath[frame]!++ > 0) recursive[node] = 1
-    open = withRoom(open, depth + 1)
-    open[depth++] = node
+    const above = parent[node]!
+    for (let left = node - 1; left !== above; left = parent[left]!) onPath[key[left]!]!--
+    if (onPath[key[node]!]!++ > 0) recursive[node] = 1
   }
   return recursive
 }
