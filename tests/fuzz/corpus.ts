@@ -57,6 +57,12 @@ n/count          1    2    0
 #bytes/bytes     64   .    128
 `
 
+/** A heap profile, as `zstd` packs a stream. */
+const ZSTD = Buffer.from(
+  'KLUv/QBYzQEAFANoZWFwIHByb2ZpbGU6IDE6IDIgWzM6IDRdIEAgaGVhcC8xMDQ4NTc2CjB4MSAweDIKAQBxeZYB',
+  'base64',
+)
+
 /** The binary format of gperftools: five words of header, a record, the trailer, the mappings. */
 function cpuWords(): Uint8Array {
   const words = [0, 3, 0, 10000, 0, 2, 2, 0x400100, 0x400200, 1, 1, 0x400300, 0, 1, 0]
@@ -72,7 +78,7 @@ export function corpusOf(folders: readonly string[]): Uint8Array[] {
   const drawn = Buffer.concat([...encodeProto(fromStacks(STACKS))])
   const texts = [HEAP, CONTENTION, THREADS, JAVA, COUNTED].map((text) => Buffer.from(text))
   const files = folders.flatMap(filesBelow).map((file) => readFileSync(file))
-  return [drawn, gzipSync(drawn), cpuWords(), ...texts, ...files].filter(
+  return [drawn, gzipSync(drawn), ZSTD, cpuWords(), ...texts, ...files].filter(
     ({ length }) => length <= LARGEST_INPUT,
   )
 }
