@@ -9,12 +9,14 @@ import { loadAhead } from './app/stage/view-component.ts'
 import { startToken } from './sources/companion-token.ts'
 import { startStores } from './store/actions.ts'
 import { startViews } from './store/view-list.ts'
+import { startDensity } from './ui/density.ts'
 import { startTheme } from './ui/theme.ts'
 import { VIEWS } from './views/index.ts'
 
 startViews(VIEWS)
 for (const { early, load } of VIEWS) if (early) void loadAhead(load)
 startTheme()
+startDensity()
 startToken(window)
 startStores()
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Check } from '../ui/controls/Check.tsx'
 import { Choice } from '../ui/controls/Choice.tsx'
-import { Figure, tailOf } from '../ui/controls/Figure.tsx'
+import { Figure, tailOf, tailStyle } from '../ui/controls/Figure.tsx'
 import { Segmented } from '../ui/controls/Segmented.tsx'
 import { SortButton } from '../ui/controls/SortButton.tsx'
 import { Tab, Tabs } from '../ui/controls/Tabs.tsx'
@@ -124,10 +124,10 @@ export function Parts({ theme }: { readonly theme: string }) {
           <tbody>
             {FIGURES.map((figure, i) => (
               <tr key={figure}>
-                <td style={tail(FIGURES)}>
+                <td style={tailStyle(tailOf(FIGURES))}>
                   <Figure text={figure} />
                 </td>
-                <td style={tail(SHARES)}>
+                <td style={tailStyle(tailOf(SHARES))}>
                   <Figure text={SHARES[i]!} />
                 </td>
               </tr>
@@ -138,8 +138,4 @@ export function Parts({ theme }: { readonly theme: string }) {
       </div>
     </>
   )
-}
-
-function tail(texts: readonly string[]) {
-  return { '--tail': tailOf(texts) } as Readonly<Record<string, number>>
 }

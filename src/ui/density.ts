@@ -14,6 +14,9 @@ const DENSITY: Preference<Density> = {
   check: (value): value is Density => DENSITIES.some((density) => density === value),
 }
 
+/** What a row has less of where rows stand close, in pixels. */
+const CLOSER = 4
+
 /** How close rows and controls stand to each other. */
 export function useDensity(): Density {
   return usePreference(DENSITY)[0]
@@ -27,6 +30,11 @@ export function setDensity(density: Density): void {
 /** Takes up the choice of the last visit. */
 export function startDensity(): void {
   apply(preferenceOf(DENSITY))
+}
+
+/** Pixels of a row that takes `comfortable` of them where rows stand comfortably: tokens.css. */
+export function useRowHeight(comfortable: number): number {
+  return useDensity() === 'compact' ? comfortable - CLOSER : comfortable
 }
 
 function apply(density: Density): void {

@@ -507,7 +507,7 @@ describe('in a small window', () => {
 
   test('graphs have more room than what is said about them', async () => {
     const page = await compareSmall('graph')
-    const bars = page.locator('.graph-bar')
+    const bars = page.getByRole('toolbar', { name: 'Graph', exact: true })
     await eventually(() => bars.count()).toBe(2)
     for (const of of await bars.all()) {
       await eventually(async () => (await of.boundingBox())!.height).toBeLessThan(80)

@@ -1,5 +1,6 @@
 import { changeOption } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
+import { Check } from '../../ui/controls/Check.tsx'
 import type { Switch } from './option-groups.ts'
 
 interface OptionSwitchProps {
@@ -11,13 +12,8 @@ interface OptionSwitchProps {
 export function OptionSwitch({ name, label, help }: OptionSwitchProps) {
   const checked = useView((view) => view.options[name])
   return (
-    <label className="check" title={help}>
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => changeOption(name, event.target.checked)}
-      />
+    <Check help={help} checked={checked} onChange={(on) => changeOption(name, on)}>
       {label}
-    </label>
+    </Check>
   )
 }

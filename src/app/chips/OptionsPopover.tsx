@@ -3,6 +3,8 @@ import { DEFAULT_OPTIONS, optionNamed } from '../../engine/select/options.ts'
 import { changeOption } from '../../store/actions.ts'
 import { useHeader, useView } from '../../store/hooks.ts'
 import { Caret } from '../../ui/Caret.tsx'
+import { Check } from '../../ui/controls/Check.tsx'
+import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { type Figure, OPTION_GROUPS, type Switch } from './option-groups.ts'
 import { AUTOMATIC_UNITS, unitsFor } from './units.ts'
@@ -48,15 +50,9 @@ function SwitchField({ name, label }: Switch) {
   const help = useId()
   return (
     <div className="option">
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={on}
-          aria-describedby={help}
-          onChange={(event) => changeOption(name, event.target.checked)}
-        />
+      <Check checked={on} describedBy={help} onChange={(next) => changeOption(name, next)}>
         {label} <code className="option-name mono">{name}</code>
-      </label>
+      </Check>
       <p className="muted" id={help}>
         {optionNamed(name)?.help}.
       </p>
@@ -135,19 +131,22 @@ function UnitField() {
   )
 }
 
+const SORTS = [
+  { value: 'flat', label: 'flat', help: 'Its own value' },
+  { value: 'cum', label: 'cum', help: 'With what it calls' },
+] as const
+
 function SortField() {
   const sort = useView((view) => view.options.sort)
   return (
-    <label className="option option-line">
+    <div className="option option-line">
       Heaviest by
-      <select
-        className="field"
+      <Segmented
+        label="Heaviest by"
         value={sort}
-        onChange={(event) => changeOption('sort', event.target.value === 'cum' ? 'cum' : 'flat')}
-      >
-        <option value="flat">flat: its own value</option>
-        <option value="cum">cum: with what it calls</option>
-      </select>
-    </label>
+        options={SORTS}
+        onChange={(value) => changeOption('sort', value)}
+      />
+    </div>
   )
 }

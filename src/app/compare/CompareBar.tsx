@@ -5,6 +5,8 @@ import { useCompareSummary, useSession } from '../../store/hooks.ts'
 import type { Comparison } from '../../store/open-profile.ts'
 import { useField } from '../../store/use-field.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import type { Option } from '../../ui/controls/option.ts'
+import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Looking } from '../../views/frame/Looking.tsx'
 import { OptionSwitch } from '../chips/OptionSwitch.tsx'
@@ -20,11 +22,19 @@ export function CompareBar() {
   return comparison && <Bar comparison={comparison} />
 }
 
-const MODES: Readonly<Record<CompareMode, readonly [label: string, help: string]>> = {
-  side: ['Side by side', 'The same view of both'],
-  base: ['-base', 'The difference, B minus A: 100% is the sum of all changes'],
-  diff_base: ['-diff_base', 'The difference, B minus A: 100% is the total of A'],
-}
+const MODES: readonly Option<CompareMode>[] = [
+  { value: 'side', label: 'Side by side', help: 'The same view of both' },
+  {
+    value: 'base',
+    label: '-base',
+    help: 'The difference, B minus A: 100% is the sum of all changes',
+  },
+  {
+    value: 'diff_base',
+    label: '-diff_base',
+    help: 'The difference, B minus A: 100% is the total of A',
+  },
+]
 
 function Bar({ comparison }: { readonly comparison: Comparison }) {
   const [mode, setMode] = useField(MODE)
@@ -43,21 +53,7 @@ function Bar({ comparison }: { readonly comparison: Comparison }) {
           <Icon name="swap" />
         </button>
         <CompareSide letter="B" sides={comparison.sources} others={comparison.bases} />
-        <fieldset className="compare-modes">
-          <legend className="visually-hidden">How they are compared</legend>
-          {(Object.keys(MODES) as CompareMode[]).map((each) => (
-            <label key={each} title={MODES[each][1]}>
-              <input
-                type="radio"
-                name="compare-mode"
-                className="visually-hidden"
-                checked={mode === each}
-                onChange={() => setMode(each)}
-              />
-              {MODES[each][0]}
-            </label>
-          ))}
-        </fieldset>
+        <Segmented label="How they are compared" value={mode} options={MODES} onChange={setMode} />
         <OptionSwitch name="normalize" label="normalise" help="Scale B to the total of A" />
         <OptionSwitch name="drop_negative" label="drop negative" help="Leave out decreases" />
         <SameScale />

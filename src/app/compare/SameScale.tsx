@@ -1,6 +1,7 @@
 import { useIsBeside, useView } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
 import { viewAt } from '../../store/view-list.ts'
+import { Check } from '../../ui/controls/Check.tsx'
 import { SAME_SCALE } from './CompareStage.tsx'
 
 /** Two flame graphs beside each other: each as wide as it can be, or a value as wide in both. */
@@ -10,13 +11,12 @@ export function SameScale() {
   const [isShared, setShared] = useField(SAME_SCALE)
   if (!isBeside || !viewAt(path).sharesScale) return null
   return (
-    <label className="check" title="Draw equal values equally wide in both flame graphs">
-      <input
-        type="checkbox"
-        checked={isShared}
-        onChange={(event) => setShared(event.target.checked)}
-      />
+    <Check
+      help="Draw equal values equally wide in both flame graphs"
+      checked={isShared}
+      onChange={setShared}
+    >
       same scale
-    </label>
+    </Check>
   )
 }

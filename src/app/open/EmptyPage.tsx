@@ -6,6 +6,7 @@ import { FILE } from '../../store/sharing.ts'
 import { INITIAL_VIEW, viewAt } from '../../store/view-list.ts'
 import { HelpButton } from '../bar/HelpButton.tsx'
 import { ThemeMenu } from '../bar/ThemeMenu.tsx'
+import { iconFor } from '../document/favicon.ts'
 import { chooseFiles, showDialog } from '../shell.ts'
 import { Panels } from '../stage/Panels.tsx'
 import { Examples } from './Examples.tsx'
@@ -17,7 +18,10 @@ export function EmptyPage() {
   return (
     <div className="empty">
       <header className="empty-bar">
-        <span className="brand">Flamedrop</span>
+        <span className="brand">
+          <img src={iconFor('')} alt="" width="24" height="24" />
+          Flamedrop
+        </span>
         <div className="bar-end">
           <ThemeMenu />
           <HelpButton />

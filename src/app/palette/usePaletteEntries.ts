@@ -31,6 +31,7 @@ import { sampleTypeIndex, showProfile } from '../../store/showing.ts'
 import { notice } from '../../store/transient.ts'
 import type { View } from '../../store/view.ts'
 import type { ViewDescriptor } from '../../store/view-descriptor.ts'
+import { DENSITIES, setDensity, useDensity } from '../../ui/density.ts'
 import { setTheme, THEMES, useTheme } from '../../ui/theme.ts'
 import { saveFiltered, saveOriginal } from '../bar/downloads.ts'
 import { GRANULARITIES } from '../chips/GranularityMenu.tsx'
@@ -57,6 +58,7 @@ export function usePaletteEntries(): readonly Entry[] {
   const configs = useConfigs()
   const examples = useExamples()
   const theme = useTheme()
+  const density = useDensity()
   const { views } = useOffered()
   return [
     ...(shown && opened
@@ -96,6 +98,13 @@ export function usePaletteEntries(): readonly Entry[] {
       label: `Theme: ${name}`,
       checked: name === theme,
       run: () => setTheme(name),
+    })),
+    ...DENSITIES.map((name) => ({
+      id: `density-${name}`,
+      group: 'Density',
+      label: `Density: ${name}`,
+      checked: name === density,
+      run: () => setDensity(name),
     })),
   ]
 }

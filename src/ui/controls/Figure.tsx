@@ -1,8 +1,9 @@
+import type { CSSProperties } from 'react'
 import './figure.css'
 
 /**
  * A figure in a column: its point, or its last digit, stands below those of the others. The column
- * says how much room there is behind that, by `tailOf` of its texts.
+ * says how much room there is behind that: `tailStyle(tailOf(its texts))`.
  */
 export function Figure({ text }: { readonly text: string }) {
   const at = pointOf(text)
@@ -19,6 +20,12 @@ export function tailOf(texts: Iterable<string>): number {
   let longest = 0
   for (const text of texts) longest = Math.max(longest, text.length - pointOf(text))
   return longest
+}
+
+/** For a column, or its cells: room behind the point of its figures. */
+export function tailStyle(tail: number): CSSProperties {
+  const style: CSSProperties & { readonly '--tail': number } = { '--tail': tail }
+  return style
 }
 
 /** Where what does not count towards the whole number begins: a decimal point or a unit. */

@@ -4,7 +4,9 @@ import { changeOption } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
 import { notice } from '../../store/transient.ts'
 import { Caret } from '../../ui/Caret.tsx'
+import { Check } from '../../ui/controls/Check.tsx'
 import { NumberField } from '../../ui/controls/NumberField.tsx'
+import { ToolRow } from '../../ui/controls/ToolRow.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { saveFile, unpackedName } from '../../ui/save-file.ts'
 import { DEFAULT_NODES, fractionOf, percentOf } from './limits.ts'
@@ -26,101 +28,120 @@ export function GraphBar({ answer, picture, name }: GraphBarProps) {
     `${optionNamed(option)?.help} (pprof’s -${option})`
   const lines = answer ? shownLines(answer.legend) : []
   return (
-    <div className="graph-bar" role="toolbar" aria-label="Graph">
-      <NumberField
-        label="Nodes"
-        help={`${help('nodecount')}; 0 is no limit`}
-        value={nodecount < 0 ? DEFAULT_NODES : nodecount}
-        step={1}
-        max={1_000_000}
-        disabled={!trim}
-        onChange={(count) => changeOption('nodecount', Math.trunc(count))}
-      />
-      <NumberField
-        label="of at least"
-        unit="%"
-        help={help('nodefraction')}
-        value={percentOf(nodefraction)}
-        step={0.1}
-        max={100}
-        disabled={!trim}
-        onChange={(percent) => changeOption('nodefraction', fractionOf(percent))}
-      />
-      <NumberField
-        label="Arrows of at least"
-        unit="%"
-        help={help('edgefraction')}
-        value={percentOf(edgefraction)}
-        step={0.1}
-        max={100}
-        disabled={!trim}
-        onChange={(percent) => changeOption('edgefraction', fractionOf(percent))}
-      />
-      <Switch
-        label="Trim"
-        help={help('trim')}
-        on={trim}
-        onChange={(on) => changeOption('trim', on)}
-      />
-      <Switch
-        label="Call tree"
-        help={help('call_tree')}
-        on={call_tree}
-        onChange={(on) => changeOption('call_tree', on)}
-      />
-      <Menu
-        label="Save the graph"
-        title="Save the graph as a file"
-        button={
-          <>
-            Save
-            <Caret />
-          </>
-        }
-        items={[
-          {
-            label: 'SVG',
-            detail: 'a drawing that any browser opens',
-            disabled: !picture,
-            run: () =>
-              picture &&
-              saveFile(`${unpackedName(name)}.svg`, svgFile(picture, name), 'image/svg+xml'),
-          },
-          {
-            label: 'PNG',
-            detail: 'for a chat or a document',
-            disabled: !picture,
-            run: () => picture && void savePng(picture, name),
-          },
-          {
-            label: 'DOT',
-            detail: 'the text for Graphviz, as pprof prints it',
-            disabled: !answer?.dot,
-            run: () =>
-              answer && saveFile(`${unpackedName(name)}.dot`, answer.dot, 'text/vnd.graphviz'),
-          },
-        ]}
-      />
-      <p className="graph-shown muted number" title={lines.join('\n')}>
-        {lines.join(' · ')}
-      </p>
-    </div>
-  )
-}
-
-interface SwitchProps {
-  readonly label: string
-  readonly help: string
-  readonly on: boolean
-  onChange(on: boolean): void
-}
-
-function Switch({ label, help, on, onChange }: SwitchProps) {
-  return (
-    <label className="check" title={help}>
-      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
+    <ToolRow
+      label="Graph"
+      said={
+        <span className="graph-shown muted number" title={lines.join('\n')}>
+          {lines.join(' · ')}
+        </span>
+      }
+      tools={[
+        {
+          key: 'nodes',
+          control: (
+            <NumberField
+              label="Nodes"
+              help={`${help('nodecount')}; 0 is no limit`}
+              value={nodecount < 0 ? DEFAULT_NODES : nodecount}
+              step={1}
+              max={1_000_000}
+              disabled={!trim}
+              onChange={(count) => changeOption('nodecount', Math.trunc(count))}
+            />
+          ),
+        },
+        {
+          key: 'nodefraction',
+          control: (
+            <NumberField
+              label="of at least"
+              unit="%"
+              help={help('nodefraction')}
+              value={percentOf(nodefraction)}
+              step={0.1}
+              max={100}
+              disabled={!trim}
+              onChange={(percent) => changeOption('nodefraction', fractionOf(percent))}
+            />
+          ),
+        },
+        {
+          key: 'edgefraction',
+          control: (
+            <NumberField
+              label="Arrows of at least"
+              unit="%"
+              help={help('edgefraction')}
+              value={percentOf(edgefraction)}
+              step={0.1}
+              max={100}
+              disabled={!trim}
+              onChange={(percent) => changeOption('edgefraction', fractionOf(percent))}
+            />
+          ),
+        },
+        {
+          key: 'trim',
+          control: (
+            <Check help={help('trim')} checked={trim} onChange={(on) => changeOption('trim', on)}>
+              Trim
+            </Check>
+          ),
+        },
+        {
+          key: 'tree',
+          control: (
+            <Check
+              help={help('call_tree')}
+              checked={call_tree}
+              onChange={(on) => changeOption('call_tree', on)}
+            >
+              Call tree
+            </Check>
+          ),
+        },
+        {
+          key: 'save',
+          end: true,
+          control: (
+            <Menu
+              label="Save the graph"
+              title="Save the graph as a file"
+              button={
+                <>
+                  Save
+                  <Caret />
+                </>
+              }
+              items={[
+                {
+                  label: 'SVG',
+                  detail: 'a drawing that any browser opens',
+                  disabled: !picture,
+                  run: () =>
+                    picture &&
+                    saveFile(`${unpackedName(name)}.svg`, svgFile(picture, name), 'image/svg+xml'),
+                },
+                {
+                  label: 'PNG',
+                  detail: 'for a chat or a document',
+                  disabled: !picture,
+                  run: () => picture && void savePng(picture, name),
+                },
+                {
+                  label: 'DOT',
+                  detail: 'the text for Graphviz, as pprof prints it',
+                  disabled: !answer?.dot,
+                  run: () =>
+                    answer &&
+                    saveFile(`${unpackedName(name)}.dot`, answer.dot, 'text/vnd.graphviz'),
+                },
+              ]}
+            />
+          ),
+        },
+      ]}
+    />
   )
 }
 

@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { type CSSProperties, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { filterByFrame, select } from '../../store/actions.ts'
 import { useSearch, useView } from '../../store/hooks.ts'
 import { setHovered } from '../../store/transient.ts'
+import { Figure, tailOf, tailStyle } from '../../ui/controls/Figure.tsx'
 import type { SeriesAnswer, SeriesColumn, SeriesRow } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'
 import { heatWidth } from '../frame/heat.ts'
@@ -38,6 +39,7 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
   const { text, regexp } = useSearch()
   useMatches(answer, text)
   const mark = regexp ? '' : text
+  const tails = useMemo(() => tailsOf(answer.rows), [answer])
   // What a finding or another view has selected is brought on screen, if its row is at hand.
   const reach = useEffectEvent(() => {
     const nameAt = (line: number) => answer.rows[line - answer.from]?.frame.name
@@ -87,7 +89,9 @@ export function SeriesTable({ series, answer }: SeriesTableProps) {
           return {
             className: row.match ? 'match' : '',
             selected: selected !== '' && row.frame.name === selected,
-            content: <Row row={row} mark={mark} snapshots={answer.snapshots.length} />,
+            content: (
+              <Row row={row} tails={tails} mark={mark} snapshots={answer.snapshots.length} />
+            ),
             menu: { frame: row.frame },
             onReach: () => select(row.frame.name),
             onEnter: focus,
@@ -140,13 +144,28 @@ const UNTIMED = COLUMNS.map((column) =>
   column.sort === 'slope' ? { ...column, help: `${column.help}, per snapshot` } : column,
 )
 
+/** Room behind the points of each column's figures. */
+type Tails = Readonly<Record<FigureName, CSSProperties>>
+type FigureName = 'growthText' | 'share' | 'slopeText' | 'lastText'
+
+function tailsOf(rows: readonly SeriesRow[]): Tails {
+  const tailIn = (figure: FigureName) => tailStyle(tailOf(rows.map((row) => row[figure])))
+  return {
+    growthText: tailIn('growthText'),
+    share: tailIn('share'),
+    slopeText: tailIn('slopeText'),
+    lastText: tailIn('lastText'),
+  }
+}
+
 interface RowProps {
   readonly row: SeriesRow
+  readonly tails: Tails
   readonly mark: string
   readonly snapshots: number
 }
 
-function Row({ row, mark, snapshots }: RowProps) {
+function Row({ row, tails, mark, snapshots }: RowProps) {
   const { frame, stack, values, growthText, share, slopeText, rose, fell, firstText, lastText } =
     row
   return (
@@ -159,13 +178,20 @@ function Row({ row, mark, snapshots }: RowProps) {
     >
       <span
         className={row.growth > 0 ? 'series-growth heat' : 'series-growth'}
-        style={row.growth > 0 ? { backgroundSize: `${heatWidth(share)} 16px` } : {}}
+        style={{
+          ...tails.growthText,
+          ...(row.growth > 0 && { backgroundSize: `${heatWidth(share)} 16px` }),
+        }}
         title={`${firstText} → ${lastText}`}
       >
-        {growthText}
+        <Figure text={growthText} />
       </span>
-      <span className="series-share">{share}</span>
-      <span className="series-slope">{slopeText}</span>
+      <span className="series-share" style={tails.share}>
+        <Figure text={share} />
+      </span>
+      <span className="series-slope" style={tails.slopeText}>
+        <Figure text={slopeText} />
+      </span>
       <span
         className="series-steps"
         title={`Rose in ${rose} and fell in ${fell} of ${snapshots - 1} steps`}
@@ -178,7 +204,9 @@ function Row({ row, mark, snapshots }: RowProps) {
       >
         <Sparkline values={values} />
       </span>
-      <span className="series-last">{lastText}</span>
+      <span className="series-last" style={tails.lastText}>
+        <Figure text={lastText} />
+      </span>
       <span className="series-name mono" title={titleOf(row)}>
         {stack.length === 0 ? (
           <FrameName name={frame.name} mark={mark} inline="" />

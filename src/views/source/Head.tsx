@@ -1,4 +1,5 @@
 import { useField } from '../../store/use-field.ts'
+import { Check } from '../../ui/controls/Check.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { jumpTo, SCOPE } from './state.ts'
@@ -45,14 +46,13 @@ export function Head({ source, listed, onList, onSettings }: HeadProps) {
           </span>
           <span className="source-tools">
             {shown.function !== '' && (
-              <label className="check" title="Leave out the file’s other functions">
-                <input
-                  type="checkbox"
-                  checked={scope === 'function'}
-                  onChange={(event) => setScope(event.target.checked ? 'function' : 'file')}
-                />
+              <Check
+                help="Leave out the file’s other functions"
+                checked={scope === 'function'}
+                onChange={(on) => setScope(on ? 'function' : 'file')}
+              >
                 only this function
-              </label>
+              </Check>
             )}
             <Menu
               button={`${shown.functions.length} in this file`}

@@ -4,6 +4,8 @@ import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
 import { useOptions, useProfileId, useSearch } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
+import { Choice } from '../../ui/controls/Choice.tsx'
+import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { FrameName } from '../frame/FrameName.tsx'
 import { type GridLine, LineGrid, type Place } from '../frame/list/LineGrid.tsx'
 import { FIRST_WINDOW } from '../frame/rows.ts'
@@ -19,9 +21,13 @@ interface PickerProps {
 }
 
 const SORTS = [
-  { sort: 'cum', label: 'by cum' },
-  { sort: 'flat', label: 'by flat' },
-  { sort: 'name', label: 'by name' },
+  { value: 'cum', label: 'by cum' },
+  { value: 'flat', label: 'by flat' },
+  { value: 'name', label: 'by name' },
+] as const
+const LISTED = [
+  { value: 'functions', label: 'functions' },
+  { value: 'files', label: 'files' },
 ] as const
 
 /** The functions, or the files, that have samples: the heaviest first, or those searched for. */
@@ -91,30 +97,8 @@ export function Picker({ shown, onPick }: PickerProps) {
           }}
         />
         <div className="picker-choices">
-          <select
-            className="field"
-            aria-label="What to list"
-            value={of}
-            onChange={(event) => setOf(event.target.value === 'files' ? 'files' : 'functions')}
-          >
-            <option value="functions">functions</option>
-            <option value="files">files</option>
-          </select>
-          <select
-            className="field"
-            aria-label="Order"
-            value={sort}
-            onChange={(event) => {
-              const next = SORTS.find((each) => each.sort === event.target.value)
-              if (next) setSort(next.sort)
-            }}
-          >
-            {SORTS.map((each) => (
-              <option key={each.sort} value={each.sort}>
-                {each.label}
-              </option>
-            ))}
-          </select>
+          <Segmented label="What to list" value={of} options={LISTED} onChange={setOf} />
+          <Choice label="Order" bare value={sort} options={SORTS} onChange={setSort} />
           <span className="muted number" role="status">
             {answer?.count.toLocaleString('en')}
           </span>

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { Figure, tailStyle } from '../../ui/controls/Figure.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { countText } from '../../ui/words.ts'
 import type { TopRow } from '../../worker/protocol.ts'
@@ -8,6 +9,8 @@ import type { Column } from './columns.ts'
 
 interface TopCellsProps {
   readonly columns: readonly Column[]
+  /** For each column, what its figures have behind their point. */
+  readonly tails: readonly number[]
   /** Undefined until the worker has sent it. */
   readonly row: TopRow | undefined
   /** Rows are put together in groups. */
@@ -17,8 +20,14 @@ interface TopCellsProps {
 }
 
 /** A row of the table; most stay as they are while it scrolls. */
-export const TopCells = memo(function TopCells({ columns, row, grouped, mark }: TopCellsProps) {
-  return columns.map(({ label, kind, text, heat, brief }) => {
+export const TopCells = memo(function TopCells({
+  columns,
+  tails,
+  row,
+  grouped,
+  mark,
+}: TopCellsProps) {
+  return columns.map(({ label, kind, text, heat, brief }, i) => {
     if (kind === 'name') {
       return (
         <td key={label} className="top-name mono" title={row && titleOf(row)}>
@@ -32,9 +41,12 @@ export const TopCells = memo(function TopCells({ columns, row, grouped, mark }: 
         key={label}
         className={heat ? `top-${kind} heat ${heat}` : `top-${kind}`}
         title={kind === 'text' ? said : undefined}
-        style={heat && row ? { backgroundSize: `${heatWidth(said)} 16px` } : {}}
+        style={{
+          ...tailStyle(tails[i] ?? 0),
+          ...(heat && row && { backgroundSize: `${heatWidth(said)} 16px` }),
+        }}
       >
-        {brief ? brief(said) : said}
+        {kind === 'number' ? <Figure text={said} /> : brief ? brief(said) : said}
       </td>
     )
   })

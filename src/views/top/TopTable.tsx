@@ -1,3 +1,6 @@
+import { useMemo } from 'react'
+import { tailOf } from '../../ui/controls/Figure.tsx'
+import type { TopRow } from '../../worker/protocol.ts'
 import { FrameTable } from '../frame/list/FrameTable.tsx'
 import { useWhyNothing } from '../frame/why-nothing.ts'
 import type { Column } from './columns.ts'
@@ -16,6 +19,8 @@ export function TopTable({ top }: { readonly top: Top }) {
   const { search } = list
   const grouped = by !== 'none'
   const whyNothing = useWhyNothing('')
+  const rows = list.answer?.rows
+  const tails = useMemo(() => tailsOf(columns, rows ?? []), [columns, rows])
   return (
     <FrameTable
       name="top"
@@ -30,6 +35,7 @@ export function TopTable({ top }: { readonly top: Top }) {
       cells={(row) => (
         <TopCells
           columns={columns}
+          tails={tails}
           row={row}
           grouped={grouped}
           mark={search.regexp ? '' : search.text}
@@ -51,6 +57,11 @@ export function TopTable({ top }: { readonly top: Top }) {
       }
     />
   )
+}
+
+/** What the figures of each column have behind their point at most, in characters. */
+function tailsOf(columns: readonly Column[], rows: readonly TopRow[]): readonly number[] {
+  return columns.map(({ kind, text }) => (kind === 'number' ? tailOf(rows.map(text)) : 0))
 }
 
 /** What the columns take at least, in pixels. */

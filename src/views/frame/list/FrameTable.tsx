@@ -12,6 +12,7 @@ import { filterByFrame } from '../../../store/actions.ts'
 import { useIsBeside, useView } from '../../../store/hooks.ts'
 import { setHovered } from '../../../store/transient.ts'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
+import { useRowHeight } from '../../../ui/density.ts'
 import type { MenuItem } from '../../../ui/Menu.tsx'
 import { AnswerError } from '../AnswerError.tsx'
 import { FrameMenu } from '../FrameMenu.tsx'
@@ -24,7 +25,7 @@ import { useSharedScroll } from './useSharedScroll.ts'
 import { useTallList } from './useTallList.ts'
 import './frame-table.css'
 
-/** As in the style sheet. */
+/** As in the style sheet, where rows stand comfortably. */
 const ROW_HEIGHT = 24
 const OVERSCAN = 12
 
@@ -80,7 +81,8 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
   const id = useId()
   const rowId = (index: number) => `${id}${index}`
   const count = answer?.count ?? 0
-  const tall = useTallList(scroller, count, ROW_HEIGHT, { headHeight: head.height })
+  const rowHeight = useRowHeight(ROW_HEIGHT)
+  const tall = useTallList(scroller, count, rowHeight, { headHeight: head.height })
   const { from, to } = windowAround(tall.first, tall.last)
   const tellWindow = useEffectEvent(setWindow)
   useEffect(() => tellWindow({ from, to }), [from, to])
@@ -92,7 +94,7 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== grid.current) return
     const row = rowAt(present())
     const room = (scroller.current?.clientHeight ?? 0) - head.height
-    const page = Math.max(1, Math.floor(room / ROW_HEIGHT) - 1)
+    const page = Math.max(1, Math.floor(room / rowHeight) - 1)
     const to = count === 0 ? undefined : rowByKey(event.key, present(), count, page)
     if (to !== undefined) void walkTo(to)
     else if (row?.group && turns(event.key, row.group.open)) groups?.toggle(row)
@@ -110,10 +112,10 @@ export function FrameTable<Row extends FrameRow>(props: FrameTableProps<Row>) {
   for (let i = Math.max(0, tall.first - OVERSCAN); i <= end; i++) {
     // Where the scroll bar is a scale, there is no room beyond the ends of it.
     const top = tall.topOf(i)
-    if (top >= 0 && top + ROW_HEIGHT <= tall.height) shown.push(i)
+    if (top >= 0 && top + rowHeight <= tall.height) shown.push(i)
   }
   const above = shown.length > 0 ? tall.topOf(shown[0] ?? 0) : 0
-  const below = tall.height - above - shown.length * ROW_HEIGHT
+  const below = tall.height - above - shown.length * rowHeight
   return (
     <div className={`frames-scroller ${name}-scroller`} ref={scroller}>
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take it */}

@@ -10,6 +10,7 @@ import {
 import { useSide } from '../../../store/side.ts'
 import { setHovered } from '../../../store/transient.ts'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
+import { useRowHeight } from '../../../ui/density.ts'
 import type { MenuItem } from '../../../ui/Menu.tsx'
 import type { FrameText } from '../../../worker/protocol.ts'
 import { FrameMenu } from '../FrameMenu.tsx'
@@ -20,7 +21,7 @@ import { useTallList } from './useTallList.ts'
 import './list.css'
 import './lines.css'
 
-/** As in the style sheet. */
+/** As in the style sheet, where rows stand comfortably. */
 const LINE_HEIGHT = 22
 /** Lines drawn beyond both edges. */
 const OVERSCAN = 8
@@ -85,7 +86,7 @@ export function LineGrid(props: LineGridProps) {
   const id = useId()
   const lineId = (index: number) => `${id}${index}`
   const [menu, setMenu] = useState<MenuAt | null>(null)
-  const list = useTallList(scroller, count, LINE_HEIGHT)
+  const list = useTallList(scroller, count, useRowHeight(LINE_HEIGHT))
   const { from, to } = windowAround(list.first, list.last)
   const tellWindow = useEffectEvent(onWindow)
   useEffect(() => tellWindow({ from, to }), [from, to])

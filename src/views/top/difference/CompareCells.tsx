@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { Figure, tailStyle } from '../../../ui/controls/Figure.tsx'
 import type { CompareTopRow, FrameChange } from '../../../worker/protocol.ts'
 import { FrameName, frameTitle } from '../../frame/FrameName.tsx'
 import { FIGURES, METRICS, markOf } from './columns.ts'
@@ -6,32 +7,35 @@ import { FIGURES, METRICS, markOf } from './columns.ts'
 interface CompareCellsProps {
   /** Undefined until the worker has sent it. */
   readonly row: CompareTopRow | undefined
+  readonly tails: readonly number[]
   /** Text to mark in the name; "" for none. */
   readonly mark: string
 }
 
 /** A row of the table; most stay as they are while it scrolls. */
-export const CompareCells = memo(function CompareCells({ row, mark }: CompareCellsProps) {
+export const CompareCells = memo(function CompareCells({ row, tails, mark }: CompareCellsProps) {
   return (
     <>
       <th scope="row" className="compare-frame mono" title={row && frameTitle(row.frame)}>
         {row ? <Name row={row} mark={mark} /> : '…'}
       </th>
-      {METRICS.map(({ metric: of }) =>
-        FIGURES.map((figure) => {
+      {METRICS.map(({ metric: of }, m) =>
+        FIGURES.map((figure, f) => {
           const change = row?.[of]
           const signed = figure.column !== 'old' && figure.column !== 'new'
           return (
             <td
               key={of + figure.label}
               className={signed && change ? `compare-figure ${change.state}` : 'compare-figure'}
-              style={
-                change && figure.column === 'change'
-                  ? { backgroundSize: `${Math.min(100, Math.abs(change.share) * 100)}% 16px` }
-                  : {}
-              }
+              style={{
+                ...tailStyle(tails[m * FIGURES.length + f] ?? 0),
+                ...(change &&
+                  figure.column === 'change' && {
+                    backgroundSize: `${Math.min(100, Math.abs(change.share) * 100)}% 16px`,
+                  }),
+              }}
             >
-              {change && figure.text(change, row.state)}
+              {change && <Figure text={figure.text(change, row.state)} />}
             </td>
           )
         }),

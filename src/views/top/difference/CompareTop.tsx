@@ -5,7 +5,7 @@ import { FrameTable } from '../../frame/list/FrameTable.tsx'
 import { CompareCells, compareHint } from './CompareCells.tsx'
 import { CompareHead } from './CompareHead.tsx'
 import { CompareTools } from './CompareTools.tsx'
-import { figureWidth } from './columns.ts'
+import { figureWidth, tailsOf } from './columns.ts'
 import { useCompareTop } from './useCompareTop.ts'
 import './compare-top.css'
 
@@ -24,6 +24,7 @@ export function CompareTop() {
   const { search, answer } = top.list
   const rows = answer?.rows
   const width = useMemo(() => figureWidth(rows ?? []), [rows])
+  const tails = useMemo(() => tailsOf(rows ?? []), [rows])
   return (
     <section className="compare-top" aria-label="Changes">
       <CompareTools top={top} unit={unit} />
@@ -37,7 +38,9 @@ export function CompareTop() {
           height: HEAD_HEIGHT,
           content: (toTop) => <CompareHead width={width} onSort={toTop} />,
         }}
-        cells={(row) => <CompareCells row={row} mark={search.regexp ? '' : search.text} />}
+        cells={(row) => (
+          <CompareCells row={row} tails={tails} mark={search.regexp ? '' : search.text} />
+        )}
         hint={compareHint}
         none="No frame is left: neither side has one that the filters, the search and the minimum leave."
       />

@@ -1,4 +1,5 @@
 import { growthWords } from '../../../engine/questions/compare/words.ts'
+import { tailOf } from '../../../ui/controls/Figure.tsx'
 import type {
   CompareColumn,
   CompareMetric,
@@ -43,6 +44,15 @@ export const METRICS: readonly { readonly metric: CompareMetric; readonly help: 
   { metric: 'flat', help: 'Values of samples that end in the frame' },
   { metric: 'cum', help: 'Values of samples that have the frame anywhere in their stack' },
 ]
+
+/** For each figure of a row, what those of its column have behind their point. */
+export function tailsOf(
+  rows: readonly Pick<CompareTopRow, CompareMetric | 'state'>[],
+): readonly number[] {
+  return METRICS.flatMap(({ metric }) =>
+    FIGURES.map(({ text }) => tailOf(rows.map((row) => text(row[metric], row.state)))),
+  )
+}
 
 /** Room for most figures, and what a character of a longer one takes, in pixels. */
 const FIGURE_WIDTH = 80
