@@ -117,7 +117,7 @@ test.each(['light', 'dark'] as const)('the view has no barrier in %s', async (co
   const page = await open(DUMP, '?q=leak')
   await page.emulateMedia({ colorScheme })
   await line(page, 0).click()
-  await page.locator('.goroutine-id').first().click()
+  await page.locator('.goroutine-list button').first().click()
   await page.locator('.goroutine-block').waitFor()
   expect(await breaches(page, rulesIn(colorScheme))).toEqual([])
 })

@@ -51,8 +51,8 @@ describe('a dump', () => {
     await details.getByText('Goroutines 1 – 100 of 2,714').waitFor()
     await details.getByRole('button', { name: 'Next', exact: true }).click()
     await details.getByText('Goroutines 101 – 200 of 2,714').waitFor()
-    await eventually(() => details.locator('.goroutine-id').count()).toBe(100)
-    await details.locator('.goroutine-id').first().click()
+    await eventually(() => details.locator('.goroutine-list button').count()).toBe(100)
+    await details.locator('.goroutine-list button').first().click()
     await eventually(() => details.locator('.goroutine-block').textContent()).toMatch(
       /^goroutine \d+ \[chan send.*\]:\nmain\.leak\(.*\)\n\t\/srv\/leakdemo\/main\.go:32/,
     )
