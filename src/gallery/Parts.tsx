@@ -97,7 +97,12 @@ export function Parts({ theme }: { readonly theme: string }) {
           <div className="menu" role="menu" aria-label={`Menu, ${theme}`}>
             <MenuRow item={{ label: 'Focus', hint: <kbd>f</kbd>, run: nothing }} close={nothing} />
             <MenuRow
-              item={{ label: 'By package', detail: 'own code warm', checked: true, run: nothing }}
+              item={{
+                label: 'By package',
+                detail: 'own code yellow to orange',
+                checked: true,
+                run: nothing,
+              }}
               close={nothing}
             />
             <MenuRow

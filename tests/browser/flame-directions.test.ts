@@ -140,6 +140,23 @@ describe('the look', () => {
   })
 })
 
+describe('the legend', () => {
+  it("says what each kind of code has; a click hides one, or all but one's own", async () => {
+    const page = await open()
+    const chip = (name: string) =>
+      page.getByRole('group', { name: 'Colours of packages' }).getByRole('button', { name })
+    await chip('standard library 56 %').click()
+    await chip('standard library hidden').waitFor()
+    await eventually(() => fragment(page)).toContain('h=^(?:archive|')
+    await chip('own and modules').click()
+    await chip('runtime hidden').waitFor()
+    await eventually(() => chip('own and modules').textContent()).toContain('100 %')
+    await chip('own and modules').click()
+    await eventually(() => fragment(page)).not.toContain('h=')
+    await chip('standard library 56 %').waitFor()
+  })
+})
+
 describe('what is too narrow to be seen', () => {
   it('is reached by the next match, which zooms in to it, and Back out again', async () => {
     const page = await open()

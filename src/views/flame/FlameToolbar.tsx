@@ -12,6 +12,7 @@ import { COLORING } from '../picture/settings.ts'
 import { ChangeMenus } from './ChangeMenus.tsx'
 import { useColoring } from './change.ts'
 import { ExportMenu } from './ExportMenu.tsx'
+import { Legend } from './Legend.tsx'
 import { LookPopover } from './LookPopover.tsx'
 import { DIRECTION, type FlameDirection, SANDWICHED } from './settings.ts'
 
@@ -38,7 +39,11 @@ const DIRECTIONS: readonly Option<FlameDirection>[] = [
 ]
 
 const COLORINGS: readonly Option<typeof COLORING.initial>[] = [
-  { value: 'package', label: 'package', help: 'own code warm, libraries cool, the runtime grey' },
+  {
+    value: 'package',
+    label: 'package',
+    help: 'own code and modules yellow to orange, the standard library blue, the runtime grey',
+  },
   { value: 'file', label: 'file', help: 'a colour per source file' },
   {
     value: 'self',
@@ -89,6 +94,7 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
                 />
               ),
             },
+        !isDifference && coloring === 'package' && { key: 'legend', control: <Legend /> },
         { key: 'look', control: <LookPopover /> },
         otherFrame && {
           key: 'other',

@@ -61,9 +61,9 @@ interface Range {
 }
 
 const RANGES: Readonly<Record<Kind | 'file', Range>> = {
-  user: { hue: [18, 112], chroma: [30, 46], light: [0, 6] },
-  library: { hue: [165, 300], chroma: [11, 20], light: [1, 6] },
-  runtime: { hue: [250, 250], chroma: [6, 6], light: [3, 3] },
+  user: { hue: [40, 108], chroma: [32, 46], light: [0, 6] },
+  library: { hue: [210, 290], chroma: [18, 26], light: [0, 4] },
+  runtime: { hue: [250, 250], chroma: [2, 2], light: [6, 6] },
   binary: { hue: [0, 0], chroma: [0, 0], light: [2, 2] },
   root: { hue: [250, 250], chroma: [3, 3], light: [5, 5] },
   file: { hue: [0, 360], chroma: [16, 34], light: [0, 6] },
@@ -190,7 +190,8 @@ export function hashOf(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-const GO_STANDARD = new Set(
+/** First parts of the paths of Go's standard packages. */
+export const GO_STANDARD: ReadonlySet<string> = new Set(
   (
     'archive arena bufio bytes cmp compress container context crypto database debug embed encoding ' +
     'errors expvar flag fmt go hash html image index internal io iter log maps math mime net os ' +
@@ -203,7 +204,7 @@ const OTHER_STANDARD =
 const RUNTIME = /^(?:runtime|internal\/runtime|syscall|internal\/syscall|vdso)(?:$|\/)/
 
 /** Parts of Go's runtime and library that are written in assembly and have no package. */
-const GO_ASSEMBLY =
+export const GO_ASSEMBLY =
   /^(?:aeshash|cmp|memeq|index|indexbyte|count|countbyte)body$|^(?:gogo|callRet|setg_gcc|gosave_systemstack_switch|memhash\w*|_rt0_\w+)$/
 
 /**

@@ -86,6 +86,9 @@ export const SHOWN_COLUMNS: Preference<readonly string[]> = {
     Array.isArray(value) && value.every((label) => typeof label === 'string'),
 }
 
-export function shownColumns(labels: readonly string[]): readonly Column[] {
-  return COLUMNS.filter(({ label, kind }) => kind === 'name' || labels.includes(label))
+/** @param nameFirst where there is little room: figures scroll behind the name */
+export function shownColumns(labels: readonly string[], nameFirst: boolean): readonly Column[] {
+  const shown = COLUMNS.filter(({ label, kind }) => kind === 'name' || labels.includes(label))
+  const rank = ({ kind }: Column) => (kind === 'name' ? 0 : 1)
+  return nameFirst ? shown.toSorted((a, b) => rank(a) - rank(b)) : shown
 }

@@ -4,6 +4,7 @@ import { engine } from '../../store/engine.ts'
 import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.ts'
 import { usePreference } from '../../store/preferences.ts'
 import { useField } from '../../store/use-field.ts'
+import { useIsNarrow } from '../../ui/narrow.ts'
 import type { TopGrouping, TopQuery, TopRow } from '../../worker/protocol.ts'
 import type { FrameList } from '../frame/list/frame-list.ts'
 import { FIRST_WINDOW } from '../frame/rows.ts'
@@ -26,7 +27,8 @@ export function useTop(): Top {
   const [open, setOpen] = useState<readonly string[]>([])
   const [by] = useField(GROUPING)
   const [labels] = usePreference(SHOWN_COLUMNS)
-  const columns = useMemo(() => shownColumns(labels), [labels])
+  const isNarrow = useIsNarrow()
+  const columns = useMemo(() => shownColumns(labels, isNarrow), [labels, isNarrow])
   const profile = useProfileId()
   const options = useOptions()
   const search = useSearch()
