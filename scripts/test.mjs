@@ -170,7 +170,8 @@ async function conformance(print) {
   }
   if ((await build(print)) === false) return false
   let output = ''
-  const command = [process.execPath, resolve('scripts/flamedrop.mjs')]
+  // As installed: what is built above is not looked for again 500 times.
+  const command = [process.execPath, resolve('dist/cli/flamedrop.mjs')]
   const good = await run([runner, '--', ...command], (text) => {
     output += text
   })
