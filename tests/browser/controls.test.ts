@@ -7,7 +7,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../../src/cli/serve.ts'
 import { allow, app, browser, newPage, serveApp } from './harness.ts'
-import { breaches, eventually } from './person.ts'
+import { breaches, dropProfiles, eventually } from './person.ts'
 
 // The page of all controls, which the built app does not have: it is built for this.
 
@@ -134,3 +134,26 @@ test('a menu is within the window wherever its button stands', async () => {
   expect(box!.y).toBeGreaterThanOrEqual(0)
   expect(box!.y + box!.height).toBeLessThanOrEqual(300)
 })
+
+test.each([600, 900])(
+  'the page never scrolls sideways at %i px, and nothing lies over the bar',
+  async (width) => {
+    const page = await newPage(browser, app.origin)
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(`${app.origin}/#/top`)
+    await dropProfiles(page, 'heap.4.pb.gz', 'heap.1.pb.gz')
+    await page.getByRole('region', { name: 'Comparison' }).waitFor()
+    for (const view of ['top', 'flamegraph', 'source', 'peek', 'graph']) {
+      await page.goto(`${app.origin}/#/${view}`)
+      await eventually(() =>
+        page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0)
+      await eventually(() =>
+        page.locator('.bar > *:visible').evaluateAll((parts) => {
+          const boxes = parts.map((part) => part.getBoundingClientRect())
+          return boxes.filter((box, i) => i > 1 && box.left < boxes[i - 1]!.right - 1).length
+        }),
+      ).toBe(0)
+    }
+  },
+)

@@ -152,3 +152,18 @@ describe('the selection', () => {
     await inspector.getByRole('heading', { name: 'Callers' }).waitFor()
   })
 })
+
+test('rows stand close to each other when a person wants it, from the menu or by name', async () => {
+  const page = await openTop()
+  const density = () => document.documentElement.getAttribute('data-density')
+  expect(density()).toBe('comfortable')
+  await button(page, 'Theme: Same as system').click()
+  await page.getByRole('menuitemradio', { name: 'Compact rows' }).click()
+  await eventually(density).toBe('compact')
+  expect(localStorage.getItem('flamedrop.density')).toBe('"compact"')
+  await page.keyboard.press('Control+k')
+  await paletteField(page).waitFor()
+  await page.keyboard.type('density: comf')
+  await page.keyboard.press('Enter')
+  await eventually(density).toBe('comfortable')
+})
