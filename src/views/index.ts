@@ -1,4 +1,5 @@
 import type { ViewDescriptor } from '../store/view-descriptor.ts'
+import { callTreeView } from './calltree/view.ts'
 import { consoleView } from './console/view.ts'
 import { detailsView } from './details/view.ts'
 import { flameView } from './flame/view.ts'
@@ -20,6 +21,7 @@ export const VIEWS: readonly ViewDescriptor[] = [
   peekView,
   tracesView,
   labelsView,
+  callTreeView,
   goroutinesView,
   seriesView,
   consoleView,

@@ -164,6 +164,8 @@ const QUESTIONS: Requests<QuestionName, { [Name in QuestionName]: RequestOf<Name
     ...{ options: asked.options, shape: shape(asked), search: search(asked) },
     ...{ from: [], step: 1, share: 0.001 },
   }),
+  'call-tree': (asked) => ({ ...callTree(asked), ...WINDOW }),
+  'call-tree-open': (asked) => ({ ...callTree(asked), row: -1, to: 'next-match' }),
   findings: () => ({}),
   frame: ({ options, name }) => ({ options, key: -1, name, node: -1 }),
   peek: (asked) => ({
@@ -227,6 +229,11 @@ const SERIES_QUESTIONS: Requests<
   }),
   'series-node': (asked) => ({ ...series(asked), path: [] }),
   'series-frame': (asked) => ({ ...series(asked), name: asked.name }),
+}
+
+function callTree(asked: Asked) {
+  const tree = { direction: 'up', collapse: true, onlyMatches: false, open: null } as const
+  return { options: asked.options, search: search(asked), ...tree }
 }
 
 function askOne<Name extends QuestionName>(

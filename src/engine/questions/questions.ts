@@ -9,6 +9,14 @@ import type {
   TopRequest,
 } from '../session/answers.ts'
 import type { EngineSession } from '../session/session.ts'
+import {
+  type CallTreeAnswer,
+  type CallTreeOpenAnswer,
+  type CallTreeOpenRequest,
+  type CallTreeRequest,
+  callTree,
+  callTreeOpen,
+} from './calltree/calltree.ts'
 import { type CompletionAnswer, type CompletionRequest, completions } from './console/completion.ts'
 import { type ConsoleAnswer, type ConsoleRequest, consoleLine } from './console/console.ts'
 import { type FindingsAnswer, type FindingsRequest, findingsOf } from './findings/findings.ts'
@@ -59,6 +67,8 @@ export interface Questions {
   top: { request: TopRequest; answer: TopAnswer }
   flame: { request: FlameRequest; answer: FlameAnswer }
   'flame-match': { request: FlameMatchRequest; answer: FlameMatchAnswer }
+  'call-tree': { request: CallTreeRequest; answer: CallTreeAnswer }
+  'call-tree-open': { request: CallTreeOpenRequest; answer: CallTreeOpenAnswer }
   frame: { request: FrameRequest; answer: FrameAnswer }
   peek: { request: PeekRequest; answer: PeekAnswer }
   traces: { request: TracesRequest; answer: TracesAnswer }
@@ -94,6 +104,8 @@ const ANSWERING: {
   top: topWindow,
   flame: flameGraph,
   'flame-match': flameMatch,
+  'call-tree': callTree,
+  'call-tree-open': callTreeOpen,
   frame: frameCard,
   peek: peekWindow,
   traces: tracesWindow,

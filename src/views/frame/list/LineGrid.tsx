@@ -33,6 +33,8 @@ export interface GridLine {
   readonly selected: boolean
   /** What the status line says while the pointer is on it. */
   readonly hint?: string
+  /** How deep it is in a tree; the first level is 1. */
+  readonly level?: number
   /** Of a line that shows and hides others. */
   readonly expanded?: boolean
   readonly menu?: LineMenu
@@ -41,11 +43,20 @@ export interface GridLine {
   readonly onClick?: () => void
   readonly onEnter?: () => void
   readonly onDoubleClick?: () => void
+  /**
+   * A key of its own while the keyboard is on it.
+   * @returns the line to be on then; null for a key that it does not have
+   */
+  readonly onKey?: (key: string) => number | null
 }
 
 /** What can be done with a frame, or whatever else the line stands for. */
 export type LineMenu =
-  | { readonly frame: FrameText; readonly last?: readonly MenuItem[] }
+  | {
+      readonly frame: FrameText
+      readonly first?: readonly MenuItem[]
+      readonly last?: readonly MenuItem[]
+    }
   | { readonly title: string; readonly items: readonly MenuItem[] }
 
 /** Where the keyboard is; a new object brings the line on screen again. */
@@ -117,11 +128,13 @@ export function LineGrid(props: LineGridProps) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== grid.current) return
     const line = active >= 0 ? lineAt(active) : undefined
     const page = Math.max(1, list.last - list.first - 2)
-    const to = count === 0 ? undefined : rowByKey(event.key, active, count, page)
-    if (to !== undefined) {
+    const own = line?.onKey?.(event.key) ?? null
+    const to = count === 0 ? undefined : (own ?? rowByKey(event.key, active, count, page))
+    if (to !== undefined && to !== active) {
       onPlace({ line: to })
       awaited.current = to
-    } else if (event.key === 'Enter' && line?.onEnter) line.onEnter()
+    } else if (to !== undefined) onPlace({ line: to })
+    else if (event.key === 'Enter' && line?.onEnter) line.onEnter()
     else if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') {
       const box = document.getElementById(lineId(active))?.getBoundingClientRect()
       if (!line?.menu || !box) return
@@ -203,6 +216,7 @@ function Line({ id, index, top, line, active, isBeside, onPlace, onMenu }: LineP
       id={id}
       aria-rowindex={index + 1}
       aria-selected={line?.selected ?? false}
+      {...(line?.level === undefined ? {} : { 'aria-level': line.level })}
       {...(line?.expanded === undefined ? {} : { 'aria-expanded': line.expanded })}
       className={className.filter(Boolean).join(' ')}
       style={{ transform: `translateY(${top}px)` }}

@@ -1,0 +1,64 @@
+import type { CallTreeAnswer } from '../../engine/questions/calltree/calltree.ts'
+import { useField } from '../../store/use-field.ts'
+import { Check } from '../../ui/controls/Check.tsx'
+import { Segmented } from '../../ui/controls/Segmented.tsx'
+import { countText } from '../../ui/words.ts'
+import { ListHead } from '../frame/list/ListHead.tsx'
+import { COLLAPSE, DIRECTION } from './state.ts'
+
+const DIRECTIONS = [
+  { value: 'down', label: 'Top-down', help: 'Rows open to what they call' },
+  { value: 'up', label: 'Bottom-up', help: 'Rows open to what calls them' },
+] as const
+
+/** Which way the tree goes, and what its columns are. */
+export function CallTreeHead({ answer }: { readonly answer: CallTreeAnswer | null }) {
+  const [direction, setDirection] = useField(DIRECTION)
+  const [collapse, setCollapse] = useField(COLLAPSE)
+  return (
+    <>
+      <ListHead
+        label="Call tree"
+        said={<span className="number muted">{answer && countText(answer.count, 'row')}</span>}
+        tools={[
+          {
+            key: 'direction',
+            control: (
+              <Segmented
+                label="Direction"
+                value={direction}
+                options={DIRECTIONS}
+                onChange={setDirection}
+              />
+            ),
+          },
+          {
+            key: 'collapse',
+            control: (
+              <Check checked={collapse} onChange={setCollapse}>
+                collapse recursion
+              </Check>
+            ),
+          },
+        ]}
+      />
+      <div className="calltree-columns muted" aria-hidden="true">
+        <span title="Value of the samples on this path, with all that follows">cum</span>
+        <span title="cum as a share of the total">cum%</span>
+        {direction === 'down' && (
+          <>
+            <span className="calltree-own" title="Value of the samples that end on this path">
+              flat
+            </span>
+            <span className="calltree-own" title="flat as a share of the total">
+              flat%
+            </span>
+          </>
+        )}
+        <span className="calltree-name">
+          {direction === 'down' ? 'function, and what it calls' : 'function, and what calls it'}
+        </span>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import type { CallTreeRow } from '../../engine/questions/calltree/calltree.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { FrameName, frameTitle } from '../frame/FrameName.tsx'
+import { heatWidth } from '../frame/heat.ts'
+
+interface RowProps {
+  readonly row: CallTreeRow
+  /** Callers are opened: what a row has itself means nothing then. */
+  readonly isUp: boolean
+  /** Text to mark in the name; "" for none. */
+  readonly mark: string
+  readonly onToggle: () => void
+}
+
+/** Deeper rows are no further to the right: names would leave the screen. */
+const DEEPEST_INDENT = 40
+const INDENT_PX = 12
+
+/** The figures of a call path, and the last function of it. */
+export function Row({ row, isUp, mark, onToggle }: RowProps) {
+  const { frame, depth, open, hasChildren, cumText, cumPercent, flatText, flatPercent } = row
+  const indent = Math.min(depth - 1, DEEPEST_INDENT) * INDENT_PX
+  return (
+    <>
+      <span className="calltree-number" title={relationOf(row, isUp)}>
+        {cumText}
+      </span>
+      <span
+        className="calltree-number heat cum"
+        style={{ backgroundSize: `${heatWidth(cumPercent)} 16px` }}
+      >
+        {cumPercent}
+      </span>
+      {!isUp && <span className="calltree-number calltree-own">{flatText}</span>}
+      {!isUp && (
+        <span
+          className="calltree-number calltree-own heat flat"
+          style={{ backgroundSize: `${heatWidth(flatPercent)} 16px` }}
+        >
+          {flatPercent}
+        </span>
+      )}
+      <span
+        className="calltree-name mono"
+        style={{ paddingLeft: indent }}
+        title={frameTitle(frame)}
+      >
+        {hasChildren ? (
+          <button
+            type="button"
+            className={open >= 0 ? 'calltree-caret open' : 'calltree-caret'}
+            // The arrow keys are the keyboard's way to it.
+            tabIndex={-1}
+            aria-label={open >= 0 ? 'Close' : 'Open'}
+            onClick={(event) => {
+              event.stopPropagation()
+              onToggle()
+            }}
+          >
+            <Icon name="down" />
+          </button>
+        ) : (
+          <span className="calltree-caret" />
+        )}
+        <FrameName name={frame.name} mark={mark} inline="" />
+      </span>
+    </>
+  )
+}
+
+function relationOf({ cumText, cumPercent, flatText, flatPercent }: CallTreeRow, isUp: boolean) {
+  const cum = `${cumText} (${cumPercent} of the total)`
+  return isUp ? `${cum} by way of it` : `${cum} on this path · ${flatText} (${flatPercent}) itself`
+}
+
+/** What the status line says of a row. */
+export function rowHint(row: CallTreeRow, isUp: boolean): string {
+  return `${row.frame.name} · ${relationOf(row, isUp)}`
+}
