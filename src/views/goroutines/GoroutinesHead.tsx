@@ -31,8 +31,8 @@ export function GoroutinesHead({ goroutines }: { readonly goroutines: Goroutines
       }
       tools={[
         isNarrowed && { key: 'every', control: <ListOnly answer={answer} /> },
-        ...states,
         waitsKnown && { key: 'wait', control: <WaitField /> },
+        ...states,
       ]}
     />
   )
