@@ -95,7 +95,7 @@ describe('the palette', () => {
     )
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('ArrowUp')
-    await eventually(() => option().textContent()).toContain('Theme: dark')
+    await eventually(() => option().textContent()).toContain('Density: compact')
     expect(await breaches(page)).toEqual([])
     await page.keyboard.press('Escape')
     await eventually(() => page.getByRole('dialog').count()).toBe(0)
