@@ -1,3 +1,4 @@
+import { byMagnitude } from '../../layout/by-magnitude.ts'
 import type { FlameTree } from '../../layout/flame-tree.ts'
 import { nextMatch, type TreeMatches } from '../../layout/next-match.ts'
 import { Memo } from '../../memo.ts'
@@ -82,7 +83,7 @@ export interface CallTreeOpenAnswer {
 /** The rows of the window that is requested. */
 export function callTree(session: EngineSession, request: CallTreeRequest): CallTreeAnswer {
   const { options } = request
-  const { selection, tree, rows, open, found, searchError } = laidOut(session, request)
+  const { selection, tree, ordered, rows, open, found, searchError } = laidOut(session, request)
   const measure = session.measure({ ...options, trim: false })
   const count = rows.node.length
   const from = Math.max(0, Math.min(request.from, count))
@@ -107,7 +108,7 @@ export function callTree(session: EngineSession, request: CallTreeRequest): Call
       match: found?.[key] === 1,
     })
   }
-  const hottest = request.open ? -1 : rows.node.indexOf(hottestBelow(tree, 0))
+  const hottest = request.open ? -1 : rows.node.indexOf(hottestBelow(ordered, 0))
   let matches = 0
   if (found) for (const key of session.totalsOf(options).nodes) matches += found[key]!
   return { rows: answer, from, count, open, hottest, matches, searchError }
@@ -118,14 +119,14 @@ export function callTreeOpen(
   session: EngineSession,
   request: CallTreeOpenRequest,
 ): CallTreeOpenAnswer {
-  const { selection, tree, rows, open, matches } = laidOut(session, request)
+  const { selection, tree, ordered, rows, open, matches } = laidOut(session, request)
   const from = rows.node[request.row] ?? 0
   const step = request.to === 'previous-match' ? -1 : 1
   const node =
     request.to === 'hottest'
-      ? hottestBelow(tree, from)
+      ? hottestBelow(ordered, from)
       : matches
-        ? nextMatch(tree, matches, from, step)
+        ? nextMatch(ordered, matches, from, step)
         : -1
   if (node <= 0) return { open, row: -1, name: '' }
   // A match need not be open itself to be seen.
@@ -143,8 +144,9 @@ function laidOut(session: EngineSession, request: CallTree) {
   const { options, direction, collapse, search, onlyMatches } = request
   const selection = session.selection(options)
   const tree = shapedTree(selection, { direction, frame: '', collapse, order: 'size' })
+  const ordered = byMagnitude(tree)
   const { frames: found, error: searchError } = session.found(options, search)
-  const open = request.open ?? openedTo(tree, [], hottestBelow(tree, 0))
+  const open = request.open ?? openedTo(tree, [], hottestBelow(ordered, 0))
   const matches = found && matchesIn(tree, found)
   let memo = kept.get(selection.weights)
   if (!memo) {
@@ -153,8 +155,8 @@ function laidOut(session: EngineSession, request: CallTree) {
   }
   const only = onlyMatches && matches ? matches : null
   const key = JSON.stringify([direction, collapse, open, only && search])
-  const rows = memo.get(key, () => treeRows(tree, open, only))
-  return { selection, tree, rows, open, found, matches, searchError }
+  const rows = memo.get(key, () => treeRows(ordered, open, only))
+  return { selection, tree, ordered, rows, open, found, matches, searchError }
 }
 
 /** Where the search leads is worked out when it is first asked for: it takes a walk of the tree. */
@@ -177,7 +179,7 @@ function ownOf(tree: FlameTree, node: number): { flat: number; hasChildren: bool
   tree.eachChild(node, (child) => {
     total -= tree.totalOf(child)
     divisor -= tree.divisorOf(child)
-    hasChildren ||= tree.totalOf(child) > 0
+    hasChildren = true
   })
   return { flat: shownValue(total, divisor), hasChildren }
 }

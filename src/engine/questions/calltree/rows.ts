@@ -29,6 +29,7 @@ const LONGEST_PATH = 100
 
 /**
  * Lays out what is open: the work grows with the rows, not with the tree.
+ * @param tree shows the children that have a width, the widest first
  * @param only shows but what matches and what leads there; null shows all
  */
 export function treeRows(
