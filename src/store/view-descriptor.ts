@@ -18,6 +18,8 @@ export interface ViewDescriptor {
   readonly label: string
   /** Its full name, for menus, titles and help. */
   readonly title: string
+  /** What a hand can do in it, while nothing is selected or pointed at. */
+  readonly hint: string
   /** The key that shows it. */
   readonly key: string
   /**

@@ -56,9 +56,6 @@ test('names of 20,000 letters do not widen the page, of one profile or of two', 
     expect(await width(), view).toBe(900)
   }
   await dropFiles(page, 'body', [{ name: `${name}2.pb`, bytes: profile(5) }])
-  await page
-    .getByText(/Before|Side by side/i)
-    .first()
-    .waitFor()
+  await page.getByRole('region', { name: 'Comparison' }).waitFor()
   expect(await width()).toBe(900)
 })

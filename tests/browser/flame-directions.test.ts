@@ -53,7 +53,10 @@ describe('the direction', () => {
   it('sandwich shows who calls the selected function above, whom it calls below', async () => {
     const page = await open()
     await choose(page, 'Sandwich')
-    await page.getByText('Select one first').waitFor()
+    const offers = page.getByRole('list', { name: 'Functions with the largest flat value' })
+    await offers.getByRole('button').first().click()
+    await eventually(() => fragment(page)).toContain('of=crypto/sha256.block')
+    await page.goBack()
     await page.getByRole('button', { name: 'Show the flame graph' }).click()
     await page.keyboard.press('3')
     await page.getByText('crypto/sha256.Sum256', { exact: true }).first().click()

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import {
   filterByFrame,
   resetFilters,
@@ -21,6 +21,8 @@ import { type KeyMeaning, meaningOf } from './keys.ts'
 export function useKeys(): void {
   const selected = useSelectedFrame().answer?.frame
   const shown = useShown() !== null
+  // A filter by a frame whose details have not come yet.
+  const awaited = useRef<{ readonly filter: FrameFilter; readonly frame: string } | null>(null)
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const meaning = meaningOf(event)
@@ -79,14 +81,24 @@ export function useKeys(): void {
     }
   }
 
-  /** By the selected frame; where none is selected, its text is requested. */
-  function refine(name: FrameFilter): boolean {
-    const wanted = viewStore.getState().selected
-    if (wanted === '') editFilter(name)
-    else if (selected?.name === wanted) filterByFrame(name, selected)
-    else return false
+  /** By the selected frame, as soon as it is known; where none is selected, its text is requested. */
+  function refine(filter: FrameFilter): boolean {
+    const frame = viewStore.getState().selected
+    awaited.current = null
+    if (frame === '') editFilter(filter)
+    else if (selected?.name === frame) filterByFrame(filter, selected)
+    else awaited.current = { filter, frame }
     return true
   }
+
+  useEffect(() => {
+    const { current } = awaited
+    if (!current) return
+    const isStill = viewStore.getState().selected === current.frame
+    if (isStill && selected?.name !== current.frame) return
+    awaited.current = null
+    if (isStill && selected) filterByFrame(current.filter, selected)
+  }, [selected])
 
   useEffect(() => {
     document.addEventListener('keydown', onKey)

@@ -9,6 +9,7 @@ import {
   useView,
 } from '../../store/hooks.ts'
 import { setHovered } from '../../store/transient.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { toggleInspector, useShell } from '../shell.ts'
 import './status.css'
@@ -45,12 +46,13 @@ export function StatusLine() {
   )
 }
 
-/** For the first minute. */
+/** For the first minute: what a hand can do in the view that is on. */
 function Hint() {
+  const path = useView((view) => view.path)
   return (
     <span className="muted">
-      Click a frame to select it, right-click for more · <kbd>/</kbd> searches · <kbd>Ctrl K</kbd>{' '}
-      finds anything · <kbd>?</kbd> lists the keys
+      {viewAt(path).hint} · <kbd>/</kbd> searches · <kbd>Ctrl K</kbd> finds anything · <kbd>?</kbd>{' '}
+      lists the keys
     </span>
   )
 }

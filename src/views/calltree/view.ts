@@ -5,6 +5,7 @@ export const callTreeView: ViewDescriptor = {
   path: 'calltree',
   label: 'Call tree',
   title: 'Call tree',
+  hint: 'Click a row to select its function, its arrow to see what it calls',
   key: 'e',
   place: 'more',
   load: async () => (await import('./CallTreeView.tsx')).CallTreeView,

@@ -4,6 +4,7 @@ export const consoleView: ViewDescriptor = {
   path: 'console',
   label: 'Console',
   title: 'Console: the pprof prompt',
+  hint: 'Type a command of pprof’s prompt; Tab completes it',
   key: '8',
   place: 'more',
   load: async () => (await import('./ConsoleView.tsx')).ConsoleView,

@@ -4,6 +4,7 @@ export const detailsView: ViewDescriptor = {
   path: 'details',
   label: 'Details',
   title: 'Details of the profile',
+  hint: 'What the file says of itself; a command gives the same figures',
   key: '9',
   place: 'more',
   load: async () => (await import('./DetailsView.tsx')).DetailsView,

@@ -8,6 +8,7 @@ import type { FlameShape } from '../../worker/protocol.ts'
 import { useColoring } from './change.ts'
 import { FlamePane } from './FlamePane.tsx'
 import { FlameToolbar } from './FlameToolbar.tsx'
+import { NoFrame } from './NoFrame.tsx'
 import './flame.css'
 import { COLLAPSE, DIRECTION, type FlameDirection, ORDER, SANDWICHED } from './settings.ts'
 
@@ -43,7 +44,7 @@ function Flame({ profile }: { readonly profile: OpenProfile }) {
           walksMatches
         />
       )}
-      {isSandwich && frame === '' && <NoFrame />}
+      {isSandwich && frame === '' && <NoFrame onSandwich={sandwich} />}
       {isSandwich && frame !== '' && (
         <div className="flame-sandwich">
           <h3 className="flame-half mono">Callers of {frame}</h3>
@@ -96,17 +97,5 @@ function shapesOn(direction: FlameDirection, frame: string, shapes: Shapes): rea
 function sandwich(name: string): void {
   changeView((view) =>
     withFieldValue(withFieldValue(view, DIRECTION, 'sandwich'), SANDWICHED, name),
-  )
-}
-
-function NoFrame() {
-  return (
-    <div className="flame-empty">
-      <p>A sandwich shows all that calls a function, and all that it calls.</p>
-      <p>Select one first: in the flame graph, or in the table of Top.</p>
-      <button type="button" className="button" onClick={() => setField(DIRECTION, 'down')}>
-        Show the flame graph
-      </button>
-    </div>
   )
 }

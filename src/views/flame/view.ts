@@ -7,6 +7,7 @@ export const flameView: ViewDescriptor = {
   path: 'flamegraph',
   label: 'Flame',
   title: 'Flame graph',
+  hint: 'Click a frame to zoom to it, right-click for more',
   key: '1',
   place: 'tab',
   load: async () => (await import('./FlameView.tsx')).FlameView,

@@ -6,6 +6,7 @@ export const goroutinesView: ViewDescriptor = {
   path: 'goroutines',
   label: 'Goroutines',
   title: 'Goroutines: who waits for what',
+  hint: 'Click a group to see its goroutines and their whole stack',
   key: 'g',
   place: 'more',
   load: async () => (await import('./GoroutinesView.tsx')).GoroutinesView,

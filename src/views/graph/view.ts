@@ -4,6 +4,7 @@ export const graphView: ViewDescriptor = {
   path: 'graph',
   label: 'Graph',
   title: 'Call graph',
+  hint: 'Click a function to select it, double-click to focus on it, drag to move the picture',
   key: '2',
   place: 'tab',
   load: async () => (await import('./GraphView.tsx')).GraphView,

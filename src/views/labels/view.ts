@@ -5,6 +5,7 @@ export const labelsView: ViewDescriptor = {
   path: 'labels',
   label: 'Labels',
   title: 'Labels',
+  hint: 'Click a value to focus on it, Alt-click to ignore it',
   key: '7',
   place: 'tab',
   load: async () => (await import('./LabelsView.tsx')).LabelsView,

@@ -13,6 +13,7 @@ export const peekView: ViewDescriptor = {
   path: 'peek',
   label: 'Peek',
   title: 'Peek: callers and callees',
+  hint: 'Click a caller or callee to walk to it, right-click for more',
   key: '5',
   place: 'tab',
   load: async () => (await import('./PeekView.tsx')).PeekView,

@@ -6,6 +6,7 @@ export const seriesView: ViewDescriptor = {
   path: 'series',
   label: 'Series',
   title: 'Series: what grows over several profiles',
+  hint: 'Click a row to select its function, double-click to focus on it',
   key: 't',
   place: 'more',
   load: async () => (await import('./SeriesView.tsx')).SeriesView,

@@ -8,6 +8,7 @@ export const sourceView: ViewDescriptor = {
   path: 'source',
   label: 'Source',
   title: 'Source',
+  hint: 'Right-click a line for what can be done with it; [ and ] lead to hot lines',
   key: '4',
   place: 'tab',
   load: async () => (await import('./SourceView.tsx')).SourceView,

@@ -7,6 +7,7 @@ export const topView: ViewDescriptor = {
   path: 'top',
   label: 'Top',
   title: 'Top',
+  hint: 'Click a row to select its function, double-click to focus on it, right-click for more',
   key: '3',
   place: 'tab',
   load: async () => (await import('./TopView.tsx')).TopView,

@@ -5,6 +5,7 @@ export const tracesView: ViewDescriptor = {
   path: 'traces',
   label: 'Traces',
   title: 'Traces',
+  hint: 'Double-click a frame to focus on it; a click on a fold shows what is in it',
   key: '6',
   place: 'tab',
   load: async () => (await import('./TracesView.tsx')).TracesView,

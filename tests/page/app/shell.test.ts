@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { eventually, fragment, type Page } from '../harness.ts'
+import { eventually, fragment, openPage, type Page } from '../harness.ts'
 import { addFilter, button, menuItem, openTop, rows, showing } from '../table.ts'
 
 // The shell around the views: refining, options, configurations, the palette, two views, tabs.
@@ -166,4 +166,29 @@ test('rows stand close to each other when a person wants it, from the menu or by
   await page.keyboard.type('density: comf')
   await page.keyboard.press('Enter')
   await eventually(density).toBe('comfortable')
+})
+
+test('the hint below speaks of the view that is on', async () => {
+  const page = await openTop()
+  const hint = () => page.locator('.status-words').textContent()
+  await eventually(hint).toContain('Click a row to select its function')
+  await page.keyboard.press('5')
+  await eventually(hint).toContain('Click a caller or callee to walk to it')
+})
+
+test('a filter by a frame that was just selected is set when the frame is known', async () => {
+  const page = await openTop()
+  page.goto('#/top?sel=main.hashWork')
+  // At once, as a fast hand does; `press` would give the engine time to answer.
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true }))
+  await eventually(() => fragment()).toContain('f=^main\\.hashWork$')
+})
+
+test('a sandwich of nothing offers the functions that take the most themselves', async () => {
+  const page = await openPage('#/flamegraph?dir=sandwich', 'cpu.pb.gz')
+  const offers = page.getByRole('list', { name: 'Functions with the largest flat value' })
+  await eventually(() => offers.getByRole('button').count()).toBe(5)
+  expect(await offers.getByRole('button').first().textContent()).toBe(
+    'crypto/sha256.block0.63s 17.40%',
+  )
 })

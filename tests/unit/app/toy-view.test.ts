@@ -31,6 +31,7 @@ const toy: ViewDescriptor = {
   path: 'toy',
   label: 'Toy',
   title: 'Toy: what a test plays with',
+  hint: 'Click the toy',
   key: 'y',
   place: 'tab',
   load: async () => () => createElement('p', null, 'The toy is on the stage'),
