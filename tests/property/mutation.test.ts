@@ -118,8 +118,9 @@ describe('a profile that is damaged on its way', () => {
       }),
       { numRuns: 300 },
     )
-    // The damage is such that both happen.
-    expect(Math.min(opened, refused)).toBeGreaterThan(20)
+    // The damage is such that both happen. About one in eleven opens: five of 300 or fewer come once
+    // in millions of runs.
+    expect(Math.min(opened, refused)).toBeGreaterThan(5)
   })
 
   test('so does one that was compressed', async () => {
