@@ -8,13 +8,6 @@ import { viewAt } from '../../store/view-list.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 
-declare module 'react' {
-  interface CSSProperties {
-    /** Of a flame graph in its half. */
-    '--flame-width'?: string
-  }
-}
-
 const CompareTop = lazy(async () => ({
   default: (await import('../../views/top/difference/CompareTop.tsx')).CompareTop,
 }))
@@ -23,9 +16,6 @@ interface CompareStageProps {
   /** The view, which is put on the stage twice. */
   readonly children: ReactNode
 }
-
-/** Whether a value is as wide in both flame graphs. */
-export const SAME_SCALE = flagField('samescale')
 
 /** Whether the table of what has changed stands below the two. */
 const CHANGES = flagField('changes', true)
@@ -74,17 +64,6 @@ export function CompareStage({ children }: CompareStageProps) {
   )
 }
 
-/** On one scale the smaller flame graph takes less of its half. */
-function useFlameWidth(side: Side): string {
-  const path = useView((view) => view.path)
-  const [isShared] = useField(SAME_SCALE)
-  const { answer } = useCompareSummary()
-  if (!isShared || !viewAt(path).sharesScale || !answer) return '100%'
-  const { total } = answer
-  const most = Math.max(Math.abs(total.old), Math.abs(total.new))
-  return most === 0 ? '100%' : `${(100 * Math.abs(total[side])) / most}%`
-}
-
 interface HalfProps {
   readonly side: Side
   readonly children: ReactNode
@@ -96,9 +75,7 @@ function Half({ side, children }: HalfProps) {
     <SideContext value={side}>
       <section className="compare-pane" aria-label={isOld ? 'A, the base' : 'B'}>
         <Head letter={isOld ? 'A' : 'B'} side={side} />
-        <div className="compare-body" style={{ '--flame-width': useFlameWidth(side) }}>
-          {children}
-        </div>
+        <div className="compare-body">{children}</div>
       </section>
     </SideContext>
   )

@@ -2,7 +2,7 @@ import { useIsBeside, useView } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
 import { viewAt } from '../../store/view-list.ts'
 import { Check } from '../../ui/controls/Check.tsx'
-import { SAME_SCALE } from './CompareStage.tsx'
+import { SAME_SCALE } from '../../views/flame/settings.ts'
 
 /** Two flame graphs beside each other: each as wide as it can be, or a value as wide in both. */
 export function SameScale() {

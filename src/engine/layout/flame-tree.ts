@@ -14,6 +14,8 @@ export interface FlameTree {
   depthOf(node: number): number
   /** What the node's width stands for. */
   totalOf(node: number): number
+  /** What siblings are ordered by, the largest first; their totals without it. */
+  orderOf?(node: number): number
   /** What a mean divides the total by; 0 if none is requested. */
   divisorOf(node: number): number
   /** Calls `visit` with each child that counts. */

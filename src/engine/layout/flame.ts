@@ -26,8 +26,8 @@ export interface FlameRows {
   readonly selfDivisor: Float64Array
   /**
    * Children that are left out because they are too narrow, where they stand side by side: how
-   * many, their left edge and their width. There are none in an order by rank, where they would be
-   * between the others.
+   * many, their left edge and their width. There are none in an order other than by width, where
+   * they would be between the others.
    */
   readonly narrow: Uint32Array
   readonly narrowX: Float64Array
@@ -115,8 +115,8 @@ export function layoutFlame(tree: FlameTree, view: FlameView): FlameRows {
 
 interface Children {
   /**
-   * In order, those of at least the minimum; where they stand by rank, the narrow ones between
-   * them as well.
+   * In order, those of at least the minimum; where they are not ordered by width, the narrow ones
+   * between them as well.
    */
   readonly wide: readonly number[]
   /**
@@ -143,7 +143,7 @@ function childrenOf(
   let narrowSum = 0
   let self = tree.totalOf(node)
   let selfDivisor = tree.divisorOf(node)
-  const least = ranks ? 0 : minimum
+  const least = ranks || tree.orderOf ? 0 : minimum
   tree.eachChild(node, (child) => {
     const value = tree.totalOf(child)
     self -= value
@@ -162,10 +162,9 @@ function childrenOf(
 /** Siblings as they stand from left to right; sorts in place. */
 function inOrder(tree: FlameTree, siblings: number[], ranks: Int32Array | undefined): number[] {
   if (siblings.length < 2) return siblings
+  const sizeOf = (node: number): number => tree.orderOf?.(node) ?? tree.totalOf(node)
   return siblings.sort((a, b) =>
-    ranks
-      ? ranks[tree.keyOf(a)]! - ranks[tree.keyOf(b)]!
-      : tree.totalOf(b) - tree.totalOf(a) || a - b,
+    ranks ? ranks[tree.keyOf(a)]! - ranks[tree.keyOf(b)]! : sizeOf(b) - sizeOf(a) || a - b,
   )
 }
 

@@ -164,21 +164,35 @@ export interface CompareReportAnswer {
 }
 
 /**
- * What the width of a frame stands for: the new value, the sum of both values (as pprof draws a
- * difference with a marked base), or the change, stack by stack, regardless of its sign.
+ * What the width of a frame stands for: the old value, the new one, both together (as pprof draws
+ * a difference with a marked base), or what has changed, stack by stack, whatever its sign. Where
+ * it stands for values, siblings stand in the same order: the heaviest of both together first.
  */
-export type CompareWidth = 'new' | 'sum' | 'delta'
+export type CompareWidth = 'old' | 'new' | 'sum' | 'delta'
 
 export interface CompareFlameRequest extends FlameRequest {
   readonly mode: Mode
   readonly by: CompareWidth
 }
 
-export interface CompareFlameAnswer extends FlameAnswer {
-  /**
-   * The values of each frame's node including everything below; `total` is the one that its width
-   * stands for.
-   */
+/** A flame graph that knows what has changed in its frames. */
+export interface ChangeFlameAnswer extends FlameAnswer {
+  /** Values of each frame's node with all that it leads to; `total` is what its width stands for. */
   readonly old: Float64Array
   readonly new: Float64Array
+  /** What changes are shown as shares of, where not of the frame itself. */
+  readonly whole: number
+  readonly largest: LargestChange | null
+}
+
+export type CompareFlameAnswer = ChangeFlameAnswer
+
+/** Where most has changed in a picture; null where nothing has, or it shows callers or callees. */
+export interface LargestChange {
+  /** The path of frame keys to the frame whose own value has changed most … */
+  readonly path: readonly number[]
+  /** … and to the frame above it that is a good root of a zoom, to see it where it is narrow. */
+  readonly near: readonly number[]
+  /** How wide it is in the picture of the side where it is wider, as a share of the whole. */
+  readonly share: number
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { select } from '../../store/actions.ts'
-import { useHeader, useOptions, useView } from '../../store/hooks.ts'
+import { useHeader, useIsDifference, useOptions, useView } from '../../store/hooks.ts'
 import type { OpenProfile } from '../../store/open-profile.ts'
 import { usePane } from '../../store/pane.ts'
 import { usePreference } from '../../store/preferences.ts'
@@ -32,8 +32,16 @@ import { useFlameCompared } from './change.ts'
 import { HoverCard } from './HoverCard.tsx'
 import { NodeMenu } from './NodeMenu.tsx'
 import { NotSeen } from './NotSeen.tsx'
+import { isAbsent, largestIn, useLargestShown, useSideWidth } from './side.ts'
 import { CALLERS_ZOOM, placeOf, ZOOM } from './state.ts'
 import { useTwin } from './useTwin.ts'
+
+declare module 'react' {
+  interface CSSProperties {
+    /** Of a flame graph in its half. */
+    '--flame-width'?: string
+  }
+}
 
 /** How long the pointer rests on a frame before its zoom is prepared, in milliseconds. */
 const REST = 60
@@ -56,7 +64,9 @@ export function FlamePane(props: FlamePaneProps) {
   const { profile, shape, coloring, onSandwich } = props
   const title = useSideName(props.title)
   // Of two that are compared, the one goes from match to match and the other follows.
-  const follows = useSide() === 'old'
+  const side = useSide()
+  const follows = side === 'old'
+  const isDifference = useIsDifference()
   const options = useOptions()
   const selected = useView((view) => view.selected)
   const header = useHeader().answer
@@ -70,6 +80,9 @@ export function FlamePane(props: FlamePaneProps) {
   const shown = usePicture({ profile, compared, options, shape, field, place, slot })
   const { picture, pending, error, zoom, search, wish } = shown
   const model = picture?.model
+  const isSingle = shape.frame === ''
+  const width = useSideWidth(model, zoom, isSingle)
+  const marked = largestIn(model)
   const relations = relationsOf(shape)
   const measure = useMemo(
     () => measureOf(header?.total ?? 0, header?.unit ?? '', options),
@@ -86,6 +99,8 @@ export function FlamePane(props: FlamePaneProps) {
     onMenu: (picked, at) => setMenu({ picked, at }),
   })
   const twin = useTwin(model, measure, upwards)
+  const subject = `${compared?.pair} ${place}`
+  useLargestShown({ ...{ control, model, zoom, field, subject }, width: wish?.width ?? 0 })
   usePictureMatches(
     shown,
     isMain,
@@ -151,10 +166,10 @@ export function FlamePane(props: FlamePaneProps) {
   }
 
   const empty = model !== undefined && !pending && model.answer.total100 === 0
-  const isSingle = shape.frame === ''
   return (
     <section
       className="flame"
+      style={{ '--flame-width': width }}
       aria-label={title}
       data-pending={pending || undefined}
       onFocus={props.onEnter}
@@ -179,6 +194,7 @@ export function FlamePane(props: FlamePaneProps) {
               ? pointed.picked.model.answer.node[pointed.picked.i]!
               : (model?.answer.node[twin.i] ?? -1),
             focus: focus.shown,
+            marked: marked === NO_FRAME ? -1 : model!.answer.node[marked]!,
           },
         }}
         events={events}
@@ -192,11 +208,14 @@ export function FlamePane(props: FlamePaneProps) {
             : `${error.option ? `${error.option}: ` : ''}${error.message} ${error.hint}`}
         </PictureError>
       )}
-      {empty && isSingle && compared && <p className="flame-empty">Nothing has changed.</p>}
-      {empty && isSingle && !compared && (
+      {empty && isSingle && isDifference && <p className="flame-empty">Nothing has changed.</p>}
+      {empty && isSingle && !isDifference && (
         <div className="flame-empty">
           <NothingLeft />
         </div>
+      )}
+      {model && side && isSingle && !pending && isAbsent(model) && (
+        <p className="flame-empty">{side === 'old' ? 'Not in A: it is new.' : 'Gone in B.'}</p>
       )}
       {model && isSingle && !empty && !pending && selected !== '' && (
         <NotSeen

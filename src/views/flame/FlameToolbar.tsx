@@ -1,5 +1,5 @@
 import { withFieldValue } from '../../store/fields.ts'
-import { useIsDifference, useView } from '../../store/hooks.ts'
+import { useIsDifference, useSession, useView } from '../../store/hooks.ts'
 import { changeView } from '../../store/navigation.ts'
 import type { OpenProfile } from '../../store/open-profile.ts'
 import { useField } from '../../store/use-field.ts'
@@ -8,6 +8,8 @@ import type { Option } from '../../ui/controls/option.ts'
 import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { ToolRow } from '../../ui/controls/ToolRow.tsx'
 import type { FlameShape } from '../../worker/protocol.ts'
+import { ChangeColorMenu } from '../picture/ChangeColorMenu.tsx'
+import { ChangeLegend } from '../picture/ChangeLegend.tsx'
 import { COLORING } from '../picture/settings.ts'
 import { ChangeMenus } from './ChangeMenus.tsx'
 import { useColoring } from './change.ts'
@@ -64,6 +66,7 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
   const shownColoring = useColoring()
   const selected = useView((view) => view.selected)
   const isDifference = useIsDifference()
+  const isComparing = useSession((session) => session.comparison !== null)
   const otherFrame = direction === 'sandwich' && selected !== '' && selected !== frame
   return (
     <ToolRow
@@ -80,8 +83,8 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
             />
           ),
         },
-        isDifference
-          ? { key: 'change', control: <ChangeMenus /> }
+        isComparing
+          ? { key: 'change', control: isDifference ? <ChangeMenus /> : <ChangeColorMenu /> }
           : {
               key: 'color',
               control: (
@@ -94,7 +97,11 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
                 />
               ),
             },
-        !isDifference && coloring === 'package' && { key: 'legend', control: <Legend /> },
+        isComparing && {
+          key: 'change-legend',
+          control: <ChangeLegend coloring={shownColoring} />,
+        },
+        shownColoring === 'package' && { key: 'legend', control: <Legend /> },
         { key: 'look', control: <LookPopover /> },
         otherFrame && {
           key: 'other',

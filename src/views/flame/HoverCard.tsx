@@ -1,3 +1,4 @@
+import { useSide } from '../../store/side.ts'
 import type { OpenAnswer } from '../../worker/protocol.ts'
 import { isCompared } from '../picture/change.ts'
 import type { At } from '../picture/control.ts'
@@ -40,12 +41,13 @@ function Card({ picked: { model, i }, opened, query, measure }: Omit<HoverCardPr
   const { profile, options, shape } = query
   const { rest, ofAbove } = relationsOf(shape)
   const isRoot = frame.key < 0
+  const side = useSide()
   const change = isCompared(model.answer) ? changeAt(model.answer, i) : null
   const everywhere = useFrameCard(
     opened,
     isRoot ? null : { type: 'frame', profile, options, key: frame.key, node: -1 },
   )
-  const everywhereText = change ? 'change everywhere,' : 'everywhere'
+  const everywhereText = change && !side ? 'change everywhere,' : 'everywhere'
   return (
     <>
       <p className="flame-card-name mono">{frame.name}</p>

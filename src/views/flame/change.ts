@@ -1,26 +1,29 @@
 import { useMemo } from 'react'
-import { useCompared, useIsDifference } from '../../store/hooks.ts'
+import { useCompared, useIsDifference, useSession } from '../../store/hooks.ts'
+import { useSide } from '../../store/side.ts'
 import { useField } from '../../store/use-field.ts'
 import { useChangeColoring } from '../picture/ChangeColorMenu.tsx'
 import type { FlameCompared } from '../picture/request.ts'
 import { COLORING, type Coloring } from '../picture/settings.ts'
 import { WIDTH } from './settings.ts'
 
-/** Null where one profile is shown, if only as a side of a comparison. */
+/** Null where nothing is compared. A side of a comparison is drawn with what the other has. */
 export function useFlameCompared(): FlameCompared | null {
   const compared = useCompared()
   const isDifference = useIsDifference()
-  const [by] = useField(WIDTH)
+  const side = useSide()
+  const [width] = useField(WIDTH)
+  const by = isDifference ? width : side
   return useMemo(
-    () => (compared && isDifference ? { pair: compared.pair, mode: compared.mode, by } : null),
-    [compared, isDifference, by],
+    () => (compared && by ? { pair: compared.pair, mode: compared.mode, by } : null),
+    [compared, by],
   )
 }
 
-/** What colours mean: of a difference, how much has changed. */
+/** What colours mean: in a comparison, how much has changed. */
 export function useColoring(): Coloring {
-  const isDifference = useIsDifference()
+  const isComparing = useSession((session) => session.comparison !== null)
   const [coloring] = useField(COLORING)
   const change = useChangeColoring()
-  return isDifference ? change : coloring
+  return isComparing ? change : coloring
 }

@@ -9,6 +9,10 @@ export const SANDWICHED = textField('of')
 export const COLLAPSE = flagField('fcollapse')
 export const ORDER = choiceField<FlameShape['order']>('forder', ['size', 'name'])
 /** What the width of a frame stands for where two profiles are compared. */
-export const WIDTH = choiceField<CompareWidth>('fwidth', ['sum', 'new', 'delta'])
+export const WIDTH = choiceField<DifferenceWidth>('fwidth', ['sum', 'new', 'delta'])
 
+/** Whether a value is as wide in both of two flame graphs that are compared. */
+export const SAME_SCALE = flagField('samescale', true)
+
+export type DifferenceWidth = Exclude<CompareWidth, 'old'>
 export type FlameDirection = typeof DIRECTION.initial

@@ -2,19 +2,19 @@ import { usePreference } from '../../store/preferences.ts'
 import { useField } from '../../store/use-field.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import type { ChangeColoring } from './change.ts'
-import { CHANGE_OF, LESS } from './settings.ts'
+import { CHANGE_OF, type Coloring, LESS } from './settings.ts'
 
 const SHARES: Readonly<Record<typeof CHANGE_OF.initial, readonly [string, string]>> = {
   relative: ['relative', 'The change as a share of the larger of the two values'],
   absolute: ['absolute', 'The change as a share of the whole picture'],
+  package: ['package', 'A colour per package: ▲ and ▼ alone say what has changed'],
 }
 
 /** The colouring of changes that the user has chosen. */
-export function useChangeColoring(): ChangeColoring {
+export function useChangeColoring(): Coloring {
   const [of] = useField(CHANGE_OF)
   const [less] = usePreference(LESS)
-  return `change ${of} ${less}`
+  return of === 'package' ? of : `change ${of} ${less}`
 }
 
 /** A menu for the colouring of changes. */

@@ -1,10 +1,10 @@
 import { hcl } from 'd3'
-import type { CompareFlameAnswer, FlameAnswer } from '../../worker/protocol.ts'
+import type { ChangeFlameAnswer, FlameAnswer } from '../../worker/protocol.ts'
 import type { Palette, Theme } from './palette.ts'
 import type { COLORING, Coloring } from './settings.ts'
 
 /** Whether the answer is about a comparison: it has the values of both sides for each frame. */
-export function isCompared(answer: FlameAnswer): answer is CompareFlameAnswer {
+export function isCompared(answer: FlameAnswer): answer is ChangeFlameAnswer {
   return 'old' in answer
 }
 
@@ -45,12 +45,12 @@ export function isChangeColoring(coloring: Coloring): coloring is ChangeColoring
 }
 
 /** The index into `changeFills` of each frame. */
-export function changeSteps(answer: CompareFlameAnswer, coloring: ChangeColoring): Uint8Array {
+export function changeSteps(answer: ChangeFlameAnswer, coloring: ChangeColoring): Uint8Array {
   const relative = coloring.includes('relative')
   return Uint8Array.from(answer.node, (_, i) => {
     const old = answer.old[i]!
     const now = answer.new[i]!
-    const of = relative ? Math.max(Math.abs(old), Math.abs(now)) : answer.total100
+    const of = relative ? Math.max(Math.abs(old), Math.abs(now)) : answer.whole
     const share = of === 0 ? 0 : Math.max(-1, Math.min(1, (now - old) / of))
     // Shares of the whole are small: the square root makes a few percent stand out.
     const size = relative ? Math.abs(share) : Math.sqrt(Math.abs(share))

@@ -19,7 +19,15 @@ export interface Wanted {
   readonly zoom: Zoom
   readonly look: Pick<
     Look,
-    'all' | 'searching' | 'selected' | 'hover' | 'focus' | 'rowHeight' | 'coloring' | 'marksSelf'
+    | 'all'
+    | 'searching'
+    | 'selected'
+    | 'hover'
+    | 'focus'
+    | 'marked'
+    | 'rowHeight'
+    | 'coloring'
+    | 'marksSelf'
   >
 }
 
@@ -95,6 +103,7 @@ export class FlameControl {
         selected: '',
         hover: -1,
         focus: -1,
+        marked: -1,
       },
       () => still.matches,
     )

@@ -184,14 +184,14 @@ export class FlameRenderer {
 
   private drawOutlines(scene: Scene, layer: Layer): void {
     const { answer } = layer.model
-    const { palette, ratio, selected, hover, focus } = scene
+    const { palette, ratio, selected, hover, focus, marked } = scene
     const chosen = selected === '' ? -1 : answer.frames.findIndex(({ name }) => name === selected)
-    if (chosen < 0 && hover < 0 && focus < 0) return
+    if (chosen < 0 && hover < 0 && focus < 0 && marked < 0) return
     const thin = Math.max(1, Math.round(ratio))
     visit(scene, { ...layer, firstRow: 0 }, (i, x, y, outer, height) => {
       const node = answer.node[i]!
       const width = outer > 2 * thin ? outer - thin : outer
-      if (answer.frame[i] === chosen) {
+      if (node === marked || answer.frame[i] === chosen) {
         this.outline([palette.outline, palette.background], x, y, width, height - thin, thin)
       }
       if (node === focus) {

@@ -46,6 +46,8 @@ export interface Scene {
   /** Node numbers of the frames under the pointer and at the keyboard focus; -1 for none. */
   readonly hover: number
   readonly focus: number
+  /** Node number of the frame that has changed most, which is outlined; -1 for none. */
+  readonly marked: number
 }
 
 const NOTHING: Span = { from: Number.POSITIVE_INFINITY, to: 0 }

@@ -2,8 +2,8 @@ import { choiceField } from '../../store/fields.ts'
 import type { Preference } from '../../store/preferences.ts'
 
 export const COLORING = choiceField('fcolor', ['package', 'file', 'self', 'total'])
-/** Whether colours show a change relative to the base value or to the whole. */
-export const CHANGE_OF = choiceField('fchange', ['relative', 'absolute'])
+/** Whether colours show a change relative to the base value or to the whole, or packages. */
+export const CHANGE_OF = choiceField('fchange', ['relative', 'absolute', 'package'])
 
 /** What the colours of frames mean. */
 export type Coloring =

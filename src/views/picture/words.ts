@@ -1,6 +1,6 @@
 import { divided, percentage, scale, scaledLabel } from '../../engine/profile/units.ts'
 import type { Options } from '../../engine/select/options.ts'
-import type { CompareFlameAnswer, FlameAnswer, FlameShape } from '../../worker/protocol.ts'
+import type { ChangeFlameAnswer, FlameAnswer, FlameShape } from '../../worker/protocol.ts'
 import { isCompared } from './change.ts'
 import { childrenOf, type FlameModel, type FrameIndex, frameOf, parentOf } from './model.ts'
 
@@ -73,7 +73,7 @@ interface ChangeAt {
 }
 
 /** The change of a frame's node. */
-export function changeAt(answer: CompareFlameAnswer, i: FrameIndex): ChangeAt {
+export function changeAt(answer: ChangeFlameAnswer, i: FrameIndex): ChangeAt {
   const old = answer.old[i]!
   const now = answer.new[i]!
   const delta = now - old
@@ -94,7 +94,7 @@ export function signed(value: number, absolute: string): string {
 }
 
 /** 14.25MB → 52.02MB (+37.77MB, +265%) */
-export function changeText(answer: CompareFlameAnswer, i: FrameIndex, measure: Measure): string {
+export function changeText(answer: ChangeFlameAnswer, i: FrameIndex, measure: Measure): string {
   const { old, new: now, delta, percent } = changeAt(answer, i)
   const text = signed(delta, valueText(Math.abs(delta), measure))
   const change = percent === '' ? 'as before' : `${text}, ${percent}`

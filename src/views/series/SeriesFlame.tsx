@@ -155,6 +155,7 @@ function Flame({ open, answer: series, first }: FlameProps) {
               marksSelf: true,
               hover: pointed ? pointed.picked.model.answer.node[pointed.picked.i]! : -1,
               focus: focus.shown,
+              marked: -1,
             },
           }}
           events={events}

@@ -1,8 +1,10 @@
 import { type FlameTree, WholeTree } from '../../layout/flame-tree.ts'
+import { NOWHERE, sameNodes } from '../../layout/same-nodes.ts'
+import { SideTree } from '../../layout/side-tree.ts'
 import { percentage } from '../../profile/units.ts'
 import type { Measure } from '../../report/measure.ts'
 import type { Selection } from '../../select/selection.ts'
-import type { Weights } from '../../select/weights.ts'
+import { shownValue, type Weights } from '../../select/weights.ts'
 import type { FlameShape } from '../../session/answers.ts'
 import type {
   CompareFlameAnswer,
@@ -14,20 +16,17 @@ import { ownChanges } from '../../session/compare-totals.ts'
 import type { Found } from '../../session/search.ts'
 import { flameGraph } from '../flame/flame-graph.ts'
 import { isWhole, type ShapedTree, shapedTree, WHOLE_SHAPE } from '../flame/flame-trees.ts'
+import { largestChange } from './largest.ts'
 
-/** A flame graph of both sides: its frames are as wide as the request says. */
+/** A flame graph of both sides, or of one of them: its frames are as wide as the request says. */
 export function compareFlame(
   session: CompareSession,
   request: CompareFlameRequest,
 ): CompareFlameAnswer {
-  const { options, mode, search, shape = WHOLE_SHAPE } = request
+  const { options, mode, search, by, shape = WHOLE_SHAPE } = request
   const sides = session.sides(options, mode)
-  const selection = picturedSelection(sides, request.by)
-  const treeOf = (pictured: Selection, of: FlameShape): ShapedTree =>
-    // The sums are computed when they are read: columns of them would be large.
-    request.by === 'sum' && isWhole(of)
-      ? new WholeTree(sides.new.tree, sides.new.weights, sides.old.weights)
-      : shapedTree(pictured, of)
+  const selection = picturedSelection(sides, by)
+  const pictured = picturedTree(sides, by, shape)
   const answer = flameGraph(
     {
       selection: (): Selection => selection,
@@ -35,17 +34,30 @@ export function compareFlame(
       measure: (): Measure => session.measure(options, mode),
     },
     request,
-    treeOf,
+    () => pictured,
   )
-  const pictured = treeOf(selection, shape)
+  const [old, now] = [shapedTree(sides.old, shape), shapedTree(sides.new, shape)]
   const isSearched = answer.matchedPercent !== ''
+  const whole = Math.abs(old.totalOf(0)) + Math.abs(now.totalOf(0))
   return {
     ...answer,
     // Of the picture: what both sides have together is no part of what has changed.
     matchedPercent: isSearched ? percentage(answer.matched, pictured.totalOf(0)).trim() : '',
-    old: valuesOn(shapedTree(sides.old, shape), pictured, answer.node),
-    new: valuesOn(shapedTree(sides.new, shape), pictured, answer.node),
+    old: valuesOn(old, pictured, answer.node),
+    new: valuesOn(now, pictured, answer.node),
+    whole: by === 'delta' ? answer.total100 : whole,
+    largest: largestChange(sides, session.totalsOf(options, mode), shape),
   }
+}
+
+function picturedTree(sides: ComparedSides, by: CompareWidth, shape: FlameShape): ShapedTree {
+  if (by === 'delta') return shapedTree(picturedSelection(sides, 'delta'), shape)
+  const both = isWhole(shape)
+    ? // The sums are computed when they are read: columns of them would be large.
+      new WholeTree(sides.new.tree, sides.new.weights, sides.old.weights)
+    : shapedTree(picturedSelection(sides, 'sum'), shape)
+  if (by === 'sum') return both
+  return new SideTree(both, shapedTree(sides[by], shape), isWhole(shape))
 }
 
 /** Weights that are the widths of a picture, by those that they are made of. */
@@ -53,6 +65,7 @@ const pictures = new WeakMap<Weights, WeakMap<Weights, Map<CompareWidth, Weights
 
 /** The weights are made when they are first read. */
 function picturedSelection(sides: ComparedSides, by: CompareWidth): Selection {
+  if (by === 'old' || by === 'new') return sides[by]
   return {
     ...sides.new,
     get weights() {
@@ -61,7 +74,9 @@ function picturedSelection(sides: ComparedSides, by: CompareWidth): Selection {
   }
 }
 
-function pictureOf({ old, new: now }: ComparedSides, by: CompareWidth): Weights {
+type MadeWidth = Exclude<CompareWidth, 'old' | 'new'>
+
+function pictureOf({ old, new: now }: ComparedSides, by: MadeWidth): Weights {
   const ofNew = pictures.get(now.weights) ?? new WeakMap<Weights, Map<CompareWidth, Weights>>()
   pictures.set(now.weights, ofNew)
   let known = ofNew.get(old.weights)
@@ -74,8 +89,7 @@ function pictureOf({ old, new: now }: ComparedSides, by: CompareWidth): Weights 
 }
 
 /** What each node with all that it leads to is as wide as. Loops: a callback a node costs more. */
-const widthOf: Readonly<Record<CompareWidth, (old: Selection, now: Selection) => Float64Array>> = {
-  new: (_, { weights }) => weights.total,
+const widthOf: Readonly<Record<MadeWidth, (old: Selection, now: Selection) => Float64Array>> = {
   sum(old, now) {
     const [before, after] = [old.weights.total, now.weights.total]
     const total = new Float64Array(after.length)
@@ -90,7 +104,7 @@ const widthOf: Readonly<Record<CompareWidth, (old: Selection, now: Selection) =>
   },
 }
 
-function widths(old: Selection, now: Selection, by: CompareWidth): Weights {
+function widths(old: Selection, now: Selection, by: MadeWidth): Weights {
   const { tree } = now
   const live = new Uint8Array(tree.count)
   for (let node = 0; node < tree.count; node++) {
@@ -101,34 +115,14 @@ function widths(old: Selection, now: Selection, by: CompareWidth): Weights {
 }
 
 /**
- * What a tree of the same shape has for the nodes of another, found by their paths; 0 where it has
- * no such node. Frame trees are one for both: the nodes are the same.
- * @param nodes callers before what they lead to
+ * What a side has for nodes of the picture: means where these are requested; 0 where it has no such
+ * node. Frame trees are one for both: their nodes are the same.
  */
-function valuesOn(tree: FlameTree, other: FlameTree, nodes: Int32Array): Float64Array {
-  if (tree instanceof WholeTree) return Float64Array.from(nodes, (node) => tree.totalOf(node))
-  const same = new Map([[0, 0]])
-  const children = new Map<number, ReadonlyMap<number, number>>()
+function valuesOn(side: ShapedTree, pictured: FlameTree, nodes: Int32Array): Float64Array {
+  const isSame = side instanceof WholeTree
+  const nodeOn = isSame ? (node: number): number => node : sameNodes(pictured, side)
   return Float64Array.from(nodes, (node) => {
-    const parent = other.parentOf(node)
-    if (parent >= 0) {
-      const above = same.get(parent)
-      if (above === undefined) return 0
-      let known = children.get(parent)
-      if (!known) {
-        known = childrenByKey(tree, above)
-        children.set(parent, known)
-      }
-      const found = known.get(other.keyOf(node))
-      if (found === undefined) return 0
-      same.set(node, found)
-    }
-    return tree.totalOf(same.get(node)!)
+    const own = nodeOn(node)
+    return own === NOWHERE ? 0 : shownValue(side.totalOf(own), side.divisorOf(own))
   })
-}
-
-function childrenByKey(tree: FlameTree, node: number): Map<number, number> {
-  const byKey = new Map<number, number>()
-  tree.eachChild(node, (child) => byKey.set(tree.keyOf(child), child))
-  return byKey
 }

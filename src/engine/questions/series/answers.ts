@@ -2,7 +2,7 @@ import type { FrameKind } from '../../goroutines/frame-kind.ts'
 import type { MemoryStats } from '../../profile/profile.ts'
 import type { Finding } from '../../series/finding.ts'
 import type { FlameRequest, FrameText, Search } from '../../session/answers.ts'
-import type { CompareFlameAnswer } from '../../session/compare-answers.ts'
+import type { ChangeFlameAnswer } from '../../session/compare-answers.ts'
 import type { SeriesSettings } from '../../session/series-session.ts'
 import type { FlameMatchRequest } from '../flame/flame-match.ts'
 
@@ -132,7 +132,7 @@ export interface SeriesFlameRequest extends SeriesOf, Omit<FlameRequest, 'shape'
 /** What the width of a frame stands for: all snapshots added up, or the last. */
 export type SeriesWidth = 'all' | 'last'
 
-export type SeriesFlameAnswer = CompareFlameAnswer
+export type SeriesFlameAnswer = ChangeFlameAnswer
 
 /** The match after (or before) a frame of that flame graph, however narrow it is. */
 export interface SeriesFlameMatchRequest extends SeriesOf, Omit<FlameMatchRequest, 'shape'> {

@@ -25,6 +25,8 @@ export function seriesFlame(series: Series, request: SeriesFlameRequest): Series
     ...answer,
     old: Float64Array.from(answer.node, (node) => old[node]!),
     new: Float64Array.from(answer.node, (node) => now[node]!),
+    whole: answer.total100,
+    largest: null,
   }
 }
 

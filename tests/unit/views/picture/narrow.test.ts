@@ -65,6 +65,7 @@ describe('frames that are too narrow', () => {
       selected: '',
       hover: -1,
       focus: -1,
+      marked: -1,
     }
     const layer = { model, span: { from: 0, to: 1 }, firstRow: 0 }
     const bar = { x: 400, y: 80, width: 216, height: 40, count: 3 }

@@ -71,6 +71,7 @@ function scene(part: Partial<Scene> = {}): Scene {
     selected: '',
     hover: -1,
     focus: -1,
+    marked: -1,
     ...part,
   }
 }

@@ -64,6 +64,7 @@ function stage(still = false, opened = true) {
     selected: '',
     hover: -1,
     focus: -1,
+    marked: -1,
   }
   const pencil = { draw: (scene: Scene) => void scenes.push(scene), dispose: () => {} }
   const made = new FlameStage(pencil, look, () => still)
