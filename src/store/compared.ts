@@ -1,4 +1,4 @@
-import type { CompareAnswer, ProfileId } from '../worker/protocol.ts'
+import type { CompareAnswer, ProfileId, Scaling } from '../worker/protocol.ts'
 import { type CompareMode, namesOf } from './comparison.ts'
 import type { Comparison, OpenProfile } from './open-profile.ts'
 import { type Session, shownProfile } from './session.ts'
@@ -7,7 +7,7 @@ import type { Side } from './side.ts'
 /** How a comparison is shown. */
 export interface ComparisonView {
   readonly mode: CompareMode
-  readonly normalize: boolean
+  readonly scaling: Scaling
   /** The side of the pane; null for the whole comparison. */
   readonly side: Side | null
 }
@@ -54,12 +54,12 @@ function sideOf(
   { profiles, pair }: Session,
   { sources, bases }: Comparison,
   shown: OpenProfile,
-  { mode, normalize, side }: ComparisonView,
+  { mode, scaling, side }: ComparisonView,
 ): Viewed {
   const names = { old: namesOf(bases, profiles), new: namesOf(sources, profiles) }
   const base = profiles.find(({ key }) => key === bases[0]?.key) ?? shown
-  if (side === 'old') return { like: base, name: names.old, id: pair?.old ?? null }
-  const ids = normalize ? pair?.normalized : pair?.plain
+  const ids = pair?.profiles[scaling]
+  if (side === 'old') return { like: base, name: names.old, id: ids?.old ?? null }
   if (mode === 'side') return { like: shown, name: names.new, id: ids?.new ?? null }
   const id = (mode === 'base' ? ids?.base : ids?.diffBase) ?? null
   return { like: shown, name: `${names.new} against ${names.old}`, id }

@@ -10,6 +10,7 @@ import type {
   PairId,
   PairQueryOf,
   ProfileId,
+  Scaling,
   Search,
 } from '../worker/protocol.ts'
 import { type Answered, useAnswer } from './answers.ts'
@@ -19,8 +20,9 @@ import { MODE } from './comparison.ts'
 import { fieldOf } from './fields.ts'
 import { viewStore } from './navigation.ts'
 import type { OpenProfile, Scaled } from './open-profile.ts'
+import { scalingOf } from './scaling.ts'
 import { type Session, sessionStore, shownProfile } from './session.ts'
-import { useSide } from './side.ts'
+import { type Side, useSide } from './side.ts'
 import { type Transient, transientStore } from './transient.ts'
 import { effectiveOptions, searchOf, type View, type ViewName } from './view.ts'
 import { viewAt } from './view-list.ts'
@@ -79,11 +81,18 @@ export function useIsDifference(): boolean {
 export function useCompared(): (Compared & { readonly pair: PairId }) | null {
   const pair = useSession((session) => session.pair?.pair ?? null)
   const diff = useView((view) => fieldOf(view, MODE) === 'diff_base')
+  const scaling = useScaling()
   const options = useOptions()
-  return useMemo(
-    () => (pair === null ? null : { pair, options, mode: { diff, normalize: options.normalize } }),
-    [pair, options, diff],
-  )
+  return useMemo(() => {
+    const mode = { diff, normalize: scaling === 'total', perSecond: scaling === 'second' }
+    return pair === null ? null : { pair, options, mode }
+  }, [pair, options, diff, scaling])
+}
+
+/** How the sides of the comparison are made comparable. */
+export function useScaling(): Scaling {
+  const pair = useSession((session) => session.pair)
+  return useView((view) => scalingOf(view, pair))
 }
 
 /** The summary of the comparison; no request if there is none. */
@@ -102,11 +111,9 @@ export function useComparedFrame(): Answered<PairQueryOf<'compare-frame'>> {
 
 function useComparisonView(): ComparisonView {
   const side = useSide()
-  const { mode, normalize } = useStore(
-    viewStore,
-    useShallow((view) => ({ mode: fieldOf(view, MODE), normalize: view.options.normalize })),
-  )
-  return { mode, normalize, side }
+  const scaling = useScaling()
+  const mode = useView((view) => fieldOf(view, MODE))
+  return { mode, scaling, side }
 }
 
 /** The options for the engine, without filters that are switched off. */
@@ -175,6 +182,8 @@ export function useCommand(path?: ViewName): string {
   const profiles = useSession((session) => session.profiles)
   const comparison = useSession((session) => session.comparison)
   const isBeside = useIsBeside()
+  const scaling = useScaling()
+  const durations = useSession((session) => session.pair?.facts.durationNanos)
   const side = useSide()
   const options = useOptions()
   const onScreen = useStore(
@@ -188,7 +197,10 @@ export function useCommand(path?: ViewName): string {
   const { sources, bases } = comparison
   // pprof cannot scale single profiles.
   const isScaled = [...sources, ...bases].some(({ scale }) => scale !== 1)
+  const isRate = scaling === 'second'
   if (isScaled || (isBeside && options.normalize && side !== 'old')) return ''
+  // pprof divides all values by the same.
+  if (isRate && !isBeside) return ''
   const placesOf = (sides: readonly Scaled[]) =>
     profiles.filter(({ key }) => sides.some((one) => one.key === key)).map(placeOf)
   const [first = '', ...more] = placesOf(sources)
@@ -196,13 +208,15 @@ export function useCommand(path?: ViewName): string {
     const flag = fieldOf(onScreen, MODE) === 'diff_base' ? 'diff_base' : 'base'
     return pprofCommand(asked, first, { flag, bases: placesOf(bases), more })
   }
-  const alone = (of: readonly Scaled[]): string => {
-    const [one = '', ...others] = placesOf(of)
-    const plain = { ...asked, options: { ...options, normalize: false } }
+  const alone = (which: Side): string => {
+    const [one = '', ...others] = placesOf(which === 'old' ? bases : sources)
+    const seconds = isRate && durations ? durations[which] / 1e9 : 1
+    const divide_by = options.divide_by * seconds
+    const plain = { ...asked, options: { ...options, normalize: false, divide_by } }
     return pprofCommand(plain, one, { flag: 'base', bases: [], more: others })
   }
-  if (side) return alone(side === 'old' ? bases : sources)
-  const both = [alone(bases), alone(sources)]
+  if (side) return alone(side)
+  const both = [alone('old'), alone('new')]
   return both.includes('') ? '' : both.join('; ')
 }
 

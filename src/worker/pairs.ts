@@ -1,4 +1,4 @@
-import type { ProfilePair } from '../engine/compare/pair.ts'
+import type { Mode, ProfilePair } from '../engine/compare/pair.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import { defaultColumn } from '../engine/profile/sample-types.ts'
 import { CompareSession } from '../engine/session/compare-session.ts'
@@ -27,19 +27,22 @@ export class OpenPairs {
       ids.push(id)
       return id
     }
-    const compared = (normalize: boolean): ComparedProfiles => ({
-      new: name(() => session.new({ normalize })),
-      base: name(() => session.difference({ diff: false, normalize })),
-      diffBase: name(() => session.difference({ diff: true, normalize })),
+    const compared = (scaling: Omit<Mode, 'diff'>): ComparedProfiles => ({
+      old: name(() => session.old(scaling)),
+      new: name(() => session.new(scaling)),
+      base: name(() => session.difference({ diff: false, ...scaling })),
+      diffBase: name(() => session.difference({ diff: true, ...scaling })),
     })
     const pair = this.nextId()
     this.pairs.set(pair, session)
     this.sidesOf.set(pair, ids)
     return {
       pair,
-      old: name(() => session.old()),
-      plain: compared(false),
-      normalized: compared(true),
+      profiles: {
+        recorded: compared({ normalize: false }),
+        second: compared({ normalize: false, perSecond: true }),
+        total: compared({ normalize: true }),
+      },
       sampleTypes: values.sampleTypes,
       defaultSampleType: defaultColumn(values),
       facts: profiles.facts,

@@ -206,11 +206,7 @@ export interface ScaledProfile {
  */
 export interface CompareAnswer {
   readonly pair: PairId
-  /** The sum of the bases. */
-  readonly old: ProfileId
-  readonly plain: ComparedProfiles
-  /** The same with the new profile scaled to the total of the old one. */
-  readonly normalized: ComparedProfiles
+  readonly profiles: Readonly<Record<Scaling, ComparedProfiles>>
   /** The sample types of both sides. */
   readonly sampleTypes: readonly ValueType[]
   /** Index of the default sample type. */
@@ -218,7 +214,15 @@ export interface CompareAnswer {
   readonly facts: CompareFacts
 }
 
+/**
+ * How the sides are made comparable: as they were recorded, in a second of each recording, or the
+ * new profile scaled to the total of the old one.
+ */
+export type Scaling = 'recorded' | 'second' | 'total'
+
 export interface ComparedProfiles {
+  /** The sum of the bases. */
+  readonly old: ProfileId
   /** The sum of the sources. */
   readonly new: ProfileId
   /** The differences as of -base and -diff_base. */

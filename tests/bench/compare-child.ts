@@ -72,7 +72,7 @@ async function compare(file: string, other: string): Promise<ComparedRun> {
   const asked = new CompareSession(profiles)
   const modes: Record<string, number> = {}
   modes['side by side'] = timed(() => {
-    ask(asked.old(), 'flame', flame)
+    ask(asked.old({ normalize: false }), 'flame', flame)
     ask(asked.new({ normalize: false }), 'flame', flame)
     askPair(asked, 'compare-summary', { options: DEFAULT_OPTIONS, mode: MODES[0]! })
   })

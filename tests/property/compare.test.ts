@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { combine, compareWithBase } from '../../src/engine/combine/base.ts'
-import { type Mode, ProfilePair } from '../../src/engine/compare/pair.ts'
+import { type Mode, ProfilePair, type Scaled } from '../../src/engine/compare/pair.ts'
 import { report } from '../../src/engine/pprof.ts'
 import type { Profile } from '../../src/engine/profile/profile.ts'
 import { askPair } from '../../src/engine/questions/compare-questions.ts'
@@ -23,9 +23,20 @@ const NO_SEARCH = { text: '', regexp: false, matchCase: false }
 
 const modes: fc.Arbitrary<Mode> = fc.record({ diff: fc.boolean(), normalize: fc.boolean() })
 
-/** Every call makes tables of its own, as two files do. */
+/** Those, and amounts per second, which pprof has not. */
+const allModes: fc.Arbitrary<Mode> = fc.oneof(
+  modes,
+  fc.record({ diff: fc.boolean(), normalize: fc.constant(false), perSecond: fc.constant(true) }),
+)
+
+/** Every call makes tables of its own, as two files do; they are recorded for unlike times. */
 const openPair = (now: PlainProfile, old: PlainProfile): Promise<ProfilePair> =>
-  ProfilePair.open([{ profile: tablesOf(now), scale: 1 }], [{ profile: tablesOf(old), scale: 1 }])
+  ProfilePair.open([recorded(now, 7_000_000_019n)], [recorded(old, 3_000_000_007n)])
+
+function recorded(plain: PlainProfile, durationNanos: bigint): Scaled {
+  const profile = tablesOf(plain)
+  return { profile: { ...profile, header: { ...profile.header, durationNanos } }, scale: 1 }
+}
 
 const session = async (now: PlainProfile, old: PlainProfile): Promise<CompareSession> =>
   new CompareSession(await openPair(now, old))
@@ -88,12 +99,18 @@ test('a profile against itself has changed nowhere', async () => {
 
 test('what is old and what has changed is what is new', async () => {
   await fc.assert(
-    fc.asyncProperty(plainProfile, plainProfile, anyOptions, modes, async (a, b, options, mode) => {
-      for (const { old, new: now, delta } of changes(await session(a, b), options, mode)) {
-        // Adding 0 makes no difference but to turn -0 into 0.
-        expect(old + delta + 0).toBe(now + 0)
-      }
-    }),
+    fc.asyncProperty(
+      plainProfile,
+      plainProfile,
+      anyOptions,
+      allModes,
+      async (a, b, options, mode) => {
+        for (const { old, new: now, delta } of changes(await session(a, b), options, mode)) {
+          // Adding 0 makes no difference but to turn -0 into 0.
+          expect(old + delta + 0).toBe(now + 0)
+        }
+      },
+    ),
   )
 })
 
@@ -245,16 +262,19 @@ test('a picture of both has the values of each side, and widths that children sh
       plainProfile,
       plainProfile,
       anyOptions,
-      modes,
-      fc.constantFrom<CompareWidth>('new', 'sum', 'delta'),
+      allModes,
+      fc.constantFrom<CompareWidth>('old', 'new', 'sum', 'delta'),
       shapes,
-      async (a, b, options, mode, by, shape) => {
+      async (a, b, chosen, mode, by, shape) => {
+        // Means of both do not add up to one of both together.
+        const options = by === 'old' || by === 'new' ? chosen : { ...chosen, mean: false }
         const compared = await session(a, b)
         const view = { root: [], from: 0, to: 1, width: 1e6, minWidth: 0, search: NO_SEARCH, shape }
         const answer = askPair(compared, 'compare-flame', { ...view, options, mode, by })
         const { old, new: now, total, node } = answer
         expect([old.length, now.length]).toEqual([node.length, node.length])
         for (let i = 0; i < node.length; i++) {
+          if (by === 'old') expect(total[i]).toBe(old[i])
           if (by === 'new') expect(total[i]).toBe(now[i])
           if (by === 'sum') expect(total[i]).toBe(now[i]! + old[i]!)
           if (by === 'delta') {
@@ -271,7 +291,7 @@ test('what 100 % is needs no samples of the difference', async () => {
     fc.asyncProperty(
       plainProfile,
       plainProfile,
-      modes,
+      allModes,
       fc.boolean(),
       async (now, old, mode, mean) => {
         const pair = await openPair(now, old)
@@ -291,13 +311,66 @@ test('what is said of the difference as a whole needs no samples of it either', 
       plainProfile,
       plainProfile,
       anyOptions,
-      modes,
+      allModes,
       async (now, old, options, mode) => {
         const compared = await session(now, old)
         const { unmatched: _, ...said } = askPair(compared, 'compare-header', { options, mode })
         const { unmatched: __, ...expected } = ask(compared.difference(mode), 'header', { options })
         // A difference without samples is no sign of a profiler that was off.
         expect(said).toEqual({ ...expected, whyEmpty: '' })
+      },
+    ),
+  )
+})
+
+test('per second, both sides and their difference are what their recordings have in one', async () => {
+  await fc.assert(
+    fc.asyncProperty(plainProfile, plainProfile, anyOptions, async (a, b, chosen) => {
+      const options = { ...chosen, mean: false, drop_negative: false }
+      const compared = await session(a, b)
+      const valuesIn = (mode: Mode) => {
+        const { rows } = askPair(compared, 'compare-top', everything(options, mode))
+        return new Map(rows.map(({ frame, flat, cum }) => [frame.key, { flat, cum }]))
+      }
+      const plain = valuesIn({ diff: false, normalize: false })
+      const rates = valuesIn({ diff: false, normalize: false, perSecond: true })
+      for (const [key, { flat, cum }] of plain) {
+        const rate = rates.get(key)
+        for (const [amount, second] of [
+          [flat, rate?.flat],
+          [cum, rate?.cum],
+        ] as const) {
+          expect(second?.old ?? 0).toBeCloseTo(amount.old / 3.000000007, 3)
+          expect(second?.new ?? 0).toBeCloseTo(amount.new / 7.000000019, 3)
+        }
+      }
+    }),
+  )
+})
+
+test('both sides number and order their frames alike', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      plainProfile,
+      plainProfile,
+      anyOptions,
+      shapes,
+      async (a, b, options, shape) => {
+        const compared = await session(a, b)
+        const mode = { diff: false, normalize: false }
+        const view = { root: [], from: 0, to: 1, width: 1e6, minWidth: 0, search: NO_SEARCH, shape }
+        const drawn = (by: CompareWidth) => {
+          const answer = askPair(compared, 'compare-flame', { ...view, options, mode, by })
+          return Array.from(
+            answer.node,
+            (node, i) => `${node} ${answer.frames[answer.frame[i]!]!.name}`,
+          )
+        }
+        const [old, now] = [drawn('old'), drawn('new')]
+        // Row by row: what both sides show stands in one order.
+        expect(old.filter((frame) => now.includes(frame))).toEqual(
+          now.filter((frame) => old.includes(frame)),
+        )
       },
     ),
   )

@@ -1,19 +1,23 @@
 import { copyText } from '../../store/actions.ts'
 import { stopComparing, swapSides } from '../../store/comparing.ts'
-import { type CompareMode, MODE } from '../../store/comparison.ts'
-import { useCompareSummary, useSession } from '../../store/hooks.ts'
+import { MODE, namesOf } from '../../store/comparison.ts'
+import { useCompareSummary, useIsBeside, useSession, useView } from '../../store/hooks.ts'
 import type { Comparison } from '../../store/open-profile.ts'
 import { useField } from '../../store/use-field.ts'
+import { viewAt } from '../../store/view-list.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import type { Option } from '../../ui/controls/option.ts'
-import { Segmented } from '../../ui/controls/Segmented.tsx'
+import { ToolRow } from '../../ui/controls/ToolRow.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Looking } from '../../views/frame/Looking.tsx'
 import { OptionSwitch } from '../chips/OptionSwitch.tsx'
+import { CompareAmounts } from './CompareAmounts.tsx'
+import { CompareModes, ComparePercent } from './CompareModes.tsx'
 import { CompareNotes } from './CompareNotes.tsx'
 import { CompareReport } from './CompareReport.tsx'
+import { CompareSeries } from './CompareSeries.tsx'
 import { CompareSide } from './CompareSide.tsx'
 import { SameScale } from './SameScale.tsx'
+import { partedNames } from './side-names.ts'
 import './compare.css'
 
 /** What is compared with what, how, and in a sentence what has come of it. */
@@ -22,66 +26,76 @@ export function CompareBar() {
   return comparison && <Bar comparison={comparison} />
 }
 
-const MODES: readonly Option<CompareMode>[] = [
-  { value: 'side', label: 'Side by side', help: 'The same view of both' },
-  {
-    value: 'base',
-    label: '-base',
-    help: 'The difference, B minus A: 100% is the sum of all changes',
-  },
-  {
-    value: 'diff_base',
-    label: '-diff_base',
-    help: 'The difference, B minus A: 100% is the total of A',
-  },
-]
-
 function Bar({ comparison }: { readonly comparison: Comparison }) {
-  const [mode, setMode] = useField(MODE)
+  const [mode] = useField(MODE)
   const { answer, pending } = useCompareSummary()
+  const isBeside = useIsBeside()
+  const sharesScale = useView((view) => viewAt(view.path).sharesScale)
   return (
     <section className="compare" aria-label="Comparison">
       <div className="compare-line">
-        <CompareSide letter="A" sides={comparison.bases} others={comparison.sources} />
+        <ToolRow
+          label="Comparison"
+          tools={[
+            { key: 'sides', control: <Sides comparison={comparison} /> },
+            { key: 'mode', control: <CompareModes /> },
+            { key: 'amounts', control: <CompareAmounts /> },
+            isBeside && sharesScale && { key: 'scale', control: <SameScale /> },
+            !isBeside && { key: 'percent', control: <ComparePercent /> },
+            {
+              key: 'drop',
+              control: (
+                <OptionSwitch
+                  name="drop_negative"
+                  label="only what grew"
+                  help="Leave out decreases (pprof: -drop_negative)"
+                />
+              ),
+            },
+            { key: 'series', control: <CompareSeries /> },
+          ]}
+        />
+        <CompareReport />
         <button
           type="button"
           className="button quiet icon"
-          aria-label="Swap A and B"
-          title="Swap A and B (s)"
-          onClick={swapSides}
+          aria-label="Stop comparing"
+          title="Show B alone (c)"
+          onClick={stopComparing}
         >
-          <Icon name="swap" />
+          <Icon name="close" />
         </button>
-        <CompareSide letter="B" sides={comparison.sources} others={comparison.bases} />
-        <Segmented label="How they are compared" value={mode} options={MODES} onChange={setMode} />
-        <OptionSwitch name="normalize" label="normalise" help="Scale B to the total of A" />
-        <OptionSwitch name="drop_negative" label="drop negative" help="Leave out decreases" />
-        <SameScale />
-        <div className="compare-end">
-          <CompareReport />
-          <button
-            type="button"
-            className="button quiet icon"
-            aria-label="Stop comparing"
-            title="Show B alone (c)"
-            onClick={stopComparing}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
       </div>
-      {!answer && pending && <Looking className="compare-notes" doing="Computing the changes" />}
+      {!answer && pending && <Looking className="compare-said" doing="Computing the changes" />}
       {answer && (
-        <>
-          <p className="compare-line">
-            <span className="compare-sentence number" title={answer.sentence}>
-              {answer.sentence}
-            </span>
-            <CopyButton label="Copy the sentence" copy={() => copyText(answer.sentence)} />
+        <div className="compare-said">
+          <p className="compare-sentence number" title={answer.sentence}>
+            {answer.sentence}
           </p>
+          <CopyButton label="Copy the sentence" copy={() => copyText(answer.sentence)} />
           <CompareNotes summary={answer} mode={mode} />
-        </>
+        </div>
       )}
     </section>
+  )
+}
+
+function Sides({ comparison: { sources, bases } }: { readonly comparison: Comparison }) {
+  const profiles = useSession((session) => session.profiles)
+  const [old, now] = partedNames(namesOf(bases, profiles), namesOf(sources, profiles))
+  return (
+    <>
+      <CompareSide letter="A" name={old} sides={bases} others={sources} />
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label="Swap A and B"
+        title="Swap A and B (s)"
+        onClick={swapSides}
+      >
+        <Icon name="swap" />
+      </button>
+      <CompareSide letter="B" name={now} sides={sources} others={bases} />
+    </>
   )
 }

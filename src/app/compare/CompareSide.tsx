@@ -1,22 +1,25 @@
 import { compareSets } from '../../store/comparing.ts'
 import { areComparable, namesOf } from '../../store/comparison.ts'
-import { useCompareSummary, useSession } from '../../store/hooks.ts'
+import { useCompareSummary, useScaling, useSession } from '../../store/hooks.ts'
 import type { Scaled } from '../../store/open-profile.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { showDialog } from '../shell.ts'
+import type { NameParts } from './side-names.ts'
 
 interface CompareSideProps {
   /** A is the base, B what is compared with it. */
   readonly letter: 'A' | 'B'
+  readonly name: NameParts
   readonly sides: readonly Scaled[]
   readonly others: readonly Scaled[]
 }
 
-/** One side of a comparison: its name, its total, its time; another profile can take its place. */
-export function CompareSide({ letter, sides, others }: CompareSideProps) {
+/** One side of a comparison: its name and its total; another profile can take its place. */
+export function CompareSide({ letter, name, sides, others }: CompareSideProps) {
   const profiles = useSession((session) => session.profiles)
   const { answer } = useCompareSummary()
+  const scaling = useScaling()
   const named = namesOf(sides, profiles)
   const across = profiles.find(({ key }) => key === others[0]?.key)
   const items: MenuItem[] = profiles
@@ -38,7 +41,6 @@ export function CompareSide({ letter, sides, others }: CompareSideProps) {
   const role = letter === 'A' ? 'the base' : 'compared with it'
   const side = letter === 'A' ? 'old' : 'new'
   const total = answer ? answer.total[`${side}Text`] : ''
-  const duration = answer?.facts.duration[side] ?? ''
   return (
     <span className="compare-side">
       <span className="compare-letter">{letter}</span>
@@ -55,14 +57,26 @@ export function CompareSide({ letter, sides, others }: CompareSideProps) {
         ]}
         button={
           <>
-            <span className="compare-name mono">{named}</span>
+            <SideName parts={name} />
             <Caret />
           </>
         }
       />
-      {letter === 'A' && <span className="muted">base</span>}
-      <strong className="number">{total}</strong>
-      {duration !== '' && <span className="muted number">in {duration}</span>}
+      <strong className="number">
+        {total}
+        {scaling === 'second' && total !== '' && '/s'}
+      </strong>
+    </span>
+  )
+}
+
+/** What both names have is dimmed. */
+export function SideName({ parts: { before, own, after } }: { readonly parts: NameParts }) {
+  return (
+    <span className="compare-name mono">
+      <span className="muted">{before}</span>
+      <span>{own}</span>
+      <span className="muted">{after}</span>
     </span>
   )
 }

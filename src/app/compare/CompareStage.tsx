@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { flagField } from '../../store/fields.ts'
-import { useCompareSummary, useShown, useView } from '../../store/hooks.ts'
+import { useCompareSummary, useScaling, useShown, useView } from '../../store/hooks.ts'
 import { Pane } from '../../store/pane.ts'
 import { type Side, SideContext } from '../../store/side.ts'
 import { useField } from '../../store/use-field.ts'
@@ -84,11 +84,15 @@ function Half({ side, children }: HalfProps) {
 function Head({ letter, side }: { readonly letter: string; readonly side: Side }) {
   const shown = useShown()
   const { answer } = useCompareSummary()
+  const scaling = useScaling()
   return (
     <div className="compare-head">
       <span className="compare-letter">{letter}</span>
       <h2 className="mono">{shown?.name}</h2>
-      <span className="number">{answer?.total[`${side}Text`]}</span>
+      <span className="number">
+        {answer?.total[`${side}Text`]}
+        {answer && scaling === 'second' && '/s'}
+      </span>
     </div>
   )
 }

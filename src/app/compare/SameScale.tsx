@@ -1,15 +1,10 @@
-import { useIsBeside, useView } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
-import { viewAt } from '../../store/view-list.ts'
 import { Check } from '../../ui/controls/Check.tsx'
 import { SAME_SCALE } from '../../views/flame/settings.ts'
 
 /** Two flame graphs beside each other: each as wide as it can be, or a value as wide in both. */
 export function SameScale() {
-  const isBeside = useIsBeside()
-  const path = useView((view) => view.path)
   const [isShared, setShared] = useField(SAME_SCALE)
-  if (!isBeside || !viewAt(path).sharesScale) return null
   return (
     <Check
       help="Draw equal values equally wide in both flame graphs"

@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile.ts'
-import { sameFamily, scale, scaledLabel } from '../profile/units.ts'
-
-export type SideName = 'old' | 'new'
+import { scale, scaledLabel } from '../profile/units.ts'
+import { durationOf, type Rates, ratesOf } from './per-second.ts'
+import type { SideName, Sides } from './sides.ts'
 
 /** What was done to make two profiles comparable, and what a reader should know of them. */
 export interface CompareFacts {
@@ -20,17 +20,10 @@ export interface CompareFacts {
   readonly period: Sides<string>
   /** Nanoseconds from the old recording to the new one; null where one does not say when it was. */
   readonly elapsedNanos: number | null
-  /** Why normalizing suggests itself; "" where it does not. */
-  readonly normalize: string
+  /** Nanoseconds; 0 where the profile does not say. */
+  readonly durationNanos: Sides<number>
+  readonly rates: Rates
 }
-
-export interface Sides<T> {
-  readonly old: T
-  readonly new: T
-}
-
-/** Durations that differ by less than this share are taken for equal. */
-const SAME_DURATION = 0.1
 
 /**
  * @param before the two as they came, each added up
@@ -58,7 +51,8 @@ export function compareFacts(before: Sides<Profile>, after: Sides<Profile>): Com
     duration: both(({ header }) => labelOf(header.durationNanos, 'nanoseconds')),
     period: both(({ header }) => labelOf(header.period, header.periodType.unit)),
     elapsedNanos: elapsed(both(({ header }) => header.timeNanos)),
-    normalize: whyNormalize(after),
+    durationNanos: both(durationOf),
+    rates: ratesOf(after),
   }
 }
 
@@ -68,19 +62,4 @@ function labelOf(value: bigint, unit: string): string {
 
 function elapsed({ old, new: now }: Sides<bigint>): number | null {
   return old === 0n || now === 0n ? null : Number(now - old)
-}
-
-/** Time spent grows with the time that is recorded; what a heap holds does not. */
-function whyNormalize({ old, new: now }: Sides<Profile>): string {
-  const counted = now.sampleTypes.some(({ type, unit }) => type === 'cpu' && sameFamily(unit, 'ns'))
-  const before = Number(old.header.durationNanos)
-  const after = Number(now.header.durationNanos)
-  if (!counted || before === 0 || after === 0) return ''
-  if (Math.abs(after - before) <= SAME_DURATION * before) return ''
-  const text = (nanos: number): string => scaledLabel(nanos, 'nanoseconds', 'auto')
-  return (
-    `The old profile records ${text(before)}, the new one ${text(after)}: ` +
-    'amounts of CPU time grow with the time that is recorded. Normalizing scales the new profile ' +
-    'to the total of the old one and so compares their shares.'
-  )
 }

@@ -1,9 +1,10 @@
-import { scaledLabel } from '../profile/units.ts'
-import type { CompareFacts, SideName } from './facts.ts'
+import { timeText } from '../profile/time-text.ts'
+import type { CompareFacts } from './facts.ts'
+import type { SideName } from './sides.ts'
 
 /** What a reader should know of a comparison, a sentence each. */
 export function compareNotes(facts: CompareFacts): string[] {
-  const { leftOut, converted, duration, period, elapsedNanos, normalize } = facts
+  const { leftOut, converted, duration, period, elapsedNanos } = facts
   const notes: string[] = []
   for (const side of ['old', 'new'] as const) {
     const types = leftOut.filter((left) => left.side === side).map(({ type }) => type)
@@ -14,8 +15,7 @@ export function compareNotes(facts: CompareFacts): string[] {
   for (const { side, type, from, to } of converted) {
     notes.push(`${type} of the ${side} profile is converted from ${from} to ${to}.`)
   }
-  if (normalize !== '') notes.push(normalize)
-  else if (differ(duration)) {
+  if (differ(duration)) {
     notes.push(`The old profile records ${duration.old}, the new one ${duration.new}.`)
   }
   if (differ(period)) {
@@ -32,7 +32,7 @@ function differ({ old, new: now }: Readonly<Record<SideName, string>>): boolean 
 }
 
 function order(nanos: number): string {
-  const time = scaledLabel(Math.abs(nanos), 'nanoseconds', 'auto')
+  const time = timeText(Math.abs(nanos) / 1e9)
   return nanos > 0
     ? `The new profile was taken ${time} after the old one.`
     : `The old profile was taken ${time} after the new one: they may be the wrong way round.`

@@ -11,16 +11,24 @@ import { type Checkpoint, noCheckpoint } from '../progress.ts'
 import { addLabelFrames, type LabelFrameOptions } from '../select/label-frames.ts'
 import { type SampleValue, totalOf } from '../select/weights.ts'
 import { differenceTotal } from './difference-total.ts'
-import { type CompareFacts, compareFacts, type Sides } from './facts.ts'
+import { type CompareFacts, compareFacts } from './facts.ts'
+import { perSecond, SECOND } from './per-second.ts'
 import { addByRow, byRow, type Placed, type Rows, rowsOf } from './rows.ts'
 import { layOnOneTree, type OnOneTree, renumbered } from './shared-tree.ts'
+import type { Sides } from './sides.ts'
 
 /** How a base is taken into account; combine/base.ts says what each means. */
 export interface Mode {
   /** Mark the base (-diff_base) instead of letting it cancel the source (-base). */
   readonly diff: boolean
+  /** Scale the new side to the total of the old one. */
   readonly normalize: boolean
+  /** Compare what there is in a second of each recording; not together with `normalize`. */
+  readonly perSecond?: boolean
 }
+
+/** All of a mode that the values of the sides depend on. */
+export type Scaling = Omit<Mode, 'diff'>
 
 /** A profile and what it is multiplied by. */
 export interface Scaled {
@@ -37,6 +45,8 @@ export class ProfilePair {
   /** By whether the base is marked. */
   private readonly rows = new Map<boolean, Rows>()
   private readonly ratios: readonly number[]
+  /** Made when they are first asked for. */
+  private rates: Sides<readonly Float64Array[]> | undefined
 
   private constructor(
     private readonly shared: OnOneTree,
@@ -69,15 +79,15 @@ export class ProfilePair {
   }
 
   /** The profile that `compareWithBase` gives, so the one that pprof reports on. */
-  difference({ diff, normalize }: Mode): Profile {
+  difference({ diff, ...scaling }: Mode): Profile {
     const { source, base, marked } = this.shared
     const placed = this.placedBase(diff)
     const rows = this.rowsOf(diff, placed)
-    const now = this.newValues(normalize)
+    const { old, new: now } = this.valuesOf(scaling)
     const values = source.sampleTypes.map((_, type) => {
       const sums = new Float64Array(rows.count)
       addByRow(sums, rows.source, now[type]!, 1)
-      addByRow(sums, rows.base, base.samples.values[type]!, -1)
+      addByRow(sums, rows.base, old[type]!, -1)
       return sums
     })
     const samples = nonZero({
@@ -86,12 +96,13 @@ export class ProfilePair {
       labelSet: byRow(rows, source.samples.labelSet, placed.labelSet),
       values,
     })
-    return combined([source, base], diff ? marked : source.labels, samples)
+    return this.timed(combined([source, base], diff ? marked : source.labels, samples), scaling)
   }
 
   /** What the difference says of itself. */
-  get header(): Profile['header'] {
-    return combineHeaders([this.shared.source, this.shared.base])
+  header(scaling: Scaling): Profile['header'] {
+    const { source, base } = this.shared
+    return this.timedHeader(combineHeaders([source, base]), scaling)
   }
 
   /** The stacks of both, those of the one that is compared first. */
@@ -104,21 +115,23 @@ export class ProfilePair {
     const { source, base } = this.shared
     // Samples that are marked already belong to the base, too: look at the rows.
     if (mode.diff && baseSets(source)) return totalOf(this.difference(mode), value, null)
-    const values = { source: this.newValues(mode.normalize), base: base.samples.values }
+    const { old, new: now } = this.valuesOf(mode)
+    const values = { source: now, base: old }
     return differenceTotal(this.rowsOf(false, base.samples), values, value, mode.diff)
   }
 
   /** What is compared, by itself: what grew is larger here. */
-  new({ normalize }: Pick<Mode, 'normalize'>): Profile {
+  new(scaling: Scaling): Profile {
     const { source } = this.shared
-    const samples = nonZero({ ...source.samples, values: this.newValues(normalize) })
-    return this.side(source, samples)
+    const samples = nonZero({ ...source.samples, values: this.valuesOf(scaling).new })
+    return this.timed(this.side(source, samples), scaling)
   }
 
   /** The base by itself. */
-  old(): Profile {
+  old(scaling: Scaling): Profile {
     const { base } = this.shared
-    return this.side(base, nonZero(base.samples))
+    const samples = nonZero({ ...base.samples, values: this.valuesOf(scaling).old })
+    return this.timed(this.side(base, samples), scaling)
   }
 
   /** Both show the same sample type first, whichever of them names it. */
@@ -128,12 +141,9 @@ export class ProfilePair {
   }
 
   /** Both sides with frames made of labels, on one set of tables again. */
-  withLabelFrames(
-    { normalize }: Pick<Mode, 'normalize'>,
-    options: LabelFrameOptions,
-  ): Sides<Profile> {
-    const old = this.old()
-    const now = this.new({ normalize })
+  withLabelFrames(scaling: Scaling, options: LabelFrameOptions): Sides<Profile> {
+    const old = this.old(scaling)
+    const now = this.new(scaling)
     // Every sample keeps its place.
     const both = addLabelFrames({ ...now, samples: joined(now.samples, old.samples) }, options)
     const { stack } = both.profile.samples
@@ -148,10 +158,28 @@ export class ProfilePair {
     }
   }
 
-  /** Columns as long as the source's samples. */
-  private newValues(normalize: boolean): readonly Float64Array[] {
-    const { values } = this.shared.source.samples
-    return normalize ? scaled(values, this.ratios) : values
+  /** Columns as long as each side has samples. */
+  private valuesOf({ normalize, perSecond: isRate }: Scaling): Sides<readonly Float64Array[]> {
+    const { source, base } = this.shared
+    if (isRate && this.facts.rates.possible) {
+      this.rates ??= perSecond({ old: base, new: source })
+      return this.rates
+    }
+    const { values } = source.samples
+    return {
+      old: base.samples.values,
+      new: normalize ? scaled(values, this.ratios) : values,
+    }
+  }
+
+  /** Of rates it is an average second. */
+  private timed(profile: Profile, scaling: Scaling): Profile {
+    return { ...profile, header: this.timedHeader(profile.header, scaling) }
+  }
+
+  private timedHeader(header: Profile['header'], scaling: Scaling): Profile['header'] {
+    const isRate = scaling.perSecond && this.facts.rates.possible
+    return isRate ? { ...header, durationNanos: BigInt(SECOND) } : header
   }
 
   /** The base's samples, their labels marked if they are to be. */

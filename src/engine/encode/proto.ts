@@ -75,7 +75,7 @@ class ProtoEncoder {
         })
       }
       writer.nested(2, () => {
-        for (const column of columns) writer.varint(column[row]!)
+        for (const column of columns) writer.varint(wholeOf(column[row]!))
       })
       this.labels(samples.labelSet[row]!)
     })
@@ -188,4 +188,9 @@ class TextNumbers {
     this.byIndex[index] = number
     return number
   }
+}
+
+/** The format has whole numbers only; amounts per second have fractions. */
+function wholeOf(value: number | bigint): number | bigint {
+  return typeof value === 'number' ? Math.round(value) : value
 }

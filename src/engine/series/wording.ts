@@ -1,3 +1,4 @@
+import { timeText } from '../profile/time-text.ts'
 import { ENOUGH } from './decision.ts'
 import type { Finding, Rate } from './finding.ts'
 import type { Judgement, Measured } from './measured.ts'
@@ -101,14 +102,6 @@ const TIMES = [
   ['day', 86_400],
 ] as const
 const STEPS = [['snapshot', 1]] as const
-
-/** `8 s`, `1 min`, `2.5 h` */
-export function timeText(seconds: number): string {
-  if (seconds < 100 && Math.abs(seconds - 60) > 5) return `${Number(seconds.toPrecision(2))} s`
-  if (seconds < 6000) return `${Number((seconds / 60).toPrecision(2))} min`
-  if (seconds < 172_800) return `${Number((seconds / 3600).toPrecision(2))} h`
-  return `${Number((seconds / 86_400).toPrecision(2))} days`
-}
 
 /** `85%`, from a share of 1. */
 export function percent(share: number): string {

@@ -5,7 +5,7 @@ import type { ChangeColumns, ComparedTotals } from './compare-totals.ts'
 
 /**
  * Sorts the frames by a column of one metric: the largest first, or names from A to Z. Ties are
- * sorted by the size of the change, then by name.
+ * sorted by the size of the change, then by that of the other metric, then by name.
  */
 export function compareOrder(
   totals: ComparedTotals,
@@ -15,12 +15,15 @@ export function compareOrder(
   const columns = totals[metric]
   const first = weightOf(columns, column)
   const { delta } = columns
+  const other = totals[metric === 'flat' ? 'cum' : 'flat'].delta
+  const bySize = (of: Float64Array, a: number, b: number): number =>
+    Math.abs(of[b]!) - Math.abs(of[a]!)
   return totals.nodes
     .slice()
     .sort(
       (a, b) =>
         descending(first(a), first(b)) ||
-        (column === 'name' ? 0 : Math.abs(delta[b]!) - Math.abs(delta[a]!)) ||
+        (column === 'name' ? 0 : bySize(delta, a, b) || bySize(other, a, b)) ||
         compareText(names.of(a), names.of(b)) ||
         compareText(names.attributes(a), names.attributes(b)) ||
         a - b,

@@ -1,4 +1,4 @@
-import type { Mode, ProfilePair } from '../compare/pair.ts'
+import type { Mode, ProfilePair, Scaling } from '../compare/pair.ts'
 import { keyOf, Memo } from '../memo.ts'
 import { Measure } from '../report/measure.ts'
 import { LABEL_FRAMES_BY, type LabelFrameOptions } from '../select/label-frames.ts'
@@ -31,10 +31,17 @@ interface Sessions {
   readonly new: EngineSession
 }
 
-const MODE_FIELDS = ['diff', 'normalize'] as const
+const SCALING_FIELDS = ['normalize', 'perSecond'] as const
+const MODE_FIELDS = ['diff', 'normalize', 'perSecond'] as const
 
-/** The part of the mode that the sides depend on. */
-type Scaling = Pick<Mode, 'normalize'>
+/** The part of the mode that the sides depend on: of a whole mode, too. */
+function scalingOf({ normalize, perSecond = false }: Scaling): string {
+  return keyOf({ normalize, perSecond }, SCALING_FIELDS)
+}
+
+function modeOf({ diff, normalize, perSecond = false }: Mode): string {
+  return keyOf({ diff, normalize, perSecond }, MODE_FIELDS)
+}
 
 /**
  * A comparison of two profiles: a session for each side and one for their difference, and the
@@ -55,16 +62,18 @@ export class CompareSession {
 
   constructor(readonly pair: ProfilePair) {}
 
-  old(): EngineSession {
-    return this.olds.get('', () => new EngineSession(this.pair.old()))
+  old(scaling: Scaling): EngineSession {
+    // Only rates change the base.
+    const isRate = scaling.perSecond ?? false
+    return this.olds.get(`${isRate}`, () => new EngineSession(this.pair.old(scaling)))
   }
 
-  new({ normalize }: Pick<Mode, 'normalize'>): EngineSession {
-    return this.news.get(`${normalize}`, () => new EngineSession(this.pair.new({ normalize })))
+  new(scaling: Scaling): EngineSession {
+    return this.news.get(scalingOf(scaling), () => new EngineSession(this.pair.new(scaling)))
   }
 
   difference(mode: Mode): EngineSession {
-    const key = keyOf(mode, MODE_FIELDS)
+    const key = modeOf(mode)
     return this.differences.get(key, () => new EngineSession(this.pair.difference(mode)))
   }
 
@@ -76,7 +85,7 @@ export class CompareSession {
 
   /** The values of every frame on both sides. */
   totalsOf(options: TotalsOptions, mode: Scaling): ComparedTotals {
-    return this.totals.get(keyOf(options, TOTALS_BY) + mode.normalize, () => {
+    return this.totals.get(keyOf(options, TOTALS_BY) + scalingOf(mode), () => {
       const { old, new: now } = this.sessionsFor(options, mode)
       // The option drops what has shrunk, not what one side has.
       const all = { ...withoutLabelFrames(options), drop_negative: false }
@@ -90,7 +99,7 @@ export class CompareSession {
     mode: Scaling,
     by: { metric: CompareMetric; column: CompareColumn },
   ): Int32Array {
-    const key = keyOf(options, TOTALS_BY) + mode.normalize + keyOf(by, ['metric', 'column'])
+    const key = keyOf(options, TOTALS_BY) + scalingOf(mode) + keyOf(by, ['metric', 'column'])
     return this.orders.get(key, () =>
       compareOrder(this.totalsOf(options, mode), this.sides(options, mode).new.names, by),
     )
@@ -105,7 +114,7 @@ export class CompareSession {
    * total. If there is no difference, the unit fits the values themselves.
    */
   measure(options: MeasureOptions, mode: Mode): Measure {
-    const key = keyOf(options, MEASURED_BY) + keyOf(mode, MODE_FIELDS)
+    const key = keyOf(options, MEASURED_BY) + modeOf(mode)
     return this.measures.get(key, () => {
       const measure = this.unfitted(options, mode)
       const { nodes, flat, cum } = this.totalsOf(options, mode)
@@ -128,7 +137,7 @@ export class CompareSession {
     if (options.relative_percentages) return this.difference(mode).unfitted(options)
     const { values } = this.pair
     const value = sampleValue(values, options)
-    const key = JSON.stringify(value) + keyOf(mode, MODE_FIELDS)
+    const key = JSON.stringify(value) + modeOf(mode)
     const total = this.hundreds.get(key, () => this.pair.totalOf(mode, value))
     return new Measure(values, value, total, options)
   }
@@ -136,9 +145,9 @@ export class CompareSession {
   /** The options must not have tagroot and tagleaf: if they are set, labels are frames already. */
   private sessionsFor(options: LabelFrameOptions, mode: Scaling): Sessions {
     if (options.tagroot === '' && options.tagleaf === '') {
-      return { old: this.old(), new: this.new(mode) }
+      return { old: this.old(mode), new: this.new(mode) }
     }
-    const key = keyOf(options, LABEL_FRAMES_BY) + mode.normalize
+    const key = keyOf(options, LABEL_FRAMES_BY) + scalingOf(mode)
     return this.labelled.get(key, () => {
       const sides = this.pair.withLabelFrames(mode, options)
       return { old: new EngineSession(sides.old), new: new EngineSession(sides.new) }

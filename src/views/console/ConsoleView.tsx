@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { MODE } from '../../store/comparison.ts'
 import { fieldOf } from '../../store/fields.ts'
-import { useSession, useShown, useView } from '../../store/hooks.ts'
+import { useScaling, useSession, useShown, useView } from '../../store/hooks.ts'
 import type { OpenProfile } from '../../store/open-profile.ts'
 import { useSide, useSideName } from '../../store/side.ts'
 import { Output } from './Output.tsx'
@@ -38,14 +38,21 @@ function OfProfile({ prompt, profile }: OfProfileProps) {
   )
 }
 
+const SCALED = {
+  recorded: '',
+  second: ', per second',
+  total: ', scaled to the total of A',
+} as const
+
 /** What of a comparison the prompt answers for; "" for a profile by itself. */
 function useAbout({ name }: OpenProfile): string {
   const isComparing = useSession((session) => session.comparison !== null)
   const mode = useView((view) => fieldOf(view, MODE))
-  const normalize = useView((view) => view.options.normalize)
+  const scaling = useScaling()
   const side = useSide()
   if (!isComparing) return ''
-  if (side === 'old') return `A, the base: ${name}`
-  const scaled = normalize ? ', scaled to the total of A' : ''
+  const rate = scaling === 'second' ? SCALED.second : ''
+  if (side === 'old') return `A, the base: ${name}${rate}`
+  const scaled = SCALED[scaling]
   return side === 'new' ? `B: ${name}${scaled}` : `${name}${scaled}, as with -${mode}`
 }

@@ -1,6 +1,6 @@
 import type { ViewDescriptor } from '../../store/view-descriptor.ts'
 import { CHANGE_OF, COLORING } from '../picture/settings.ts'
-import { COLLAPSE, DIRECTION, ORDER, SANDWICHED, WIDTH } from './settings.ts'
+import { COLLAPSE, DIRECTION, ORDER, SAME_SCALE, SANDWICHED, WIDTH } from './settings.ts'
 import { CALLERS_ZOOM, ZOOM } from './state.ts'
 
 export const flameView: ViewDescriptor = {
@@ -15,7 +15,7 @@ export const flameView: ViewDescriptor = {
   early: true,
   fields: [
     ...[DIRECTION, SANDWICHED, COLLAPSE, ORDER, WIDTH],
-    ...[COLORING, CHANGE_OF, ZOOM, CALLERS_ZOOM],
+    ...[COLORING, CHANGE_OF, SAME_SCALE, ZOOM, CALLERS_ZOOM],
   ],
   keys: [
     { keys: ['←', '→', '↑', '↓'], does: 'Walk from frame to frame' },

@@ -31,7 +31,8 @@ export function changeFills({ theme }: Palette, coloring: ChangeColoring): reado
     const hue = HUES[at < STEPS ? less : 'more']
     return hcl(
       hue,
-      chroma + (mostChroma - chroma) * share,
+      // No change has no hue.
+      at === STEPS ? 0 : chroma + (mostChroma - chroma) * share,
       light + (mostLight - light) * share,
     ).formatHex()
   })

@@ -27,10 +27,16 @@ export function Figures({ of, comparing, change, text, heat = 0 }: FiguresProps)
       {comparing && <span className={`code-figure code-${of} code-side`}>{change?.oldText}</span>}
       {comparing && <span className={`code-figure code-${of} code-side`}>{change?.newText}</span>}
       <span className={`code-figure code-${of}`} style={share === 0 ? {} : { background }}>
-        {text}
+        {comparing && text !== undefined ? withSign(text) : text}
       </span>
     </>
   )
+}
+
+/** An amount of a difference as `list` prints it, with its sign; `.` and 0 have none. */
+export function withSign(text: string): string {
+  if (text.startsWith('-')) return `−${text.slice(1)}`
+  return /^0*[1-9]|^0\.\d/.test(text) ? `+${text}` : text
 }
 
 /** The colour of the heaviest line: in a difference, of what has become of it. */

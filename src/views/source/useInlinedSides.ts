@@ -5,7 +5,7 @@ import type {
   SourceCallsRequest,
 } from '../../engine/questions/source/calls.ts'
 import { useAnswer } from '../../store/answers.ts'
-import { useSession } from '../../store/hooks.ts'
+import { useScaling, useSession } from '../../store/hooks.ts'
 import type { ProfileId, QueryOf } from '../../worker/protocol.ts'
 
 /** What both sides of a comparison had of an inlined call; undefined on one that does not have it. */
@@ -33,9 +33,10 @@ export function useInlinedSides(
     const options = asked && { ...asked.options, drop_negative: false }
     return asked && options && { type: 'source-calls', profile, ...asked, options }
   }
-  const now = pair && (asked?.options.normalize ? pair.normalized : pair.plain).new
-  const ofOld = useAnswer(pair && query(pair.old), 'source-calls-old').answer
-  const ofNew = useAnswer(now === null ? null : query(now), 'source-calls-new').answer
+  const scaling = useScaling()
+  const sides = pair?.profiles[scaling]
+  const ofOld = useAnswer(sides ? query(sides.old) : null, 'source-calls-old').answer
+  const ofNew = useAnswer(sides ? query(sides.new) : null, 'source-calls-new').answer
   const isAsked = asked !== null
   return useMemo(() => {
     if (!isAsked || !difference || !ofOld || !ofNew) return NONE

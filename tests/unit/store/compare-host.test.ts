@@ -89,7 +89,9 @@ describe('the top of a comparison', () => {
     ['diff_base', true],
   ] as const)('in mode %s, normalized: %s, is the report of the merge', async (mode, normalize) => {
     const { page, session } = await compared()
-    const id = viewedProfile(session, { mode, normalize, side: null })?.id
+    const id = viewedProfile(session, {
+      ...{ mode, scaling: normalize ? 'total' : 'recorded', side: null },
+    })?.id
     const merge = compareWithBase(heap4, heap1, { diff: mode === 'diff_base', normalize })
     expect(await shown(page, id!)).toEqual(printed(merge))
   })
@@ -97,7 +99,7 @@ describe('the top of a comparison', () => {
   test.each(['old', 'new'] as const)('side by side is the report of the %s one', async (side) => {
     const { page, session } = await compared()
     const mode: CompareMode = 'side'
-    const id = viewedProfile(session, { mode, normalize: false, side })?.id
+    const id = viewedProfile(session, { mode, scaling: 'recorded', side })?.id
     expect(await shown(page, id!)).toEqual(printed(side === 'old' ? heap1 : heap4))
   })
 })

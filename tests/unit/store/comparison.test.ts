@@ -159,9 +159,11 @@ describe('a session that compares', () => {
   const compared: SessionEvent = { type: 'shown', key: 2, comparison }
   const pair: CompareAnswer = {
     pair: 1,
-    old: 100,
-    plain: { new: 101, base: 102, diffBase: 103 },
-    normalized: { new: 104, base: 105, diffBase: 106 },
+    profiles: {
+      recorded: { old: 100, new: 101, base: 102, diffBase: 103 },
+      second: { old: 107, new: 108, base: 109, diffBase: 110 },
+      total: { old: 111, new: 104, base: 105, diffBase: 106 },
+    },
     sampleTypes: [{ type: 'cpu', unit: 'count' }],
     defaultSampleType: 0,
     facts: {
@@ -170,7 +172,8 @@ describe('a session that compares', () => {
       duration: { old: '', new: '' },
       period: { old: '', new: '' },
       elapsedNanos: null,
-      normalize: '',
+      durationNanos: { old: 0, new: 0 },
+      rates: { possible: true, advised: [] },
     },
   }
   const paired: SessionEvent = { type: 'paired', comparison: comparison.key, pair }
@@ -178,7 +181,7 @@ describe('a session that compares', () => {
   test('shows its first source, and views wait for the worker', () => {
     const session = sessionOf([compared], old, latest)
     expect(session).toMatchObject({ shown: 2, comparison, pair: null })
-    const looking = { mode: 'side', normalize: false } as const
+    const looking = { mode: 'side', scaling: 'recorded' } as const
     const side = (side: 'old' | 'new' | null) => viewedProfile(session, { ...looking, side })
     expect(side(null)).toMatchObject({ key: comparison.key, id: null })
     expect(side('old')).toMatchObject({ id: null, name: old.name })
@@ -199,18 +202,21 @@ describe('a session that compares', () => {
   })
 
   test.each([
-    ['side', false, null, 101],
-    ['side', true, 'new', 104],
-    ['side', true, 'old', 100],
-    ['base', false, null, 102],
-    ['base', true, null, 105],
-    ['diff_base', false, null, 103],
-    ['diff_base', true, null, 106],
+    ['side', 'recorded', null, 101],
+    ['side', 'recorded', 'old', 100],
+    ['side', 'second', 'old', 107],
+    ['side', 'total', 'new', 104],
+    ['side', 'total', 'old', 111],
+    ['base', 'recorded', null, 102],
+    ['base', 'second', null, 109],
+    ['base', 'total', null, 105],
+    ['diff_base', 'recorded', null, 103],
+    ['diff_base', 'total', null, 106],
   ] as const)(
-    'in mode %s, normalized %s, side %s views show profile %i',
-    (mode, normalize, side, id) => {
+    'in mode %s, amounts %s, side %s views show profile %i',
+    (mode, scaling, side, id) => {
       const session = sessionOf([compared, paired], old, latest)
-      const looking = { mode, normalize, side }
+      const looking = { mode, scaling, side }
       const viewed = viewedProfile(session, looking)
       expect(viewed).toMatchObject({ key: comparison.key, id, answer: { profile: id } })
       expect(viewedProfile(session, { ...looking })).toBe(viewed)

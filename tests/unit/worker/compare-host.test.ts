@@ -26,7 +26,8 @@ const summary = (pair: number) =>
 describe('a comparison', () => {
   test('has profiles that answer as any other does', async () => {
     const page = new Page()
-    const { old, plain, normalized, ...rest } = await compared(page)
+    const { profiles, ...rest } = await compared(page)
+    const { recorded, total } = profiles
     expect(rest).toMatchObject({
       sampleTypes: [{ type: 'cpu', unit: 'milliseconds' }],
       defaultSampleType: 0,
@@ -39,14 +40,14 @@ describe('a comparison', () => {
         (answer as { totalText: string }).totalText,
       ]
     }
-    expect(await shown(old)).toEqual(['15ms', '15ms'])
-    expect(await shown(plain.new)).toEqual(['25ms', '25ms'])
-    expect(await shown(plain.base)).toEqual(['10ms', '10ms'])
-    expect(await shown(plain.diffBase)).toEqual(['10ms', '15ms'])
-    expect(await shown(normalized.new)).toEqual(['15ms', '15ms'])
+    expect(await shown(recorded.old)).toEqual(['15ms', '15ms'])
+    expect(await shown(recorded.new)).toEqual(['25ms', '25ms'])
+    expect(await shown(recorded.base)).toEqual(['10ms', '10ms'])
+    expect(await shown(recorded.diffBase)).toEqual(['10ms', '15ms'])
+    expect(await shown(total.new)).toEqual(['15ms', '15ms'])
     // Nothing in all, but of two stacks one has more and the other less.
-    expect(await shown(normalized.base)).toEqual(['0', '12ms'])
-    expect(await shown(normalized.diffBase)).toEqual(['0', '15ms'])
+    expect(await shown(total.base)).toEqual(['0', '12ms'])
+    expect(await shown(total.diffBase)).toEqual(['0', '15ms'])
   })
 
   test('answers questions about both', async () => {
@@ -59,8 +60,8 @@ describe('a comparison', () => {
 
   test('answers what is drawn before what is said beside it', async () => {
     const page = new Page()
-    const { pair, old } = await compared(page)
-    const [said, drawn] = [page.ask(summary(pair)), page.ask(header(old))]
+    const { pair, profiles } = await compared(page)
+    const [said, drawn] = [page.ask(summary(pair)), page.ask(header(profiles.recorded.old))]
     await Promise.all([page.reply(said), page.reply(drawn)])
     const answered = page.messages.filter(({ type }) => type === 'ok').map(({ id }) => id)
     expect(answered.slice(-2)).toEqual([drawn, said])
@@ -104,22 +105,24 @@ describe('a comparison', () => {
 
   test('holds what it needs when its profiles are closed', async () => {
     const page = new Page()
-    const { pair, plain } = await compared(page)
+    const { pair, profiles } = await compared(page)
     for (const profile of [1, 2]) await page.reply(page.ask({ type: 'close', profile }))
-    expect(await page.reply(page.ask(header(plain.base)))).toMatchObject({ totalText: '10ms' })
+    expect(await page.reply(page.ask(header(profiles.recorded.base)))).toMatchObject({
+      totalText: '10ms',
+    })
     expect(await page.reply(page.ask(summary(pair)))).toMatchObject({ type: 'cpu' })
   })
 
   test('is closed with all its profiles', async () => {
     const page = new Page()
-    const { pair, old, plain, normalized } = await compared(page)
+    const { pair, profiles } = await compared(page)
     expect(await page.reply(page.ask({ type: 'close-pair', pair }))).toBeNull()
     expect(await page.reply(page.ask(summary(pair)))).toMatchObject({
       kind: 'unreadable',
       message: 'This comparison is closed.',
     })
-    const ids = [old, ...Object.values(plain), ...Object.values(normalized)]
-    expect(new Set([pair, ...ids]).size).toBe(8)
+    const ids = Object.values(profiles).flatMap((sides) => Object.values<ProfileId>({ ...sides }))
+    expect(new Set([pair, ...ids]).size).toBe(13)
     for (const id of ids) {
       expect(await page.reply(page.ask(header(id)))).toMatchObject({
         message: 'This profile is closed.',

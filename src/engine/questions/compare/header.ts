@@ -13,7 +13,7 @@ export function compareHeader(session: CompareSession, { options, mode }: Compar
   const change = (column: 'total' | 'totalDiv'): number =>
     (now.weights[column]?.[0] ?? 0) - (old.weights[column]?.[0] ?? 0)
   return headerOf({
-    profile: { ...now.profile, header: session.pair.header },
+    profile: { ...now.profile, header: session.pair.header(mode) },
     measure: session.unfitted(options, mode),
     shown: shownValue(change('total'), change('totalDiv')),
     unmatched: now.unmatched.filter((option) => old.unmatched.includes(option)),

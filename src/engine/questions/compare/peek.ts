@@ -37,7 +37,7 @@ export function comparePeek(
   const measure = difference.measure({ ...options, trim: false })
   const calls = answer.lines.map(callOf)
   const selection = difference.selection(options)
-  const [old, now] = [session.old(), session.new(mode)].map((side) =>
+  const [old, now] = [session.old(mode), session.new(mode)].map((side) =>
     sideValues(side, options, selection, calls),
   )
   const sides = answer.lines.map((line, i): PeekSides | null => {

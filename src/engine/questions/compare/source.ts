@@ -41,7 +41,7 @@ export function compareSource(
   if (answer.file === '') return { ...answer, sides: [] }
   const { measure } = sourceTable(difference, options)
   const shown = { file: answer.file, function: scope === 'function' ? answer.function : '' }
-  const old = sumsOn(session.old(), options, shown)
+  const old = sumsOn(session.old(mode), options, shown)
   const now = sumsOn(session.new(mode), options, shown)
   const changed = new Set(answer.lines.map(({ line }) => line))
   const same = [...new Set([...old.keys(), ...now.keys()])]

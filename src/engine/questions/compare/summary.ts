@@ -1,5 +1,5 @@
 import { compareNotes } from '../../compare/notes.ts'
-import { percentage } from '../../profile/units.ts'
+import { divided, percentage, sameFamily, scale } from '../../profile/units.ts'
 import { Measure } from '../../report/measure.ts'
 import type { Selection } from '../../select/selection.ts'
 import { shownValue } from '../../select/weights.ts'
@@ -14,7 +14,7 @@ import type {
 import { growth } from '../../session/compare-order.ts'
 import type { ComparedSides, CompareSession } from '../../session/compare-session.ts'
 import { frameText } from '../../session/frame-texts.ts'
-import { type ContributingFrames, contributors } from './contributors.ts'
+import { contributors } from './contributors.ts'
 import { changeOf, changeWriter, frameChangeOf, signedText } from './texts.ts'
 
 /** How much there is, how much that has changed, and where most of it comes from. */
@@ -23,7 +23,8 @@ export function compareSummary(session: CompareSession, request: Compared): Comp
   const sides = session.sides(options, mode)
   const measure = session.unfitted(options, mode)
   const totals = session.totalsOf(options, mode)
-  const total = changeOf(measure, sides.old.total, sides.new.total)
+  const sums = [sides.old.total, sides.new.total] as const
+  const total = changeOf(inOneUnit(session, request, sums), ...sums)
   const shown = changeOf(measure, shownOf(sides.old), shownOf(sides.new))
   // Where the totals are made equal, what is left of the change is only what rounding leaves.
   const frames = contributors(sides, totals, mode.normalize ? 0 : shown.delta)
@@ -46,9 +47,7 @@ export function compareSummary(session: CompareSession, request: Compared): Comp
     hundredText: hundredText(request, measure, sides),
     byFlat,
     byCum,
-    sentence: mode.normalize
-      ? normalizedSentence(measure, byFlat)
-      : sentence(measure, shown, frames, byFlat, byCum),
+    sentence: sentenceOf(session, request, { shown, byFlat, byCum }),
     facts: session.pair.facts,
     notes: compareNotes(session.pair.facts),
   }
@@ -74,7 +73,9 @@ function hundredText({ options, mode }: Compared, measure: Measure, sides: Compa
   const filtered = options.relative_percentages ? ' of what the filters leave' : ''
   const scaled = mode.normalize
     ? ' The new profile is scaled to the total of the old one first: shares are compared, not amounts.'
-    : ''
+    : mode.perSecond
+      ? ' Amounts are those of an average second of each recording.'
+      : ''
   if (!mode.diff) {
     const changes = `all changes${filtered}, increases and decreases added up stack by stack`
     return `${amount}: ${changes}.${scaled}`
@@ -84,32 +85,56 @@ function hundredText({ options, mode }: Compared, measure: Measure, sides: Compa
     : `${amount}: the total${filtered} of the old profile.${scaled}`
 }
 
+/** Prints amounts that stand beside each other in one unit: the one that suits the largest. */
+function inOneUnit(
+  session: CompareSession,
+  { options, mode }: Compared,
+  amounts: readonly number[],
+): Measure {
+  const fits = options.unit === 'minimum' || options.unit === 'auto'
+  const measure = session.unfitted(options, mode)
+  const largest = Math.max(...amounts.map(Math.abs))
+  const { unit } = scale(divided(largest, options.divide_by), measure.unit, 'auto')
+  return fits && sameFamily(unit, measure.unit)
+    ? session.unfitted({ ...options, unit }, mode)
+    : measure
+}
+
+interface Said {
+  readonly shown: Change
+  readonly byFlat: Contributor | null
+  readonly byCum: Contributor | null
+}
+
 /** "+41.2MB (+212%) inuse_space: 38.9MB of it in main.grow" */
-function sentence(
-  measure: Measure,
-  shown: Change,
-  { byFlat: flatKey, byCum: cumKey }: ContributingFrames,
-  byFlat: Contributor | null,
-  byCum: Contributor | null,
-): string {
-  const { type } = measure
+function sentenceOf(session: CompareSession, request: Compared, said: Said): string {
+  const { shown, byFlat, byCum } = said
+  const { mode } = request
+  if (mode.normalize) return normalizedSentence(session.unfitted(request.options, mode), byFlat)
+  const deltas = [shown, byFlat?.change, byCum?.change].map((change) => change?.delta ?? 0)
+  const isSame = shown.delta === 0
+  const measure = inOneUnit(session, request, isSame ? [...deltas, shown.new] : deltas)
+  const type = mode.perSecond ? `${measure.type} per second` : measure.type
   const amount = (value: number): string => measure.formatNonZero(Math.abs(value))
-  if (shown.delta === 0) {
-    const all = `No change of ${type}: ${shown.newText} before and after`
-    return byFlat ? `${all}, but ${byFlat.change.deltaText} in ${byFlat.frame.name}` : all
+  const signed = (value: number): string => signedText(value, amount)
+  if (isSame) {
+    const all = `No change of ${type}: ${measure.formatNonZero(shown.new)} before and after`
+    return byFlat ? `${all}, but ${signed(byFlat.change.delta)} in ${byFlat.frame.name}` : all
   }
   const size = shown.old === 0 ? '' : ` (${roughly(growth(shown.old, shown.delta))})`
   const parts: string[] = []
   if (byFlat) {
-    const { delta, deltaText } = byFlat.change
+    const { delta } = byFlat.change
     const along = Math.sign(delta) === Math.sign(shown.delta)
-    parts.push(`${along ? `${amount(delta)} of it` : `but ${deltaText}`} in ${byFlat.frame.name}`)
+    parts.push(
+      `${along ? `${amount(delta)} of it` : `but ${signed(delta)}`} in ${byFlat.frame.name}`,
+    )
   }
-  if (byCum && cumKey !== flatKey) {
+  if (byCum && byCum.frame.key !== byFlat?.frame.key) {
     parts.push(`${amount(byCum.change.delta)} under ${byCum.frame.name}`)
   }
   const where = parts.length > 0 ? `: ${parts.join(', ')}` : ''
-  return `${shown.deltaText}${size} ${type}${where}`
+  return `${signed(shown.delta)}${size} ${type}${where}`
 }
 
 /** "cpu scaled to the same total: +0.38s (+10.50%) in crypto/sha256.block" */

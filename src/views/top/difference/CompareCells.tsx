@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { Figure, tailStyle } from '../../../ui/controls/Figure.tsx'
 import type { CompareTopRow, FrameChange } from '../../../worker/protocol.ts'
 import { FrameName, frameTitle } from '../../frame/FrameName.tsx'
-import { FIGURES, METRICS, markOf } from './columns.ts'
+import { FIGURES, METRICS, markedState, markOf } from './columns.ts'
 
 interface CompareCellsProps {
   /** Undefined until the worker has sent it. */
@@ -53,7 +53,7 @@ function Name({ row, mark }: NameProps) {
   const [sign, word] = markOf(row)
   return (
     <>
-      <span className={`compare-mark ${row.state}`}>
+      <span className={`compare-mark ${markedState(row)}`}>
         <span aria-hidden="true">{sign}</span>
         <span className="visually-hidden">{word}</span>
       </span>

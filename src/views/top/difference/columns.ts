@@ -1,6 +1,7 @@
 import { growthWords } from '../../../engine/questions/compare/words.ts'
 import { tailOf } from '../../../ui/controls/Figure.tsx'
 import type {
+  ChangeState,
   CompareColumn,
   CompareMetric,
   CompareTopRow,
@@ -95,9 +96,19 @@ export function shareLabel(diff: boolean): string {
   return diff ? 'of base' : 'of change'
 }
 
+/**
+ * What became of a frame, for its mark: by the values that the table is about or, where these are
+ * the same, by the others.
+ */
+export function markedState({ state, flat, cum }: CompareTopRow): ChangeState {
+  if (state !== 'same') return state
+  const { delta } = flat.delta === 0 ? cum : flat
+  return delta === 0 ? 'same' : delta > 0 ? 'grew' : 'shrank'
+}
+
 /** The sign in a mark and in a word, so that no colour has to be seen. */
-export function markOf({ state }: CompareTopRow): [string, string] {
-  switch (state) {
+export function markOf(row: CompareTopRow): [string, string] {
+  switch (markedState(row)) {
     case 'grew':
       return ['▲', 'grew']
     case 'new':

@@ -175,7 +175,7 @@ describe('the table', () => {
 test('frames have the same keys on both sides and in the difference', async () => {
   const session = await heaps()
   const keys = [
-    session.old(),
+    session.old(BASE),
     session.new(BASE),
     session.difference(BASE),
     session.difference({ diff: true, normalize: true }),

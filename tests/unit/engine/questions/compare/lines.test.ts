@@ -86,7 +86,7 @@ describe('a line of Peek', () => {
     const plain = { ...options, drop_negative: false }
     const textsOf = (side: EngineSession) =>
       new Map(Array.from(valuesOf(alone(side, plain)), ([name, ...texts]) => [name, texts]))
-    const old = textsOf(heaps.old())
+    const old = textsOf(heaps.old(mode))
     const now = textsOf(heaps.new(mode))
     const lines = [...valuesOf(answer)]
     const sides = answer.sides.filter((each) => each !== null)
@@ -127,7 +127,7 @@ describe('a line of Source', () => {
   )('has what Source says of it on each side: $way, by $scope', ({ mode, scope }) => {
     const request = { ...shown('main.grow', scope), options: BYTES }
     const answer = askPair(heaps, 'compare-source', { ...request, mode })
-    const old = linesOf(ask(heaps.old(), 'source', request))
+    const old = linesOf(ask(heaps.old(mode), 'source', request))
     const now = linesOf(ask(heaps.new(mode), 'source', request))
     expect(answer.lines.map(({ line }) => line)).toEqual(
       [...new Set([...old.keys(), ...now.keys()])].sort((a, b) => a - b),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ProfilePair } from '../../../../../src/engine/compare/pair.ts'
+import { type Mode, ProfilePair } from '../../../../../src/engine/compare/pair.ts'
 import type { Profile } from '../../../../../src/engine/profile/profile.ts'
 import { askPair } from '../../../../../src/engine/questions/compare-questions.ts'
 import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
@@ -13,7 +13,7 @@ async function compare(old: Profile, now: Profile): Promise<CompareSession> {
   return new CompareSession(await ProfilePair.open(sources!, bases!))
 }
 
-const summary = (session: CompareSession, mode = BASE, options: Partial<Options> = {}) =>
+const summary = (session: CompareSession, mode: Mode = BASE, options: Partial<Options> = {}) =>
   askPair(session, 'compare-summary', { options: { ...DEFAULT_OPTIONS, ...options }, mode })
 
 /** main.serve calls what grows from two places; the runtime is at the root of all. */
@@ -146,27 +146,51 @@ describe('what a reader should know', () => {
       timeNanos: seconds * second,
     })
 
-  test('CPU profiles of other durations are better normalized', async () => {
+  test('recordings of other durations are better compared per second', async () => {
     const { facts, notes } = summary(await compare(recorded(30n), recorded(60n)))
     expect(facts.duration).toEqual({ old: '30s', new: '60s' })
-    expect(facts.normalize).toMatch(/^The old profile records 30s, the new one 60s: .* shares\.$/)
-    expect(notes).toContain(facts.normalize)
+    expect(facts.rates).toEqual({ possible: true, advised: ['samples', 'cpu'] })
+    expect(notes).toContain('The old profile records 30s, the new one 60s.')
   })
 
-  test('nearly equal durations are equal, and a heap does not grow with its duration', async () => {
-    expect(summary(await compare(recorded(30n), recorded(32n))).facts.normalize).toBe('')
-    const type = 'inuse_space/bytes'
-    const { facts, notes } = summary(await compare(recorded(30n, type), recorded(60n, type)))
-    expect(facts.normalize).toBe('')
-    expect(notes).toContain('The old profile records 30s, the new one 60s.')
+  test.each([
+    ['nearly equal durations are equal', [100n, 101n, 'cpu/nanoseconds'], true, []],
+    ['a heap does not grow with its duration', [30n, 60n, 'inuse_space/bytes'], true, ['samples']],
+    ['allocations do', [30n, 60n, 'alloc_space/bytes'], true, ['samples', 'alloc_space']],
+    ['without a duration nothing is known', [0n, 60n, 'cpu/nanoseconds'], false, []],
+  ] as const)('%s', async (_, [old, now, type], possible, advised) => {
+    const { facts } = summary(await compare(recorded(old, type), recorded(now, type)))
+    expect(facts.rates).toEqual({ possible, advised })
+  })
+
+  test('per second, twice as much in twice the time is no change', async () => {
+    const [old, now] = [2n, 4n].map((seconds) =>
+      fromStacks(`main\n---\ncpu/ms ${3n * seconds}`, { durationNanos: seconds * second }),
+    )
+    const mode = { ...BASE, perSecond: true }
+    expect(summary(await compare(old!, now!), mode).sentence).toBe(
+      'No change of cpu per second: 3ms before and after',
+    )
+    expect(summary(await compare(old!, now!)).sentence).toBe('+6ms (+100%) cpu: 6ms of it in main')
+  })
+
+  test('all amounts of a sentence have one unit', async () => {
+    const [old, now] = [9_000, 1_000].map((seconds) =>
+      fromStacks(`main main main\nserve serve .\njson sort .\n---\ncpu/s ${seconds} 600 0.5`),
+    )
+    expect(summary(await compare(old!, now!)).sentence).toBe(
+      '−2.22hrs (−83%) cpu: 2.22hrs of it in json',
+    )
+    const { total } = summary(await compare(old!, now!))
+    expect([total.oldText, total.newText]).toEqual(['2.67hrs', '0.44hrs'])
   })
 
   test('which was first', async () => {
     expect(summary(await compare(recorded(30n), recorded(60n))).notes).toContain(
-      'The new profile was taken 30s after the old one.',
+      'The new profile was taken 30 s after the old one.',
     )
     expect(summary(await compare(recorded(60n), recorded(30n))).notes).toContain(
-      'The old profile was taken 30s after the new one: they may be the wrong way round.',
+      'The old profile was taken 30 s after the new one: they may be the wrong way round.',
     )
   })
 

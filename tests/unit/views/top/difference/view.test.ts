@@ -44,7 +44,7 @@ describe('the colours of a difference', () => {
       node: Int32Array.of(0, 1, 2, 3, 4),
       old: Float64Array.of(8, 8, 8, 4, 0),
       new: Float64Array.of(0, 4, 8, 8, 8),
-      total100: 800,
+      whole: 800,
     } as unknown as CompareFlameAnswer
     expect([...changeSteps(answer, 'change relative blue')]).toEqual([0, 4, 8, 12, 16])
     // A hundredth of the whole is told from nothing.
