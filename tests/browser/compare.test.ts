@@ -33,6 +33,13 @@ const rows = (page: Page): Locator => page.locator('.compare-row')
 const row = (page: Page, name: string): Locator => rows(page).filter({ hasText: name }).first()
 const cells = (page: Page, name: string) => row(page, name).locator('td').allTextContents()
 const mode = (page: Page, name: string) => bar(page).getByText(name, { exact: true }).click()
+/** Takes an entry of one of the bar's menus. */
+async function choose(page: Page, menu: string, entry: string): Promise<void> {
+  await bar(page)
+    .getByRole('button', { name: new RegExp(`^${menu}: `) })
+    .click()
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${entry}`) }).click()
+}
 const clipboard = (page: Page): Promise<string> =>
   page.evaluate(() => navigator.clipboard.readText())
 
@@ -135,16 +142,18 @@ describe('a second profile beside one that is open', () => {
 describe('the difference', () => {
   test('is in the link with everything that was chosen, each a step that Back undoes', async () => {
     const page = await compareHeaps('top')
-    await mode(page, '-base')
+    await mode(page, 'What changed')
     await eventually(() => fragment(page)).toBe('#/top?mode=base')
-    await bar(page).getByText('100% is 38.62MB').waitFor()
+    await bar(page).locator('.compare-note').hover()
+    await page.getByText('100% is 38.62MB').waitFor()
     await page.getByText('net change 38.53MB, 99.75% of 38.62MB').waitFor()
-    await mode(page, '-diff_base')
-    await bar(page).getByText('100% is 14.70MB: the total of the old profile').waitFor()
-    await bar(page).getByLabel('normalise').check()
+    await choose(page, 'Percent', 'of A')
+    await bar(page).locator('.compare-note').hover()
+    await page.getByText('100% is 14.70MB: the total of the old profile').waitFor()
+    await choose(page, 'Amounts', 'same total')
     await eventually(() => fragment(page)).toBe('#/top?norm=t&mode=diff_base')
     await bar(page).getByText('inuse_space scaled to the same total').waitFor()
-    await bar(page).getByLabel('drop negative').check()
+    await bar(page).getByLabel('only what grew').check()
     await eventually(() => fragment(page)).toContain('dropneg=t')
     for (let back = 0; back < 4; back++) await page.goBack()
     await eventually(() => fragment(page)).toBe('#/top')
@@ -228,7 +237,7 @@ describe('the difference', () => {
     await page.getByRole('combobox', { name: 'Command' }).fill('top1')
     await page.keyboard.press('Enter')
     await eventually(async () => (await printed()).at(-1)).toMatch(/^ +37\.77MB .* main\.grow$/)
-    await mode(page, 'Side by side')
+    await mode(page, 'Before | after')
     const old = page.getByRole('region', { name: 'A, the base', exact: true })
     await eventually(async () => (await printed(old))[0]).toBe('A, the base: heap.1.pb.gz')
     await old.getByRole('combobox', { name: 'Command of the base' }).fill('top1')
@@ -236,7 +245,7 @@ describe('the difference', () => {
     await eventually(async () => (await printed(old)).at(-1)).toMatch(/^ +14\.25MB .* main\.grow$/)
     const fresh = page.getByRole('region', { name: 'B', exact: true })
     expect((await printed(fresh))[0]).toBe('B: heap.4.pb.gz')
-    await mode(page, '-base')
+    await mode(page, 'What changed')
     await eventually(async () => (await printed()).at(-1)).toMatch(/^ +37\.77MB .* main\.grow$/)
   })
 
@@ -265,7 +274,7 @@ describe('one function', () => {
       await eventually(() => fragment(page)).toContain(`#/${view}?sel=fmt.Sprintf`)
       await inspector.getByRole('heading', { name: 'fmt.Sprintf' }).waitFor()
     }
-    await mode(page, 'Side by side')
+    await mode(page, 'Before | after')
     await eventually(() => page.getByRole('region', { name: 'A, the base' }).count()).toBe(1)
     await page.keyboard.press('3')
     await eventually(() => page.locator('.top-row.selected').count()).toBe(2)
@@ -293,7 +302,7 @@ describe('lines of a difference say what both sides had', () => {
     await eventually(() => page.locator('.status-words').textContent()).toContain(
       'cum 14.25MB → 52.02MB (37.77MB',
     )
-    await mode(page, 'Side by side')
+    await mode(page, 'Before | after')
     await eventually(() => page.locator('.peek.comparing').count()).toBe(0)
     await eventually(() => figures(page.locator('.peek-frame').first(), '.peek-number')).toEqual([
       ...['14.25MB', '96.94%', '96.94%', '14.25MB', '96.94%'],
@@ -304,13 +313,13 @@ describe('lines of a difference say what both sides had', () => {
     const page = await compareHeaps('source?mode=diff_base&sel=main.grow')
     const line = page.locator('.source-code .line', { hasText: '52.02MB' })
     await eventually(() => figures(line, '.code-figure')).toEqual([
-      ...['14.25MB', '52.02MB', '37.77MB'],
-      ...['14.25MB', '52.02MB', '37.77MB'],
+      ...['14.25MB', '52.02MB', '+37.77MB'],
+      ...['14.25MB', '52.02MB', '+37.77MB'],
     ])
     await eventually(() => line.locator('.code-gutter').getAttribute('title')).toContain(
       'flat 14.25MB → 52.02MB: 37.77MB',
     )
-    await mode(page, 'Side by side')
+    await mode(page, 'Before | after')
     await eventually(() => page.locator('.source-code.comparing').count()).toBe(0)
   })
 
@@ -321,7 +330,7 @@ describe('lines of a difference say what both sides had', () => {
     await page.getByRole('button', { name: 'Show the inlined calls' }).first().click()
     const inlined = line.filter({ hasText: 'sync.(*Mutex).Lock' })
     await eventually(() => figures(inlined, '.code-cum')).toEqual([
-      ...['32.09kB', '16.05kB', '-16.05kB'],
+      ...['32.09kB', '16.05kB', '−16.05kB'],
     ])
   })
 })
@@ -344,7 +353,8 @@ describe('what did not change', () => {
 
 test('snapshots of one kind are a series as well', async () => {
   const page = await compareHeaps('top?mode=base')
-  await bar(page).getByRole('button', { name: '2 snapshots of one kind: see what grows' }).click()
+  await bar(page).getByRole('button', { name: 'Comparison: more' }).click()
+  await page.getByRole('button', { name: '2 snapshots of one kind: see what grows' }).click()
   await eventually(() => fragment(page)).toBe('#/series?mode=base')
   await page.getByRole('region', { name: 'Series' }).waitFor()
   await page.goBack()
@@ -365,7 +375,7 @@ describe('both sides beside each other', () => {
       .locator('canvas')
       .hover({ position: { x: 60, y: 30 } })
     await eventually(() => page.locator('.status-words').textContent()).toBe(
-      'main.grow · 52.02MB of 53.23MB (97.73%) · self 52.02MB · A: 14.25MB (96.94%)',
+      'main.grow · 14.25MB → 52.02MB (+37.77MB, +265%)',
     )
     await eventually(async () => (await drawn()) !== before).toBe(true)
     await page.locator('.status-words').hover()
@@ -397,10 +407,10 @@ describe('both sides beside each other', () => {
     const scrollers = page.locator(scroller)
     const tops = () => scrollers.evaluateAll((all) => all.map(({ scrollTop }) => scrollTop))
     await scrollers.last().hover()
-    await page.mouse.wheel(0, 48)
-    await eventually(tops).toEqual([48, 48])
+    await page.mouse.wheel(0, 24)
+    await eventually(tops).toEqual([24, 24])
     await scrollers.first().hover()
-    await page.mouse.wheel(0, -48)
+    await page.mouse.wheel(0, -24)
     await eventually(tops).toEqual([0, 0])
   })
 
@@ -423,7 +433,7 @@ describe('both sides beside each other', () => {
     await page.keyboard.press('\\')
     await page.getByText('Both sides of the comparison are on the stage.').waitFor()
     expect(fragment(page)).toBe('#/top')
-    await mode(page, '-base')
+    await mode(page, 'What changed')
     await split.click()
     await page.getByRole('menuitemradio', { name: 'Flame graph' }).click()
     await eventually(() => fragment(page)).toBe('#/top?split=flamegraph&mode=base')
@@ -438,7 +448,7 @@ describe('both sides beside each other', () => {
       side(page, of).locator('.details-command', { hasText: '-traces' }).textContent()
     await eventually(() => command('A, the base')).toBe('go tool pprof -traces heap.1.pb.gz')
     await eventually(() => command('B')).toBe('go tool pprof -traces heap.4.pb.gz')
-    await bar(page).getByLabel('normalise').check()
+    await choose(page, 'Amounts', 'same total')
     await eventually(() => page.locator('.status-command').count()).toBe(0)
   })
 
@@ -476,8 +486,10 @@ describe('in a small window', () => {
     const page = await compareHeaps('top')
     await page.setViewportSize({ width: 900, height: 700 })
     const sentence = await bar(page).getByText(GREW).boundingBox()
-    const report = await bar(page).getByRole('button', { name: 'Report' }).boundingBox()
-    expect(Math.abs(sentence!.y - report!.y)).toBeLessThan(sentence!.height)
+    const copy = await bar(page).getByRole('button', { name: 'Copy the sentence' }).boundingBox()
+    expect(Math.abs(sentence!.y - copy!.y)).toBeLessThan(sentence!.height)
+    // The controls are one row, the sentence another: at most 15 % of the height.
+    expect((await bar(page).boundingBox())!.height).toBeLessThan(105)
   })
 
   test('both tables keep their names in sight', async () => {
@@ -487,12 +499,12 @@ describe('in a small window', () => {
     for (const name of await names.all()) await eventually(() => isSeen(name)).toBe(true)
   })
 
-  test.each(['-base', 'Side by side'])(
+  test.each(['What changed', 'Before | after'])(
     'changes scroll sideways behind their names: %s',
     async (shown) => {
       const page = await compareSmall('flamegraph')
       await mode(page, shown)
-      if (shown === '-base') await page.keyboard.press('3')
+      if (shown === 'What changed') await page.keyboard.press('3')
       const name = row(page, 'main.grow').locator('.compare-frame')
       await name.waitFor()
       const scroller = page.locator('.compare-scroller')
@@ -588,8 +600,8 @@ test.each([
     await bar(page).getByText('inuse_space').waitFor()
     await page.getByRole('complementary').getByText('+100%').first().waitFor()
     expect(await breaches(page, rules)).toEqual([])
-    await mode(page, '-diff_base')
-    await eventually(() => fragment(page)).toContain('mode=diff_base')
+    await mode(page, 'What changed')
+    await eventually(() => fragment(page)).toContain('mode=base')
     expect(await breaches(page, rules)).toEqual([])
   },
 )

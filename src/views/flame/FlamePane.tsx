@@ -9,6 +9,7 @@ import { type Command, onCommand, setHovered } from '../../store/transient.ts'
 import type { FlameShape } from '../../worker/protocol.ts'
 import { NothingLeft } from '../frame/NothingLeft.tsx'
 import { PendingLine, PictureError } from '../frame/PictureNotes.tsx'
+import { isCompared } from '../picture/change.ts'
 import { type FlameControl, type PictureEvents, type Pointed, zoomTo } from '../picture/control.ts'
 import { FlameCanvas } from '../picture/FlameCanvas.tsx'
 import { FlameTable } from '../picture/FlameTable.tsx'
@@ -136,7 +137,9 @@ export function FlamePane(props: FlamePaneProps) {
     if (!at) setHovered(null)
     else {
       const status = statusOf(at.picked.model, at.picked.i, measure, relations)
-      setHovered(beside === '' ? status : `${status} · ${beside}`)
+      // What has changed is said with the values of both sides.
+      const told = beside === '' || isCompared(at.picked.model.answer)
+      setHovered(told ? status : `${status} · ${beside}`)
     }
   }
 
