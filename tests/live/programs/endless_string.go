@@ -12,8 +12,10 @@ func note(text string) {
 }
 
 func endlessString() {
-	entry := strings.Repeat("x", 32<<10)
-	for range time.Tick(10 * time.Millisecond) {
+	// So little that the copy is made before the next tick even on a busy machine: a text that grows
+	// ever more slowly could as well be one that fills.
+	entry := strings.Repeat("x", 16<<10)
+	for range time.Tick(20 * time.Millisecond) {
 		note(entry)
 	}
 }
