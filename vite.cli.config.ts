@@ -15,7 +15,13 @@ export default defineConfig({
         main: 'src/cli/main.ts',
         serve: 'src/cli/serve.ts',
       },
-      output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      // CommonJS starts sooner, and its chunks can be kept compiled (src/cli/start).
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].cjs',
+        chunkFileNames: '[name].cjs',
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+      },
     },
   },
   ssr: { noExternal: true },

@@ -11,7 +11,7 @@ if (isCheckout) {
   checkNode()
   ensureBuild(['cli'])
 }
-const { main } = await import(pathToFileURL(join(root, 'dist/cli/main.mjs')).href)
+const { main } = await import(pathToFileURL(join(root, 'dist/cli/main.cjs')).href)
 await main(process.argv.slice(2), () => {
   // Reports do without the page.
   if (isCheckout) ensureBuild(['app'])

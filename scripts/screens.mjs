@@ -34,7 +34,7 @@ ensureDependencies()
 if (options.app === 'dist/app') ensureBuild()
 ensureBrowsers()
 const VIEWS = (await viewList()).map(({ path }) => path)
-const { serve } = await import(pathToFileURL(join(root, 'dist/cli/serve.mjs')).href)
+const { serve } = await import(pathToFileURL(join(root, 'dist/cli/serve.cjs')).href)
 const { chromium } = await import('playwright-core')
 const files = {
   small: resolve('tests/fixtures/profiles/goroutine.4.pb.gz'),

@@ -18,7 +18,7 @@ const SOURCES = ['src', 'public', 'proto', 'index.html', 'package-lock.json', 't
 /** By name: the config that vite takes, and a file that is there once it was built. */
 const BUILDS = {
   app: { config: 'vite.config.ts', made: 'dist/app/index.html' },
-  cli: { config: 'vite.cli.config.ts', made: 'dist/cli/serve.mjs' },
+  cli: { config: 'vite.cli.config.ts', made: 'dist/cli/serve.cjs' },
 }
 
 /** Ends the process with one sentence if this Node is too old for what the build stands on. */

@@ -171,7 +171,7 @@ async function conformance(print) {
   if ((await build(print)) === false) return false
   let output = ''
   // As installed: what is built above is not looked for again 500 times.
-  const command = [process.execPath, resolve('dist/cli/flamedrop.mjs')]
+  const command = [process.execPath, resolve('dist/cli/flamedrop.cjs')]
   const good = await run([runner, '--', ...command], (text) => {
     output += text
   })

@@ -3,7 +3,6 @@ import { ProfileError } from '../engine/profile/error.ts'
 import { OptionError } from '../engine/select/options.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { UsageError } from './go-flags.ts'
-import { interact } from './interactive.ts'
 import { type Output, openOutput, STDOUT } from './output.ts'
 import { sourceReader } from './source-files.ts'
 import { readSources } from './sources.ts'
@@ -66,7 +65,10 @@ async function runReport(command: CommandLine, app: () => string): Promise<void>
   }
   if (command.sources.length === 0) throw new UsageError('no profile source specified')
   const profile = await readSources(command)
-  if (!command.report) return interact(profile, command.options)
+  if (!command.report) {
+    const { interact } = await import('./interactive.ts')
+    return interact(profile, command.options)
+  }
   const output = report(profile, {
     name: command.report,
     options: command.options,

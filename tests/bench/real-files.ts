@@ -28,7 +28,7 @@ export async function realFigures(
     for (let i = 0; i < runs; i++) {
       const timed = (command: string, args: string[]) =>
         step(`${basename(command)} on ${name}`, () => run(command, args, { watch: true }))
-      own.push(await timed(process.execPath, ['dist/cli/flamedrop.mjs', '-top', file]))
+      own.push(await timed(process.execPath, ['dist/cli/flamedrop.cjs', '-top', file]))
       other.push(await timed('go', ['tool', 'pprof', '-top', file]))
     }
     const figure = (unit: 'ms' | 'bytes', key: 'elapsed' | 'peak', limit: number): Figure => {

@@ -34,7 +34,7 @@ export async function reportFigures(
       ? ['go', ['tool', 'pprof', report, file]]
       : ['gzip', ['-dc', file]]
     for (let i = 0; i < runs.own; i++) {
-      const flamedrop = () => run(process.execPath, ['dist/cli/flamedrop.mjs', report, file])
+      const flamedrop = () => run(process.execPath, ['dist/cli/flamedrop.cjs', report, file])
       own.push((await step(`flamedrop ${report}`, flamedrop)).elapsed)
       if (i >= (pprof ? runs.pprof : runs.own)) continue
       other.push((await step(name, () => run(command, args))).elapsed)

@@ -14,7 +14,7 @@ import { FEW_SNAPSHOTS, mistakes, SNAPSHOTS, TRIALS, type Trial } from './trials
 /** Between snapshots: longer than a second, so that what leaks one a second has leaked one more. */
 const STEP_MS = 1200
 
-const COMMAND = fileURLToPath(new URL('../../dist/cli/flamedrop.mjs', import.meta.url))
+const COMMAND = fileURLToPath(new URL('../../dist/cli/flamedrop.cjs', import.meta.url))
 
 const found = usableGo()
 if ('missing' in found) console.warn(`\n  The live programs are SKIPPED: ${found.missing}.\n`)

@@ -1,5 +1,5 @@
 import { ProfileError } from '../../engine/profile/error.ts'
-import { type Answer, askUpstream } from './upstream.ts'
+import type { Answer } from './upstream.ts'
 
 /** The path of the CPU profile, for sources that only name a service. */
 const CPU_PROFILE = '/debug/pprof/profile'
@@ -80,6 +80,8 @@ export async function fetchQuietly(remote: Remote, signal?: AbortSignal): Promis
   const { url } = remote
   const shown = shownAddress(url)
   try {
+    // A report of a file needs no network, whose modules take longer to load than most files.
+    const { askUpstream } = await import('./upstream.ts')
     const answer = await askUpstream(url, {
       answerMs: answerMs(remote),
       idleMs: IDLE_MS,
