@@ -7,6 +7,7 @@ import {
   type Options,
   withOption,
 } from '../engine/select/options.ts'
+import { TRACE_PROFILES, type TraceProfile } from '../engine/trace/profiles.ts'
 import { type FlagKind, parseFlags, UsageError } from './go-flags.ts'
 import type { RemoteOptions } from './net/remote.ts'
 
@@ -38,6 +39,8 @@ export interface CommandLine {
   readonly buildId: string
   /** The mode of -symbolize (symbolize.ts). */
   readonly symbolize: string
+  /** The profile to take of execution traces; null if none is named. */
+  readonly trace: TraceProfile | null
   /** How long to record and to wait, for sources that are addresses. */
   readonly remote: RemoteOptions
   readonly help: boolean
@@ -71,6 +74,7 @@ const SOURCE_FLAGS = [
   ['seconds', 'int'],
   ['timeout', 'int'],
   ['symbolize', 'string'],
+  ['trace', 'string'],
   ['interactive', 'bool'],
   ['http', 'string'],
   ['no_browser', 'bool'],
@@ -155,11 +159,23 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     comment: last('add_comment') ?? '',
     buildId: last('buildid') ?? '',
     symbolize: last('symbolize') ?? '',
+    trace: readTraceFlag(last('trace') ?? ''),
     remote: { seconds: Number(last('seconds') ?? -1), timeout: Number(last('timeout') ?? -1) },
     help,
     ...page,
     remarks,
   }
+}
+
+function readTraceFlag(text: string): TraceProfile | null {
+  if (text === '') return null
+  const which = TRACE_PROFILES.find((name) => name === text)
+  if (!which) {
+    throw new UsageError(
+      `invalid value "${text}" for flag -trace: one of ${TRACE_PROFILES.join(', ')}`,
+    )
+  }
+  return which
 }
 
 /** The last value of a flag; undefined if it is not given. */

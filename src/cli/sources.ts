@@ -4,6 +4,8 @@ import { prepareProfile, readProfile } from '../engine/load.ts'
 import { ProfileError } from '../engine/profile/error.ts'
 import type { Profile } from '../engine/profile/profile.ts'
 import { whyEmpty } from '../engine/profile/why-empty.ts'
+import { TRACE_PROFILES, type TraceProfile } from '../engine/trace/profiles.ts'
+import { traceVersion } from '../engine/trace/read.ts'
 import { type Binary, splitBinary } from './binary.ts'
 import type { CommandLine } from './command-line.ts'
 import { loadDemangler } from './demangler.ts'
@@ -54,11 +56,12 @@ export async function readSources(command: CommandLine): Promise<Profile> {
  */
 export async function gather(command: CommandLine): Promise<Gathered> {
   const binary = await splitBinary(command.sources, command.buildId)
-  const { remote, bases } = command
+  const { bases, trace } = command
+  const how = { ...command.remote, trace }
   // Recording takes time: sources and bases are recorded at the same time.
   const [source, base] = await Promise.all([
-    readAll(binary.sources, 'source', binary, remote),
-    bases.length === 0 ? null : readAll(bases, 'base', binary, remote),
+    readAll(binary.sources, 'source', binary, how),
+    bases.length === 0 ? null : readAll(bases, 'base', binary, how),
   ])
   for (const complaint of readSymbolize(command.symbolize).complaints) console.error(complaint)
   return { source, base }
@@ -83,18 +86,24 @@ export async function finish(profile: Profile, command: CommandLine): Promise<Pr
   return prepareProfile(commented, { naming, demangler: loadDemangler })
 }
 
+/** How sources are read. */
+interface How extends RemoteOptions {
+  /** The profile to take of execution traces. */
+  readonly trace: TraceProfile | null
+}
+
 /** @param what "source" or "base", for messages */
 async function readAll(
   names: readonly string[],
   what: 'source' | 'base',
   binary: Binary,
-  how: RemoteOptions,
+  how: How,
 ): Promise<Group> {
   const read: One[] = []
   const fetching = names.map((name) => startFetching(name, how))
   for (const [i, name] of names.entries()) {
     try {
-      const one = await readOne(name, fetching[i] ?? null)
+      const one = await readOne(name, fetching[i] ?? null, how.trace)
       // The original bytes of several sources are not needed.
       read.push(names.length === 1 ? one : { ...one, bytes: NO_BYTES })
     } catch (error) {
@@ -154,10 +163,18 @@ export interface Named {
   readonly part?: number
 }
 
-async function readOne(name: string, fetching: Promise<Uint8Array> | null): Promise<One> {
+async function readOne(
+  name: string,
+  fetching: Promise<Uint8Array> | null,
+  trace: TraceProfile | null,
+): Promise<One> {
   try {
-    const { bytes, part } = fetching ? await fetchedOf(name, fetching) : await readNamed(name)
-    const { profile } = await readProfile(await inflate(bytes), part === undefined ? {} : { part })
+    const { bytes, part: named } = fetching
+      ? await fetchedOf(name, fetching)
+      : await readNamed(name)
+    const inflated = await inflate(bytes)
+    const part = named ?? (trace ? partOfTrace(inflated, trace) : undefined)
+    const { profile } = await readProfile(inflated, part === undefined ? {} : { part })
     const warnings = profile.warnings.map((warning) => `${name}: ${warning}`)
     return {
       name,
@@ -170,6 +187,16 @@ async function readOne(name: string, fetching: Promise<Uint8Array> | null): Prom
     if (!(error instanceof ProfileError)) throw error
     throw new ProfileError(error.kind, `${name}: ${error.message}`, error.hint, error.offset)
   }
+}
+
+/** The number of a profile of an execution trace, from 1. */
+function partOfTrace(bytes: Uint8Array, trace: TraceProfile): number {
+  if (traceVersion(bytes) !== null) return TRACE_PROFILES.indexOf(trace) + 1
+  throw new ProfileError(
+    'not-a-profile',
+    'This is no execution trace.',
+    `-trace=${trace} is for what runtime/trace and /debug/pprof/trace write.`,
+  )
 }
 
 /** The fragment of an address is not sent: it may be the number of a profile in the response. */

@@ -25,6 +25,7 @@ const SOURCE_FLAGS: readonly [string, string][] = [
   ['seconds N', 'Length of the recording, for sources that are addresses'],
   ['timeout N', 'Seconds to wait for such a source'],
   ['symbolize MODE', 'Names of functions: none, or demangle=none|full|templates|default'],
+  ['trace KIND', 'Of an execution trace: net, sync, syscall or sched delays, or cpu samples'],
   ['interactive', 'Read commands from the terminal'],
 ]
 

@@ -31,7 +31,8 @@ const KINDS: ReadonlyMap<string, ServiceProfileKind> = new Map([
   [
     'trace',
     {
-      words: 'execution trace: every event over a time; `go tool trace` reads it, not this page',
+      words:
+        'execution trace: how long goroutines wait for the network, each other, system calls, a processor',
       counted: '',
       records: 1,
       delta: false,

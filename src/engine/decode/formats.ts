@@ -3,6 +3,7 @@ import type { Profile } from '../profile/profile.ts'
 import { collapsedStacks } from './collapsed-stacks/index.ts'
 import { isDamagedProfile, otherSchema } from './foreign/protobuf.ts'
 import { type Format, only } from './format.ts'
+import { goTrace } from './go-trace.ts'
 import { decodeGoroutineDumps } from './goroutine-dump/index.ts'
 import { decodeGoCountInLog, decodeLegacy } from './legacy/index.ts'
 import { jemallocHeap } from './legacy/jemalloc.ts'
@@ -18,6 +19,7 @@ import { v8HeapProfile } from './v8/heap-profile.ts'
 
 /** Every format, in the order in which they are tried. */
 export const FORMATS: readonly Format[] = [
+  goTrace,
   otlpProto,
   otlpJson,
   v8CpuProfile,

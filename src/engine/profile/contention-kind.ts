@@ -9,10 +9,11 @@ const WAITS = /\.(R?Lock(Slow)?|Wait|chanrecv\d?|chansend\d?|selectgo|runtime_Se
 /**
  * Whether a profile of contentions is one of locks that were held (mutex) or of waits (block): Go
  * counts the same in both, so that the innermost functions of its stacks have to tell.
- * @returns null where they do not
+ * @returns null where they do not, and for what is made of an execution trace, which is neither
  */
 export function contentionKind(profile: Profile): 'mutex' | 'block' | null {
-  const { samples, stacks, locations, lines, functions, strings } = profile
+  const { header, samples, stacks, locations, lines, functions, strings } = profile
+  if (header.periodType.type === 'trace') return null
   let [holds, waits] = [0, 0]
   for (let i = 0; i < samples.count; i++) {
     const stack = samples.stack[i]!

@@ -92,6 +92,8 @@ export function programName({ file, sources, instance }: ProgramIdentity): strin
 function kindOf(profile: Profile, name: string): string {
   const { sampleTypes, header } = profile
   const types = sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join()
+  // What was waited for is not said but in the name: `sched: ready, waiting to be run`.
+  if (header.periodType.type === 'trace') return `trace ${/^\w+(?=:)/.exec(name)?.[0] ?? ''}`
   if (types === 'contentions/count,delay/nanoseconds') {
     return contentionKind(profile) ?? named(name)
   }

@@ -153,6 +153,7 @@ describe('what cannot be read', () => {
     [['---top'], 'bad flag syntax: ---top'],
     [['-=top'], 'bad flag syntax: -=top'],
     [['-cum', '-flat'], 'conflicting options set: [cum flat]'],
+    [['-trace=gc'], 'invalid value "gc" for flag -trace: one of net, sync, syscall, sched, cpu'],
     [['-granularity=columns'], /^invalid value "columns" for flag -granularity: /],
     [['-top=maybe'], /^invalid boolean value "maybe" for -top/],
     [['-top', '-text'], 'must set at most one output format'],

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parseCommandLine } from '../../../src/cli/command-line.ts'
 import { readSources } from '../../../src/cli/sources.ts'
@@ -92,5 +93,26 @@ describe('sources', () => {
     ])
     await expect(read(`-base=${file('gone')}`, file('one'))).rejects.toThrow('no such file')
     await expect(read(file('gone'), file('text'))).rejects.toThrow('failed to fetch any source')
+  })
+})
+
+describe('an execution trace', () => {
+  const trace = fileURLToPath(new URL('../../fixtures/traces/mutex.trace', import.meta.url))
+
+  test('gives the profile that -trace names', async () => {
+    const of = async (kind: string) => (await read(`-trace=${kind}`, trace)).samples.count
+    expect(await of('sync')).toBeGreaterThan(1)
+    expect(await of('net')).toBe(0)
+  })
+
+  test('asks for one otherwise', async () => {
+    await expect(read(trace)).rejects.toMatchObject({ kind: 'several' })
+  })
+
+  test('is what -trace is for', async () => {
+    await expect(read('-trace=sync', file('one'))).rejects.toMatchObject({
+      kind: 'not-a-profile',
+      message: expect.stringContaining('This is no execution trace.'),
+    })
   })
 })

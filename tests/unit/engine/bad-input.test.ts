@@ -113,9 +113,9 @@ describe('what is no profile is called by its name', () => {
     ['an object', ascii('{"nodes": []}'), 'This is JSON, not a profile.'],
     ['a list', ascii('[\n  {"name": "a"}]'), 'This is JSON, not a profile.'],
     [
-      'a trace',
-      ascii('go 1.22 trace\0\0\0'),
-      'This is an execution trace of Go 1.22, not a profile.',
+      'an old trace',
+      ascii('go 1.21 trace\0\0\0'),
+      'This is an execution trace of Go 1.21, whose format is not read.',
     ],
   ])('%s', async (_what, input, message) => {
     const error = await refusal(input)

@@ -39,6 +39,17 @@ const OPENED: readonly (readonly [file: string, profiles: readonly string[]])[] 
   ['13-concatenated.pb', ['1: samples 1, cpu 10000000', '1: samples 3, cpu 30000000']],
   ['13-concatenated.pb.gz', ['1: samples 1, cpu 10000000', '1: samples 3, cpu 30000000']],
   ['35-one-line.log', ['2: goroutine 2']],
+  [
+    'encoding-json.go1.25.trace',
+    // The first four as `go tool trace -pprof` of Go 1.26 writes them.
+    [
+      '6: contentions 13, delay 1256193',
+      '58: contentions 625, delay 1099850112',
+      '77: contentions 287, delay 1224384',
+      '140: contentions 1045, delay 12359486',
+      '29: samples 40',
+    ],
+  ],
   ['jemalloc.heap_v2.txt', ['471: inuse_objects 12526580, inuse_space 182546748493']],
   [
     'k8s.otlp',
@@ -92,8 +103,6 @@ const TOLD: readonly (readonly [file: string, sentence: string])[] = [
   ['34-utf8-mangled.pb.gz', 'This was a gzip file until something decoded it as text'],
   ['40-pprof-html.html', 'it links to the profiles: goroutine, goroutine?debug=2.'],
   ['hostile.types-bomb.pb.gz', 'sample types'],
-  // Traces are not opened yet.
-  ['encoding-json.go1.25.trace', 'This is an execution trace of Go 1.25, not a profile.'],
 ]
 
 describe.skipIf(!existsSync(WILD))('files from the wild', () => {

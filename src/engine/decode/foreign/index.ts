@@ -1,7 +1,7 @@
 import type { ProfileError } from '../../profile/error.ts'
 import { headOf, type Recognizer } from './head.ts'
 import { json } from './json.ts'
-import { coreDump, goTrace, javaClass, magic, pythonStats, zlib } from './magic.ts'
+import { coreDump, javaClass, magic, pythonStats, zlib } from './magic.ts'
 import { mangledBinary, mangledGzip } from './mangled.ts'
 import { otherText, shortText } from './short-text.ts'
 import { toolText } from './texts.ts'
@@ -10,14 +10,7 @@ import { indexPage, svg, webPage } from './web.ts'
 export { noise } from './noise.ts'
 
 /** Files that cannot be profiles, whatever else is in them. */
-const BINARY: readonly Recognizer[] = [
-  coreDump,
-  goTrace,
-  magic,
-  javaClass,
-  pythonStats,
-  mangledGzip,
-]
+const BINARY: readonly Recognizer[] = [coreDump, magic, javaClass, pythonStats, mangledGzip]
 
 /** Texts; the particular before the general. */
 const TEXTS: readonly Recognizer[] = [

@@ -121,15 +121,6 @@ export const pythonStats: Recognizer = ({ bytes }) => {
   )
 }
 
-export const goTrace: Recognizer = ({ text }) => {
-  const trace = /^go (1\.\d+) trace/.exec(text)
-  if (!trace) return null
-  return notAProfile(
-    `This is an execution trace of Go ${trace[1]}`,
-    'A trace holds events, not samples: read it with `go tool trace FILE`; `go tool trace -pprof=net FILE` (or sync, syscall, sched) makes a profile of it that can be dropped here.',
-  )
-}
-
 function startsWith(bytes: Uint8Array, begin: readonly number[]): boolean {
   return begin.every((byte, i) => bytes[i] === byte)
 }
