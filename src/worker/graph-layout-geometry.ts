@@ -45,6 +45,8 @@ export interface TextGeometry {
   readonly y: number
   readonly align: 'start' | 'middle' | 'end'
   readonly size: number
+  /** What the layout left for it. */
+  readonly width: number
 }
 
 /** The parts of the output that are used. */
@@ -84,6 +86,7 @@ interface Operation {
   readonly pt?: Point
   readonly align?: string
   readonly size?: number
+  readonly width?: number
   readonly text?: string
   readonly style?: string
 }
@@ -192,10 +195,10 @@ class Pen {
     for (const operation of operations) {
       if (operation.op === 'F') size = operation.size ?? size
       if (operation.op !== 'T' || !operation.pt) continue
-      const { text = '', align = 'c' } = operation
+      const { text = '', align = 'c', width = 0 } = operation
       const [x, y] = operation.pt
       const at = align === 'l' || align === 'r' ? ALIGN[align] : ALIGN.c
-      texts.push({ text, x, y: this.y(y), align: at, size })
+      texts.push({ text, x, y: this.y(y), align: at, size, width })
     }
     return texts
   }

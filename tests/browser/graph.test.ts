@@ -7,8 +7,16 @@ import { breaches, dropProfiles, eventually, fragment, rulesIn, slowDown } from 
 
 serveApp()
 
-/** The page with a profile's graph on it. */
+/** The page with a profile's graph on it, all of it on screen. */
 async function open(name = 'cpu.pb.gz'): Promise<Page> {
+  const page = await opened(name)
+  await page.keyboard.press('0')
+  await page.locator('.graph-minimap').waitFor({ state: 'detached' })
+  return page
+}
+
+/** The page with a profile's graph on it, as it opens. */
+async function opened(name = 'cpu.pb.gz'): Promise<Page> {
   const page = await newPage(browser, app.origin)
   await dropProfiles(page, name)
   await page.getByRole('application', { name: /^Flame graph/ }).waitFor()
@@ -44,10 +52,41 @@ it('draws the graph of pprof, with the words of its legend', async () => {
   expect(await page.locator('.graph-shown').textContent()).toBe(
     'Showing nodes accounting for 2.39s, 66.02% of 3.62s total · Dropped 68 nodes (cum <= 0.02s) · Showing top 31 nodes out of 144',
   )
-  expect(await box(page, 'sha256', 'block').textContent()).toBe('sha256block0.63s (17.40%)')
+  // Four labels are folded into it.
+  expect(await box(page, 'sha256', 'block').textContent()).toBe('sha256block0.63s (17.40%)+4')
   // The same again for those who do not see it.
   const row = page.locator('.graph-table tr').filter({ hasText: 'crypto/sha256.block' }).first()
   expect(await row.textContent()).toContain('0.63s17.40%0.63s17.40%')
+})
+
+it('opens at the hottest path, in type that can be read; 0 has all of it, and goes back', async () => {
+  const page = await opened()
+  const smallest = () =>
+    page.locator('.graph-node text').evaluateAll((texts) =>
+      Math.min(
+        ...texts.map((text) => {
+          const scale = (text as SVGGraphicsElement).getScreenCTM()?.a ?? 0
+          return Number(text.getAttribute('font-size')) * scale
+        }),
+      ),
+    )
+  expect(await smallest()).toBeGreaterThanOrEqual(11)
+  const pane = (await page.locator('.graph-pane').boundingBox())!
+  for (const path of [
+    ['main', 'worker'],
+    ['main', 'worker', 'func1'],
+  ]) {
+    const there = (await box(page, ...path).boundingBox())!
+    expect(there.y).toBeGreaterThanOrEqual(pane.y)
+    expect(there.y + there.height).toBeLessThan(pane.y + pane.height)
+    expect(there.x).toBeGreaterThan(pane.x)
+    expect(there.x + there.width).toBeLessThan(pane.x + pane.width)
+  }
+  await page.locator('.graph-minimap').waitFor()
+  await page.keyboard.press('0')
+  await page.locator('.graph-minimap').waitFor({ state: 'detached' })
+  await page.keyboard.press('0')
+  await eventually(smallest).toBeGreaterThanOrEqual(11)
 })
 
 it('explains nodes, arrows and labels under the pointer', async () => {
@@ -59,8 +98,14 @@ it('explains nodes, arrows and labels under the pointer', async () => {
   await page.locator('[data-edge]').getByText('3.50s').hover()
   await card.getByText('main.worker leads to main.worker.func1: 3.50s, 96.69% of 3.62s').waitFor()
   await card.getByText('frames between the two were left out').waitFor()
+  // Labels are folded into their nodes.
+  expect(await page.locator('.graph-tag').count()).toBe(0)
+  await page.getByLabel(/^Labels \(\d+\)$/).check()
+  await page.locator('.graph-tag').first().waitFor()
+  await page.keyboard.press('0')
   await page.locator('.graph-tag').first().hover()
   await card.getByText(/with the label route:/).waitFor()
+  await eventually(() => fragment(page)).toContain('glabels=t')
   await page.mouse.move(5, 5)
   await card.waitFor({ state: 'detached' })
 })

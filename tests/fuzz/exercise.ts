@@ -175,7 +175,10 @@ const QUESTIONS: Requests<QuestionName, { [Name in QuestionName]: RequestOf<Name
   traces: (asked) => ({ ...lines(asked), ...WINDOW }),
   'trace-match': (asked) => ({ ...lines(asked), line: -1, step: 1 }),
   'trace-stack': ({ options }) => ({ options, row: 0 }),
-  graph: (asked) => ({ options: asked.options, search: search(asked) }),
+  graph: (asked) => ({
+    ...{ options: asked.options, search: search(asked) },
+    labels: asked.name.length % 2 === 0,
+  }),
   'graph-reach': ({ options, name }) => ({ options, name }),
   names: ({ options, name }) => ({ options, text: name.slice(0, 3), limit: 20 }),
   'filtered-profile': ({ options }) => ({ options }),

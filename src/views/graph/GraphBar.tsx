@@ -3,6 +3,7 @@ import { optionNamed } from '../../engine/select/options.ts'
 import { changeOption } from '../../store/actions.ts'
 import { useView } from '../../store/hooks.ts'
 import { notice } from '../../store/transient.ts'
+import { useField } from '../../store/use-field.ts'
 import { Caret } from '../../ui/Caret.tsx'
 import { Check } from '../../ui/controls/Check.tsx'
 import { NumberField } from '../../ui/controls/NumberField.tsx'
@@ -11,6 +12,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { saveFile, unpackedName } from '../../ui/save-file.ts'
 import { DEFAULT_NODES, fractionOf, percentOf } from './limits.ts'
 import type { GraphPicture } from './picture.ts'
+import { LABELS } from './state.ts'
 import { pngFile, svgFile } from './svg-file.ts'
 import { shownLines } from './words.ts'
 
@@ -24,6 +26,8 @@ interface GraphBarProps {
 /** How much of the graph is shown, what that leaves out, and the graph as a file. */
 export function GraphBar({ answer, picture, name }: GraphBarProps) {
   const { nodecount, nodefraction, edgefraction, trim, call_tree } = useView((view) => view.options)
+  const [labels, showLabels] = useField(LABELS)
+  const folded = answer?.nodes.reduce((sum, node) => sum + node.folded, 0) ?? 0
   const help = (option: Parameters<typeof optionNamed>[0]) =>
     `${optionNamed(option)?.help} (pprof’s -${option})`
   const lines = answer ? shownLines(answer.legend) : []
@@ -100,6 +104,22 @@ export function GraphBar({ answer, picture, name }: GraphBarProps) {
             </Check>
           ),
         },
+        ...(labels || folded > 0
+          ? [
+              {
+                key: 'labels',
+                control: (
+                  <Check
+                    help="Labels of the samples as boxes beside their nodes, as pprof draws them; folded, a node says how many it has"
+                    checked={labels}
+                    onChange={showLabels}
+                  >
+                    Labels{labels ? '' : ` (${folded})`}
+                  </Check>
+                ),
+              },
+            ]
+          : []),
         {
           key: 'save',
           end: true,

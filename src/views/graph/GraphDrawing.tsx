@@ -51,6 +51,7 @@ export const GraphDrawing = memo(function GraphDrawing({ picture, marks }: Graph
           key={drawn.box.name}
           drawn={drawn}
           index={i}
+          folded={drawn.kind === 'node' ? answer.nodes[drawn.node]!.folded : 0}
           className={classes(`graph-box graph-${drawn.kind}`, {
             selected: drawn.kind === 'node' && marks.selected.has(drawn.node),
             near:
@@ -73,10 +74,17 @@ function classes(always: string, marks: Readonly<Record<string, boolean>>): stri
 interface BoxProps {
   readonly drawn: PictureBox
   readonly index: number
+  /** Labels that are not drawn. */
+  readonly folded: number
   readonly className: string
 }
 
-const Box = memo(function Box({ drawn: { box, kind, node, share }, index, className }: BoxProps) {
+const Box = memo(function Box({
+  drawn: { box, kind, node, share },
+  index,
+  folded,
+  className,
+}: BoxProps) {
   const colors = share === undefined ? undefined : pageColors(share)
   const data = kind === 'node' ? { 'data-node': node } : kind === 'tag' ? { 'data-tag': index } : {}
   return (
@@ -88,6 +96,17 @@ const Box = memo(function Box({ drawn: { box, kind, node, share }, index, classN
       />
       {box.lines !== '' && <path className="graph-line" d={box.lines} />}
       <Texts texts={box.texts} />
+      {folded > 0 && (
+        <text
+          className="graph-folded"
+          x={box.x + box.width - 3}
+          y={box.y + box.height - 3}
+          fontSize={8}
+          textAnchor="end"
+        >
+          +{folded}
+        </text>
+      )}
     </g>
   )
 }, sameLook)
@@ -134,10 +153,19 @@ function lineWidth(points: number): string {
   return `max(${points}px, var(--graph-hair))`
 }
 
+/** Fonts differ in how wide they are: each text takes the room that the layout left for it. */
 function Texts({ texts }: { readonly texts: readonly TextGeometry[] }) {
-  return texts.map(({ text, x, y, align, size }, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a label do not move
-    <text key={i} x={x} y={y} fontSize={size} textAnchor={align}>
+  return texts.map(({ text, x, y, align, size, width }, i) => (
+    <text
+      // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a label do not move
+      key={i}
+      x={x}
+      y={y}
+      fontSize={size}
+      textAnchor={align}
+      textLength={width > 0 ? width : undefined}
+      lengthAdjust="spacingAndGlyphs"
+    >
       {text}
     </text>
   ))

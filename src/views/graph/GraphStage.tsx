@@ -35,8 +35,8 @@ interface GraphStageProps {
 /** The picture with all that a pointer and keys do to it. */
 export function GraphStage({ picture, pending, selected, label }: GraphStageProps) {
   const pane = useRef<HTMLDivElement>(null)
-  const camera = useCamera(picture.geometry, pane)
   const { marks, hovered, setCursor, setHovered: setPlace } = useMarks(picture, selected)
+  const camera = useCamera(picture, pane, picture.boxOf[marks.cursor])
   const [at, setAt] = useState<Point>({ x: 0, y: 0 })
   const [menu, setMenu] = useState<(Point & { frame: FrameText }) | null>(null)
   const [walked, setWalked] = useState(false)

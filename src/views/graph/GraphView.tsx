@@ -35,7 +35,7 @@ function CallGraph({ profile }: { readonly profile: OpenProfile }) {
       <div className="graph-body">
         {picture && (
           <GraphStage
-            key={picture.answer.dot}
+            key={picture.answer.drawn}
             picture={picture}
             pending={pending}
             selected={selected}
@@ -58,8 +58,8 @@ function CallGraph({ profile }: { readonly profile: OpenProfile }) {
 
 /** The layout of the answer is running, or is about to start. */
 function isLaidOut({ answer, layout }: Graph): boolean {
-  if (!answer || answer.dot === '') return false
-  return answer.dot !== layout.dot || layout.status === 'running'
+  if (!answer || answer.drawn === '') return false
+  return answer.drawn !== layout.dot || layout.status === 'running'
 }
 
 /** What stands over or in place of the picture. */

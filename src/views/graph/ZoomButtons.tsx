@@ -43,11 +43,11 @@ export function ZoomButtons({ scale, fits, onZoom, onFit }: ZoomButtonsProps) {
       <button
         type="button"
         className="button quiet"
-        title="Fit the whole graph (0)"
+        title="The whole graph (0); again, the hottest path at a size that can be read"
         aria-pressed={fits}
         onClick={onFit}
       >
-        Fit
+        Fit <kbd>0</kbd>
       </button>
     </div>
   )

@@ -17,9 +17,12 @@ export interface Point {
 
 /** Between the picture and the edge of the pane. */
 const MARGIN = 12
-/** A small graph is not blown up beyond the size that pprof's page gives it. */
-const MOST_FIT = 4 / 3
 const MOST = 8
+/** The smallest type of pprof's graphs, in points, and what can be read without effort, in pixels. */
+const SMALLEST_TYPE = 8
+const READABLE = 11 / SMALLEST_TYPE
+/** A small graph is not blown up beyond that, which is about the size that pprof's page gives it. */
+const MOST_FIT = READABLE
 /** So much of the picture stays on screen, in pixels. */
 const KEPT = 60
 
@@ -31,6 +34,40 @@ export function fitted(picture: Size, pane: Size): Camera {
     x: (pane.width - picture.width * scale) / 2,
     y: (pane.height - picture.height * scale) / 2,
   }
+}
+
+/**
+ * A picture as it opens: all of it if that can be read, else as large as that, at the begin of a path
+ * of boxes: the first one at the top, as many of the next ones below it as have room.
+ */
+export function opened(picture: Size, pane: Size, path: readonly (Point & Size)[]): Camera {
+  const whole = fitted(picture, pane)
+  const [first] = path
+  if (whole.scale >= READABLE || !first) return whole
+  const scale = READABLE
+  const room = { width: pane.width / scale, height: pane.height / scale }
+  const margin = MARGIN / scale
+  let [left, right] = [first.x, first.x + first.width]
+  for (const { x, y, width, height } of path) {
+    if (y + height > first.y - margin + room.height) break
+    const [from, to] = [Math.min(left, x), Math.max(right, x + width)]
+    if (to - from > room.width - 2 * margin) break
+    left = from
+    right = to
+  }
+  // Nothing beyond the edge of the picture is worth room.
+  const across = between(
+    (left + right - room.width) / 2,
+    picture.width + margin - room.width,
+    -margin,
+  )
+  const down = between(first.y - margin, picture.height + margin - room.height, -margin)
+  return { scale, x: -across * scale, y: -down * scale }
+}
+
+/** The value, not beyond `most`; and never below `least`, whatever that says. */
+function between(value: number, most: number, least: number): number {
+  return Math.max(least, Math.min(most, value))
 }
 
 function fitScale(picture: Size, pane: Size): number {

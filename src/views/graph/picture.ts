@@ -147,6 +147,19 @@ export function firstNode({ answer, callers }: GraphPicture): number {
   return order.find((node) => callers[node]!.length === 0) ?? order[0] ?? -1
 }
 
+/** The boxes from the heaviest node that nothing calls down its heaviest calls. */
+export function hottestPath(picture: GraphPicture): BoxGeometry[] {
+  const { callees, answer, boxOf } = picture
+  const met = new Set<number>()
+  let node = firstNode(picture)
+  while (node >= 0 && !met.has(node)) {
+    met.add(node)
+    const next = callees[node]!.map((edge) => answer.edges[edge]!.callee)
+    node = next.find((callee) => !met.has(callee)) ?? -1
+  }
+  return [...met].flatMap((each) => boxOf[each] ?? [])
+}
+
 /** The next node that the search found, from top left to bottom right, round and round; or -1. */
 export function nextMatch({ answer, boxOf }: GraphPicture, from: number, step: 1 | -1): number {
   const place = (node: number) => middleOf(boxOf[node]!)

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
-import type { GraphGeometry } from '../../worker/graph-layout-geometry.ts'
+import type { BoxGeometry, GraphGeometry } from '../../worker/graph-layout-geometry.ts'
 import * as cameras from './camera.ts'
-import { type Camera, fitted, type Point, type Size } from './camera.ts'
+import { type Camera, fitted, opened, type Point, type Size } from './camera.ts'
+import { type GraphPicture, hottestPath } from './picture.ts'
 
 export interface CameraControl {
   readonly camera: Camera
@@ -13,19 +14,29 @@ export interface CameraControl {
   pan(by: Point): void
   centre(point: Point): void
   show(box: Point & Size): void
+  /** The whole picture; the way it opened if that is on screen. */
   fit(): void
 }
 
-/** Where a picture was left, for when it comes back; null where all of it was on screen. */
-const left = new WeakMap<GraphGeometry, Camera>()
+/** What is on screen: as the picture opened, all of it, or what the user went to. */
+type Shown = 'opened' | 'whole' | Camera
 
-/** What is on screen of the picture: all of it at first, and where it was left when it comes back. */
+/** Where a picture was left, for when it comes back. */
+const left = new WeakMap<GraphGeometry, Shown>()
+
+/**
+ * What is on screen of the picture: at first the hottest path at a size that can be read, and where
+ * it was left when it comes back.
+ * @param chosen what must be on screen as it opens, if there is something
+ */
 export function useCamera(
-  geometry: GraphGeometry,
+  picture: GraphPicture,
   element: RefObject<Element | null>,
+  chosen: BoxGeometry | undefined,
 ): CameraControl {
+  const { geometry } = picture
   const [pane, setPane] = useState<Size>({ width: 0, height: 0 })
-  const [state, setState] = useState({ geometry, camera: left.get(geometry) ?? null })
+  const [state, setState] = useState({ geometry, shown: lastOf(geometry) })
   useLayoutEffect(() => {
     const sized = element.current
     if (!sized) return
@@ -38,33 +49,47 @@ export function useCamera(
     observer.observe(sized)
     return () => observer.disconnect()
   }, [element])
-  const current =
-    state.geometry === geometry ? state : { geometry, camera: left.get(geometry) ?? null }
+  const current = state.geometry === geometry ? state : { geometry, shown: lastOf(geometry) }
   if (current !== state) setState(current)
   useEffect(() => {
-    if (state.camera) left.set(state.geometry, state.camera)
-    else left.delete(state.geometry)
+    left.set(state.geometry, state.shown)
   }, [state])
 
+  // What is chosen later does not move the picture.
+  const [start] = useState(() => ({ path: hottestPath(picture), chosen }))
   const room = { picture: geometry, pane }
+  const cameraOf = (shown: Shown): Camera => {
+    if (shown === 'whole') return fitted(geometry, pane)
+    if (shown !== 'opened') return shown
+    const hottest = opened(geometry, pane, start.path)
+    return start.chosen ? cameras.showing(hottest, start.chosen, pane) : hottest
+  }
   function change(next: (now: Camera) => Camera) {
     // Several events may come before the next paint: each goes on from the one before.
-    setState((now) => ({ geometry, camera: next(now.camera ?? fitted(geometry, pane)) }))
+    setState((now) => ({ geometry, shown: next(cameraOf(now.shown)) }))
   }
   return {
-    camera: current.camera ?? fitted(geometry, pane),
+    camera: cameraOf(current.shown),
     pane,
-    fits: current.camera === null,
+    fits: isWhole(current.shown, cameraOf, fitted(geometry, pane)),
     zoom: (factor, at = { x: pane.width / 2, y: pane.height / 2 }) =>
       change((now) => cameras.zoomed(now, factor, at, room)),
     pan: (by) => change((now) => cameras.moved(now, by, room)),
     centre: (point) => change((now) => cameras.centred(now, point, pane)),
     show: (box) =>
       setState((now) => {
-        const before = now.camera ?? fitted(geometry, pane)
+        const before = cameraOf(now.shown)
         const camera = cameras.showing(before, box, pane)
-        return camera === before ? now : { geometry, camera }
+        return camera === before ? now : { geometry, shown: camera }
       }),
-    fit: () => setState({ geometry, camera: null }),
+    fit: () => setState((now) => ({ geometry, shown: now.shown === 'whole' ? 'opened' : 'whole' })),
   }
+}
+
+function lastOf(geometry: GraphGeometry): Shown {
+  return left.get(geometry) ?? 'opened'
+}
+
+function isWhole(shown: Shown, cameraOf: (shown: Shown) => Camera, whole: Camera): boolean {
+  return shown === 'whole' || (shown === 'opened' && cameraOf(shown).scale === whole.scale)
 }

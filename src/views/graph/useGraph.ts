@@ -3,10 +3,12 @@ import type { CallGraphAnswer } from '../../engine/questions/graph/call-graph.ts
 import { useAnswer } from '../../store/answers.ts'
 import { useOptions, useProfileId, useSearch } from '../../store/hooks.ts'
 import { useSide } from '../../store/side.ts'
+import { useField } from '../../store/use-field.ts'
 import type { AskError } from '../../worker/client.ts'
 import { GraphLayouts, type LayoutState } from '../../worker/graph-layout-client.ts'
 import type { QueryOf } from '../../worker/protocol.ts'
 import { type GraphPicture, pictureOf } from './picture.ts'
+import { LABELS } from './state.ts'
 
 export interface Graph {
   /** The last answer of the engine, laid out or not. */
@@ -34,12 +36,13 @@ export function useGraph(): Graph {
   const profile = useProfileId()
   const options = useOptions()
   const search = useSearch()
+  const [labels] = useField(LABELS)
   const { answer, pending, error } = useAnswer<QueryOf<'graph'>>(
-    profile === null ? null : { type: 'graph', profile, options, search },
+    profile === null ? null : { type: 'graph', profile, options, search, labels },
     'graph',
   )
   const layouts = useLayouts()
-  const dot = answer?.dot
+  const dot = answer?.drawn
   useEffect(() => {
     if (dot) layouts.want(dot)
     else layouts.cancel()

@@ -18,13 +18,14 @@ export function wordsOf(picture: GraphPicture, place: Place): Words {
 }
 
 function nodeWords({ answer, callers, callees }: GraphPicture, node: number): Words {
-  const { frame, flatText, flatPercent, cumText, cumPercent } = answer.nodes[node]!
+  const { frame, flatText, flatPercent, cumText, cumPercent, folded } = answer.nodes[node]!
   return {
     line:
       `${frame.name}: flat ${flatText}, ${flatPercent}; ` +
       `cum ${cumText}, ${cumPercent} of ${answer.totalText}`,
     remarks: [
       `${counted(callers[node]!.length, 'caller')} and ${counted(callees[node]!.length, 'callee')} shown.`,
+      ...(folded > 0 ? [`${counted(folded, 'label')} folded: Labels, above, shows them.`] : []),
     ],
   }
 }

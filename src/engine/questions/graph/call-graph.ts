@@ -15,11 +15,15 @@ import { MOST_EDGES, MOST_NODES, MOST_TEXT } from './limits.ts'
 export interface CallGraphRequest {
   readonly options: Options
   readonly search: Search
+  /** Draw the labels of nodes as boxes of their own, as the report does. */
+  readonly labels: boolean
 }
 
 export interface CallGraphAnswer {
   /** The report's text for Graphviz; "" where nothing is left, or it is too large to lay out. */
   readonly dot: string
+  /** The text to lay out: that of the report, or it without the labels of nodes. */
+  readonly drawn: string
   /** Node `i` is `N${i + 1}` in the text; none where there is no text. */
   readonly nodes: readonly CallGraphNode[]
   readonly edges: readonly CallGraphEdge[]
@@ -49,6 +53,8 @@ export interface CallGraphNode {
   /** Share of the total, which colours the box: −1 … 1 and beyond. */
   readonly share: number
   readonly match: boolean
+  /** Boxes of labels that it has and that are not drawn. */
+  readonly folded: number
 }
 
 export interface CallGraphEdge {
@@ -72,26 +78,34 @@ const known = new WeakMap<EngineSession, Memo<Unsearched>>()
 
 /** The call graph as text in the DOT language, with its figures. */
 export function callGraph(session: EngineSession, request: CallGraphRequest): CallGraphAnswer {
-  const { options, search } = request
+  const { options, search, labels } = request
   const graphs = known.get(session) ?? new Memo<Unsearched>(4)
   known.set(session, graphs)
-  const graph = graphs.get(JSON.stringify(options), () => compose(session, options))
+  const graph = graphs.get(JSON.stringify([options, labels]), () =>
+    compose(session, options, labels),
+  )
   const { frames: found, error: searchError } = session.found(options, search)
   const nodes = graph.nodes.map((node) => ({ ...node, match: found?.[node.frame.key] === 1 }))
   const matches = nodes.filter(({ match }) => match).length
   return { ...graph, nodes, matches, searchError }
 }
 
-function compose(session: EngineSession, options: Options): Unsearched {
+function compose(session: EngineSession, options: Options, labels: boolean): Unsearched {
   const input = dotInput(session, options)
   const drawn = drawnGraph(input)
   const { graph, originalCount } = drawn.trimmed
   const { measure } = input
   const shown = shownEdges(graph)
   const dot = graph.nodes.length === 0 ? '' : textOf(input, drawn, shown.length)
+  const folded: number[] = []
+  const bare = labels || dot === '' ? dot : [...dotLines(input, drawn, folded), ''].join('\n')
   return {
     dot,
-    nodes: dot === '' ? [] : Array.from(graph.nodes, (node) => nodeOf(input, graph, node)),
+    drawn: bare,
+    nodes:
+      dot === ''
+        ? []
+        : Array.from(graph.nodes, (node, i) => nodeOf(input, graph, node, folded[i] ?? 0)),
     edges: dot === '' ? [] : shown.map((edge) => edgeOf(measure, graph, edge)),
     legend: dotLegend(input, drawn.trimmed),
     nodeCount: graph.nodes.length,
@@ -102,7 +116,12 @@ function compose(session: EngineSession, options: Options): Unsearched {
   }
 }
 
-function nodeOf({ measure, source }: ReportInput, graph: CallGraph, node: number): CallGraphNode {
+function nodeOf(
+  { measure, source }: ReportInput,
+  graph: CallGraph,
+  node: number,
+  folded: number,
+): CallGraphNode {
   const flat = flatOf(graph.values, node)
   const cum = cumOf(graph.values, node)
   return {
@@ -113,6 +132,7 @@ function nodeOf({ measure, source }: ReportInput, graph: CallGraph, node: number
     cumPercent: measure.percent(cum).trim(),
     share: cum / Math.abs(measure.total),
     match: false,
+    folded,
   }
 }
 

@@ -40,8 +40,15 @@ export function drawnGraph({ options, source, measure }: ReportInput): DrawnGrap
   return { trimmed, labels }
 }
 
-/** The text: node `N1` is the first of the graph's nodes, and so on. */
-export function* dotLines(input: ReportInput, { trimmed, labels }: DrawnGraph): Generator<string> {
+/**
+ * The text: node `N1` is the first of the graph's nodes, and so on.
+ * @param folded null, or where to put how many boxes of labels each node has, which are not drawn then
+ */
+export function* dotLines(
+  input: ReportInput,
+  { trimmed, labels }: DrawnGraph,
+  folded: number[] | null = null,
+): Generator<string> {
   const { profile, source, measure } = input
   const title = escapeForDot(titleOf(profile))
   yield `digraph "${title || 'unnamed'}" {`
@@ -50,7 +57,7 @@ export function* dotLines(input: ReportInput, { trimmed, labels }: DrawnGraph): 
   const tooltip = title === '' ? '' : ` tooltip="${title}"`
   const legend = head.map((line) => `${line}\\l`).join('')
   yield `subgraph cluster_L { "${head[0]}" [shape=box fontsize=16 label="${legend}"${tooltip}] }`
-  yield* new Drawing(trimmed.graph, source, measure, labels).lines()
+  yield* new Drawing(trimmed.graph, source, measure, labels).lines(folded)
   yield '}'
 }
 
@@ -126,12 +133,17 @@ class Drawing {
     this.largest = nodes.reduce((most, node) => Math.max(most, Math.abs(flatOf(values, node))), 0)
   }
 
-  *lines(): Generator<string> {
+  *lines(folded: number[] | null): Generator<string> {
     const { nodes, cutoff } = this.graph
     const nodelets = new Nodelets(this.labels, cutoff, this.format)
     for (const node of nodes) {
       yield this.box(node)
       const lines = nodelets.of(node, this.ids[node]!, this.calls[node] === 0)
+      if (folded) {
+        // A box and the arrow to it.
+        folded.push(lines.length / 2)
+        continue
+      }
       if (lines.length > 0) this.withLabels[node] = 1
       yield* lines
     }

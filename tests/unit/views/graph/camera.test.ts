@@ -3,6 +3,7 @@ import {
   centred,
   fitted,
   moved,
+  opened,
   overflows,
   showing,
   zoomed,
@@ -26,7 +27,35 @@ describe('all of a picture', () => {
   })
 
   test('is not blown up where it is small', () => {
-    expect(fitted({ width: 100, height: 50 }, pane).scale).toBeCloseTo(4 / 3)
+    expect(fitted({ width: 100, height: 50 }, pane).scale).toBeCloseTo(11 / 8)
+  })
+})
+
+describe('a picture opens', () => {
+  const box = (x: number, y: number) => ({ x, y, width: 100, height: 40 })
+  const path = [box(1500, 200), box(1400, 280), box(1600, 360), box(200, 440)]
+
+  test('whole where that can be read', () => {
+    const small = { width: 300, height: 200 }
+    expect(opened(small, pane, [box(0, 0)])).toEqual(fitted(small, pane))
+  })
+
+  test('else as large as can be read, with the begin of the path at the top', () => {
+    const camera = opened(large, pane, path)
+    // The smallest type has 8 points.
+    expect(8 * camera.scale).toBeGreaterThanOrEqual(11)
+    const first = onScreen(camera, 1500, 200)
+    expect(first.y).toBeCloseTo(12)
+    for (const { x, y, width, height } of path.slice(0, 3)) {
+      expect(onScreen(camera, x, y).x).toBeGreaterThan(0)
+      expect(onScreen(camera, x + width, y + height).x).toBeLessThan(pane.width)
+    }
+  })
+
+  test('with nothing beyond its edges that could show something of it', () => {
+    const camera = opened(large, pane, [box(1950, 2960)])
+    expect(onScreen(camera, 2000, 3000).x).toBeCloseTo(pane.width - 12)
+    expect(onScreen(camera, 2000, 3000).y).toBeCloseTo(pane.height - 12)
   })
 })
 

@@ -101,6 +101,7 @@ describe('names that are markup, quotes and escapes', () => {
     const answer = ask(session, 'graph', {
       options: DEFAULT_OPTIONS,
       search: { text: '', regexp: false, matchCase: false },
+      labels: true,
     })
     const picture = pictureOf(answer, laidOut(dot))
     answer.nodes.forEach(({ frame, flatText }, i) => {
@@ -118,6 +119,7 @@ describe('names that are markup, quotes and escapes', () => {
     const answer = ask(session, 'graph', {
       options: DEFAULT_OPTIONS,
       search: { text: '', regexp: false, matchCase: false },
+      labels: true,
     })
     const svg = svgFile(pictureOf(answer, laidOut(dot)), 'a<b>&"c"\u0001')
     expect(svg).toContain('<title>a&lt;b&gt;&amp;&quot;c&quot;\ufffd</title>')

@@ -35,6 +35,7 @@ function picture(options: Partial<Options> = {}, text = '', of = session): Graph
   const answer = ask(of, 'graph', {
     options: { ...DEFAULT_OPTIONS, ...options },
     search: { text, regexp: false, matchCase: false },
+    labels: true,
   })
   return pictureOf(answer, layoutOf(graphviz, answer.dot))
 }

@@ -19,6 +19,7 @@ function graph(
   return ask(session, 'graph', {
     options: { ...DEFAULT_OPTIONS, ...options },
     search: { ...NO_SEARCH, ...search },
+    labels: true,
   })
 }
 
@@ -132,6 +133,28 @@ describe('a small graph', () => {
       expect.arrayContaining(['serve', 'sort', 'json']),
     )
     expect(graph(session, {}, { text: '(', regexp: true }).searchError).not.toBe('')
+  })
+
+  test('is laid out without the labels of nodes, which are counted', () => {
+    const labelled = new EngineSession(
+      fromStacks(`
+  main  main  main
+  get   get   put
+  ---
+  cpu/nanoseconds  1  2  4
+  @route  /a  /b  .
+`),
+    )
+    const request = { options: DEFAULT_OPTIONS, search: NO_SEARCH }
+    const open = ask(labelled, 'graph', { ...request, labels: true })
+    const folded = ask(labelled, 'graph', { ...request, labels: false })
+    const named = (name: string) => folded.nodes.find(({ frame }) => frame.name === name)
+    expect(open.drawn).toBe(open.dot)
+    expect(open.drawn).toContain('label = "route:/a"')
+    expect(folded.dot).toBe(open.dot)
+    expect(folded.drawn).not.toContain('route:')
+    expect([named('get')?.folded, named('put')?.folded, named('main')?.folded]).toEqual([2, 0, 0])
+    expect(open.nodes.every((node) => node.folded === 0)).toBe(true)
   })
 
   test('has no text where the filters leave nothing', () => {
