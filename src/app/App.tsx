@@ -3,6 +3,7 @@ import { ConfigDialog } from './chips/ConfigDialog.tsx'
 import { CompareDialog } from './compare/CompareDialog.tsx'
 import { ConnectDialog } from './connect/ConnectDialog.tsx'
 import { useTitle } from './document/useTitle.ts'
+import { HistoryDialog } from './history/History.tsx'
 import { HelpDialog } from './keys/HelpDialog.tsx'
 import { useKeys } from './keys/useKeys.ts'
 import { DropTarget } from './open/DropTarget.tsx'
@@ -35,6 +36,7 @@ export function App() {
       {dialog === 'connect' && <ConnectDialog />}
       {dialog === 'configs' && <ConfigDialog />}
       {dialog === 'compare' && <CompareDialog />}
+      {dialog === 'history' && <HistoryDialog />}
       {dialog === 'palette' && <Palette />}
       <TaskCard />
       <DropTarget />

@@ -6,7 +6,15 @@ import { openFiles, openToCompare } from '../store/opening.ts'
 
 /** What of the shell is open; none of it belongs in a link. */
 export interface Shell {
-  readonly dialog: 'help' | 'link' | 'connect' | 'palette' | 'configs' | 'compare' | null
+  readonly dialog:
+    | 'help'
+    | 'link'
+    | 'connect'
+    | 'palette'
+    | 'configs'
+    | 'compare'
+    | 'history'
+    | null
   /** The filter whose text is being edited; it may have none yet. */
   readonly editing: FilterName | null
   /** Whether a narrow window shows the inspector, over the stage. */

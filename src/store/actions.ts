@@ -4,6 +4,8 @@ import type { FrameText } from '../worker/protocol.ts'
 import { watchComparison } from './comparing.ts'
 import { type FilterName, literalRegexp } from './filters.ts'
 import { startHanding } from './handing.ts'
+import { startKeeping } from './history/keeping.ts'
+import { restoreTab } from './history/restoring.ts'
 import { changeView, startNavigation, viewStore } from './navigation.ts'
 import { openLinked, watchEngine } from './opening.ts'
 import { followLink } from './showing.ts'
@@ -141,7 +143,9 @@ export function startStores(): void {
   watchEngine()
   watchComparison()
   startNavigation(window, (arrival) => {
-    openLinked(followLink(arrival), arrival.view)
+    if (arrival.tab === '') openLinked(followLink(arrival), arrival.view)
+    else void restoreTab(arrival)
   })
+  startKeeping()
   startHanding(window)
 }

@@ -11,6 +11,8 @@ export interface Found {
   readonly source: Source
   /** The key of the profile that it replaces (after a crash). */
   readonly key?: SessionKey | undefined
+  /** Its bytes, where they need not be fetched from the source. */
+  readonly bytes?: Blob | undefined
 }
 
 /** A file that is read once, for all the profiles that are requested of it. */
@@ -20,6 +22,7 @@ export interface FoundFile {
   /** The requested profiles; null if none was chosen. */
   readonly parts: readonly WantedPart[] | null
   readonly key?: SessionKey | undefined
+  readonly bytes?: Blob | undefined
 }
 
 export interface WantedPart {
@@ -50,7 +53,7 @@ export function addressFound(address: string): Found {
 export function filesOf(found: readonly Found[]): readonly FoundFile[] {
   const files: (FoundFile & { readonly parts: WantedPart[] | null })[] = []
   for (const one of found) {
-    const { source, key } = one
+    const { source, key, bytes } = one
     const { part } = source
     if (part === undefined) {
       files.push({ ...one, parts: null })
@@ -59,7 +62,7 @@ export function filesOf(found: readonly Found[]): readonly FoundFile[] {
     const wanted = { part, key }
     const known = files.find((file) => file.parts && isSame(file.source, source))
     if (known?.parts) known.parts.push(wanted)
-    else files.push({ name: fileNameOf(one), source: wholeOf(source), parts: [wanted] })
+    else files.push({ name: fileNameOf(one), source: wholeOf(source), parts: [wanted], bytes })
   }
   return files
 }
@@ -79,7 +82,8 @@ export function partSource(source: Source, part: number): Source {
     : { ...source, part }
 }
 
-function wholeOf(source: Source): Source {
+/** The source of the file that a profile is in. */
+export function wholeOf(source: Source): Source {
   const { part: _, ...whole } = source
   return whole.kind === 'url' ? { ...whole, url: splitPart(whole.url).file } : whole
 }

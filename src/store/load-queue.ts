@@ -57,7 +57,7 @@ export function cancelLoad(): void {
 async function work(): Promise<void> {
   for (let job = queue.shift(); job; job = queue.shift()) {
     running = new AbortController()
-    const host = job.source.kind === 'url' ? job.source.host : ''
+    const host = job.source.kind === 'url' && !job.bytes ? job.source.host : ''
     dispatch({ type: 'load-started', name: job.name, host, waiting: queue.length })
     let opened: readonly OpenProfile[] = []
     try {
@@ -80,8 +80,8 @@ function settle({ batch }: Job, opened: readonly OpenProfile[]): void {
 }
 
 async function open(job: Job, signal: AbortSignal): Promise<readonly OpenProfile[]> {
-  const { name, source, batch } = job
-  const blob = source.kind === 'url' ? await fetchProfile(source.url, signal) : source.blob
+  const { name, source, batch, bytes } = job
+  const blob = bytes ?? (await bytesOf(source, signal))
   const answer = await engine().ask(
     { type: 'open', source: blob, name, ...takenAt(source) },
     { signal, onProgress },
@@ -179,6 +179,10 @@ function takenAt(source: Source): { readonly taken?: number } {
   return source.kind !== 'url' && source.blob instanceof File
     ? { taken: source.blob.lastModified }
     : {}
+}
+
+async function bytesOf(source: Source, signal: AbortSignal): Promise<Blob> {
+  return source.kind === 'url' ? fetchProfile(source.url, signal) : source.blob
 }
 
 function fetchProfile(url: string, signal: AbortSignal): Promise<Blob> {

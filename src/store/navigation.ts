@@ -21,6 +21,8 @@ export interface Browser {
     replaceState(state: unknown, unused: string, url: string): void
     back(): void
   }
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly performance: Pick<Performance, 'getEntriesByType'>
   addEventListener(type: 'popstate' | 'pagehide', listener: () => void): void
 }
 
@@ -34,6 +36,8 @@ export interface OnScreen {
 interface Entry extends OnScreen {
   /** The number of our entries before this one. */
   readonly depth: number
+  /** Identifies what is open in this tab, for the time after a reload. */
+  readonly tab: string
 }
 
 const NOTHING: OnScreen = { shown: null, comparison: null }
@@ -42,7 +46,7 @@ const NOTHING: OnScreen = { shown: null, comparison: null }
 const WRITE_DELAY_MS = 150
 
 let browser: Browser | null = null
-let entry: Entry = { depth: 0, ...NOTHING }
+let entry: Entry = { depth: 0, tab: '', ...NOTHING }
 let unwritten: ReturnType<typeof setTimeout> | undefined
 
 /**
@@ -57,7 +61,7 @@ export function changeView(transition: (view: View) => View, step: Step = 'push'
     flush()
     entry = { ...entry, depth: entry.depth + 1 }
     viewStore.setState(after, true)
-    browser?.history.pushState(entry, '', printLink(after))
+    write('pushState', printLink(after))
     return
   }
   viewStore.setState(after, true)
@@ -74,9 +78,21 @@ export function noteShown({ shown, comparison }: OnScreen): void {
 /** Adds a step to another profile or comparison; the previous entry keeps its own. */
 export function pushShown({ shown, comparison }: OnScreen, transition: (view: View) => View): void {
   flush()
-  entry = { depth: entry.depth + 1, shown, comparison }
+  entry = { ...entry, depth: entry.depth + 1, shown, comparison }
   viewStore.setState(transition, true)
-  browser?.history.pushState(entry, '', printLink(viewStore.getState()))
+  write('pushState', printLink(viewStore.getState()))
+}
+
+/** Stores in the entries from now on which tab this is. */
+export function noteTab(tab: string): void {
+  if (entry.tab === tab) return
+  entry = { ...entry, tab }
+  unwritten ??= setTimeout(flush, WRITE_DELAY_MS)
+}
+
+/** The tab as of the entry; "" if it has none yet. */
+export function tabNoted(): string {
+  return entry.tab
 }
 
 /** Undoes the last step; does nothing at the first entry, since Back would leave the page. */
@@ -90,6 +106,8 @@ export function undo(): void {
 export interface Arrival extends OnScreen {
   readonly view: View
   readonly problems: readonly string[]
+  /** The tab whose profiles were lost by a reload; "" if there is none. */
+  readonly tab: string
 }
 
 /**
@@ -102,26 +120,29 @@ export function startNavigation(at: Browser, onArrive: (arrival: Arrival) => voi
   const arrive = () => {
     const state = at.history.state
     // An edited address is a new entry.
-    entry = isEntry(state) ? state : { depth: entry.depth + 1, ...NOTHING }
+    const { tab } = entry
+    entry = isEntry(state) ? { ...state, tab } : { depth: entry.depth + 1, tab, ...NOTHING }
     clearTimeout(unwritten)
     unwritten = undefined
     const { view, problems } = parseLink(at.location.hash)
     viewStore.setState(view, true)
-    if (!isEntry(state)) at.history.replaceState(entry, '', printLink(view))
-    onArrive({ view, problems, shown: entry.shown, comparison: entry.comparison })
+    if (isEntry(state)) remember(at)
+    else write('replaceState', printLink(view))
+    onArrive({ view, problems, shown: entry.shown, comparison: entry.comparison, tab: '' })
   }
   at.addEventListener('popstate', arrive)
   at.addEventListener('pagehide', flush)
   const fragment = fragmentOf(at.location)
   const { view, problems } = parseLink(fragment)
-  // After a reload the earlier entries are still ours, but their profiles are no longer open.
-  entry = { depth: isEntry(at.history.state) ? at.history.state.depth : 0, ...NOTHING }
+  // After a reload, a crash, or in a tab that is opened again the entries are still ours.
+  const state = isEntry(at.history.state) ? at.history.state : remembered(at)
+  entry = state ?? { depth: 0, tab: '', ...NOTHING }
   // Without a state, returning to it would look like an edited address.
   // Otherwise a `url` before the `#` would be opened again by a reload, whatever was opened since.
   const isAhead = fragment !== at.location.hash
-  at.history.replaceState(entry, '', isAhead ? at.location.pathname + fragment : fragment)
+  write('replaceState', isAhead ? at.location.pathname + fragment : fragment)
   viewStore.setState(view, true)
-  onArrive({ view, problems, ...NOTHING })
+  onArrive({ view, problems, shown: entry.shown, comparison: entry.comparison, tab: entry.tab })
 }
 
 /**
@@ -139,9 +160,38 @@ function flush(): void {
   if (unwritten === undefined) return
   clearTimeout(unwritten)
   unwritten = undefined
-  browser?.history.replaceState(entry, '', printLink(viewStore.getState()))
+  write('replaceState', printLink(viewStore.getState()))
+}
+
+function write(how: 'pushState' | 'replaceState', link: string): void {
+  if (!browser) return
+  browser.history[how](entry, '', link)
+  remember(browser)
+}
+
+/** Where the entry is found after a crash: browsers keep its state through a reload only. */
+const REMEMBERED = 'flamedrop.entry'
+
+function remember({ sessionStorage }: Browser): void {
+  try {
+    sessionStorage.setItem(REMEMBERED, JSON.stringify(entry))
+  } catch {
+    // Storage is full or disabled: a crash loses what was on screen.
+  }
+}
+
+/** The entry that was on screen when the page's process ended; null if this is another visit. */
+function remembered({ sessionStorage, performance }: Browser): Entry | null {
+  try {
+    const [visit] = performance.getEntriesByType('navigation')
+    if (!visit || !('type' in visit) || visit.type !== 'reload') return null
+    const state: unknown = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? 'null')
+    return isEntry(state) ? state : null
+  } catch {
+    return null
+  }
 }
 
 function isEntry(state: unknown): state is Entry {
-  return typeof state === 'object' && state !== null && 'depth' in state && 'comparison' in state
+  return typeof state === 'object' && state !== null && 'tab' in state && 'comparison' in state
 }

@@ -69,6 +69,12 @@ export function openUrl(address: string): void {
   if (one) openBeside([one])
 }
 
+/** Opens what this browser has kept, as if it were opened from where it came. */
+export function openKept(kept: readonly Found[]): void {
+  dispatch({ type: 'dismissed-all' })
+  openBeside(kept)
+}
+
 /** A profile that was fetched from a service. */
 export interface Taken {
   readonly name: string
@@ -124,7 +130,7 @@ export function reopen(): void {
   const lost = profiles.filter((profile) => profile.id === null)
   lost.sort((a, b) => Number(b.key === shown) - Number(a.key === shown))
   enqueue(
-    lost.map(({ name, source, key }) => ({ name, source, key })),
+    lost.map(({ name, source, key, original }) => ({ name, source, key, bytes: original })),
     { showFirst: false, done: () => {} },
   )
 }

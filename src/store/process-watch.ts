@@ -1,9 +1,9 @@
 import { readExpvarMemory, readMemoryStats } from '../engine/decode/legacy/memory-stats.ts'
 import type { MemoryStats } from '../engine/profile/profile.ts'
+import type { ProcessMoment } from '../sources/origin.ts'
 import { askIndex, askService, type LiveOrigin } from '../sources/service.ts'
 import { indexAddress, variablesAddress } from '../sources/service-address.ts'
 import type { Offered } from '../sources/service-index.ts'
-import type { ProcessMoment } from './open-profile.ts'
 
 /** Larger texts cost the service more time than the statistics are worth, in bytes. */
 const LARGEST_TEXT = 2 ** 24

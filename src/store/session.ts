@@ -79,7 +79,10 @@ export type SessionEvent =
   /** Loading continues when it is answered. */
   | { type: 'asked'; choice: Choice }
   | { type: 'chosen' }
-  /** `show`: show it. A profile with the same key is replaced in place. */
+  /**
+   * `show`: show it. A profile with the same key is replaced in place. After a reload they stand in
+   * the order of their keys, in whichever order they are ready.
+   */
   | { type: 'opened'; profile: OpenProfile; show: boolean }
   /** It is shown by itself, or as the first source of a comparison. */
   | { type: 'shown'; key: SessionKey; comparison?: Comparison | null }
@@ -121,7 +124,7 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       const known = session.profiles.some((other) => other.key === profile.key)
       const profiles = known
         ? session.profiles.map((other) => (other.key === profile.key ? profile : other))
-        : [...session.profiles, profile]
+        : [...session.profiles, profile].sort((a, b) => a.key - b.key)
       return { ...session, profiles, shown: event.show ? profile.key : session.shown }
     }
     case 'shown':
@@ -216,9 +219,10 @@ export function comparedProfiles({ profiles, comparison }: Session): readonly Op
   return found
 }
 
-let lastKey: SessionKey = 0
+/** Keys are in entries of the browser's history: those of an earlier visit must not be used again. */
+let lastKey: SessionKey = Date.now()
 
-/** A new, unique key. */
+/** A new, unique key, greater than all before. */
 export function newKey(): SessionKey {
   return ++lastKey
 }

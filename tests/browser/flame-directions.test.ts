@@ -6,7 +6,15 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { ROW } from '../../src/views/picture/scene.ts'
 import { app, browser, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment, rulesIn, slowDown } from './person.ts'
+import {
+  breaches,
+  dropProfiles,
+  eventually,
+  fragment,
+  reloadKept,
+  rulesIn,
+  slowDown,
+} from './person.ts'
 
 serveApp()
 
@@ -43,8 +51,7 @@ describe('the direction', () => {
       expect.arrayContaining(['root3.62s100%0', 'crypto/sha256.block0.63s17.40%1']),
     )
     expect(fragment(page)).toContain('dir=up')
-    await page.reload()
-    await dropProfiles(page, 'cpu.pb.gz')
+    await reloadKept(page)
     await rows(page, 'Flame graph, bottom-up').first().waitFor({ state: 'attached' })
     await page.goBack()
     await rows(page, 'Flame graph').first().waitFor({ state: 'attached' })

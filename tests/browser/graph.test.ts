@@ -3,7 +3,15 @@ import { expect, it } from 'vitest'
 import { encodeProto } from '../../src/engine/encode/proto.ts'
 import { fromStacks } from '../fixtures/stacks.ts'
 import { app, browser, contentOf, dropFiles, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment, rulesIn, slowDown } from './person.ts'
+import {
+  breaches,
+  dropProfiles,
+  eventually,
+  fragment,
+  reloadKept,
+  rulesIn,
+  slowDown,
+} from './person.ts'
 
 serveApp()
 
@@ -220,8 +228,7 @@ it('shows as many nodes as asked for; each step is in the link and Back undoes i
   await eventually(() => fragment(page)).toContain('nf=0.3')
   await page.getByLabel('Call tree').check()
   await eventually(() => fragment(page)).toContain('calltree=')
-  await page.reload()
-  await dropProfiles(page, 'cpu.pb.gz')
+  await reloadKept(page)
   await drawn(page)
   expect(await page.getByLabel('Nodes', { exact: true }).inputValue()).toBe('10')
   await page.getByLabel('Trim').uncheck()

@@ -14,6 +14,12 @@ export async function dropProfiles(page: Page, ...names: string[]): Promise<void
   await dropFiles(page, 'body', await Promise.all(files))
 }
 
+/** Loads the page anew once what is open in it is kept, so that it comes back. */
+export async function reloadKept(page: Page): Promise<void> {
+  await eventually(() => page.evaluate(() => history.state?.tab ?? '')).not.toBe('')
+  await page.reload()
+}
+
 /** The link's part behind the page's address, as a person reads it. */
 export function fragment(page: Page): string {
   return decodeURIComponent(new URL(page.url()).hash)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, browser, contentOf, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, fragment, rulesIn } from './person.ts'
+import { breaches, dropProfiles, eventually, fragment, reloadKept, rulesIn } from './person.ts'
 import { button, menuItem, openTable, rows } from './table.ts'
 
 // The shell around the views: refining, options, configurations, the palette, two views, tabs.
@@ -31,8 +31,7 @@ describe('configurations', () => {
     await eventually(() => fragment(page)).toBe('#/top?f=json&g=lines')
 
     await page.goto(`${app.origin}/#/top?i=gc`)
-    await page.reload()
-    await dropProfiles(page, 'cpu.pb.gz')
+    await reloadKept(page)
     await page.getByRole('button', { name: /^Configuration/ }).click()
     await page.getByRole('menuitemradio', { name: 'json lines' }).click()
     await eventually(() => fragment(page)).toBe('#/top?f=json&g=lines')
@@ -124,8 +123,7 @@ describe('two views', () => {
     expect(fragment(page)).toBe('#/top?split=flamegraph')
     await page.keyboard.press('|')
     await eventually(() => fragment(page)).toBe('#/flamegraph?split=top')
-    await page.reload()
-    await dropProfiles(page, 'cpu.pb.gz')
+    await reloadKept(page)
     await page.locator('.flame-canvas').waitFor()
     await rows(page).first().waitFor()
     await button(page, 'Close Top').click()

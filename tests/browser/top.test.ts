@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, browser, newPage, serveApp } from './harness.ts'
-import { breaches, dropProfiles, eventually, rulesIn } from './person.ts'
+import { breaches, dropProfiles, eventually, reloadKept, rulesIn } from './person.ts'
 
 // The top table's columns, groups and copies as a person uses them.
 
@@ -34,8 +34,7 @@ describe('columns', () => {
     const block = rows(page).filter({ hasText: 'crypto/sha256.block' })
     await eventually(() => block.locator('td').nth(4).textContent()).toMatch(/^\d+$/)
     expect(await block.locator('td').nth(6).textContent()).toMatch(/sha256block.*:\d+$/)
-    await page.reload()
-    await dropProfiles(page, 'cpu.pb.gz')
+    await reloadKept(page)
     await rows(page).first().waitFor()
     expect(await heads(page)).toEqual(chosen)
   })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, vi } from 'vitest'
 import { Locator, newPerson } from './locator.ts'
-import { beginPage, furnish } from './window.ts'
+import { beginPage, forgetKept, furnish } from './window.ts'
 
 // The page without a browser: its own code on happy-dom, asking the real engine in this thread.
 // Nothing is drawn and nothing has a place; what needs either is a test of tests/browser.
@@ -45,6 +45,33 @@ export class Page extends Locator {
 
 /** Opens the page at a link (`#/top?f=json`) and drops recorded profiles on it. */
 export async function openPage(link = '', ...profiles: readonly string[]): Promise<Page> {
+  localStorage.clear()
+  sessionStorage.clear()
+  forgetKept()
+  history.replaceState(null, '')
+  await load(link)
+  if (profiles.length > 0) await dropProfiles(...profiles)
+  return new Page()
+}
+
+/** Loads the page anew at the same address, as a reload does. */
+export async function reload(): Promise<void> {
+  await load(location.hash)
+}
+
+/** Closes the page, and opens it in another tab. */
+export async function openAgain(link = ''): Promise<void> {
+  leave()
+  sessionStorage.clear()
+  history.replaceState(null, '')
+  await load(link)
+}
+
+/** Ends the page on screen. */
+let leave = () => {}
+
+async function load(link: string): Promise<void> {
+  leave()
   // The app keeps what it knows in its modules: each test has its own.
   vi.resetModules()
   const problems: string[] = []
@@ -52,12 +79,10 @@ export async function openPage(link = '', ...profiles: readonly string[]): Promi
     // happy-dom does not have every element.
     if (!/is unrecognized in this browser/.test(said[0])) problems.push(said.map(String).join(' '))
   })
-  localStorage.clear()
-  sessionStorage.clear()
   window.happyDOM.setURL(`http://localhost/${link}`)
   document.body.innerHTML = '<div id="root"></div>'
   newPerson()
-  const leave = beginPage()
+  const end = beginPage()
   const { createRoot } = await import('react-dom/client')
   let unmount = () => {}
   vi.doMock('react-dom/client', () => ({
@@ -68,14 +93,16 @@ export async function openPage(link = '', ...profiles: readonly string[]): Promi
     },
   }))
   await import('../../src/main.tsx')
-  onTestFinished(() => {
+  leave = () => {
+    leave = () => {}
     unmount()
-    leave()
+    end()
     vi.restoreAllMocks()
+  }
+  onTestFinished(() => {
+    leave()
     expect(problems, 'what went wrong in the page').toEqual([])
   })
-  if (profiles.length > 0) await dropProfiles(...profiles)
-  return new Page()
 }
 
 /** Drops recorded profiles of tests/fixtures/profiles onto the page. */

@@ -1,9 +1,12 @@
 import { Blob as NodeBlob, File as NodeFile } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { HistoryHost } from '../../src/history/host.ts'
+import type { ToHistory } from '../../src/history/protocol.ts'
 import { EngineHost } from '../../src/worker/host.ts'
 import { pack } from '../../src/worker/pack.ts'
 import type { ToWorker } from '../../src/worker/protocol.ts'
+import { MemoryBrowser } from '../unit/history/memory.ts'
 
 declare global {
   interface Window {
@@ -18,7 +21,7 @@ const HEIGHT = 800
 /** Gives happy-dom's window what the app expects of a browser. */
 export function furnish(): void {
   // Node's are what its streams take.
-  Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, Worker: EngineThread, fetch: served })
+  Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, Worker: Thread, fetch: served })
   for (const name of ['clientWidth', 'scrollWidth']) sizeOf(name, WIDTH)
   // What asks for this stands beside others in a row, and all have room there.
   sizeOf('offsetWidth', 1)
@@ -40,24 +43,58 @@ async function served(address: string): Promise<Response> {
   }
 }
 
-/** The engine as the page talks to it, in this thread; a worker of anything else never answers. */
-class EngineThread extends EventTarget {
-  private readonly host: EngineHost | undefined
+/** What the pages of a test keep. */
+let kept = new MemoryBrowser()
+let endTab = () => {}
+
+/** How many profiles of open and closed tabs are kept. */
+export function keptProfiles(): number {
+  return [...kept.tabs.values()].reduce((sum, { profiles }) => sum + profiles.length, 0)
+}
+
+/** Forgets what pages have kept. */
+export function forgetKept(): void {
+  kept = new MemoryBrowser()
+}
+
+interface Host {
+  receive(message: unknown): void
+}
+
+/**
+ * The engine and the history as the page talks to them, in this thread; a worker of anything else
+ * never answers.
+ */
+class Thread extends EventTarget {
+  private readonly host: Host | undefined
 
   constructor(script: URL | string) {
     super()
-    if (!String(script).includes('engine.worker')) return
-    this.host = new EngineHost((message) => {
-      const data = structuredClone(pack(message))
+    this.host = hostOf(String(script), (message) => {
+      const data = structuredClone(message)
       setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })))
     })
   }
 
-  postMessage(message: ToWorker): void {
+  postMessage(message: unknown): void {
     setTimeout(() => this.host?.receive(message))
   }
 
   terminate(): void {}
+}
+
+function hostOf(script: string, post: (message: unknown) => void): Host | undefined {
+  if (script.includes('engine.worker')) {
+    const host = new EngineHost((message) => post(pack(message)))
+    return { receive: (message) => host.receive(message as ToWorker) }
+  }
+  if (script.includes('history.worker')) {
+    const { history, close } = kept.openTab()
+    endTab = close
+    const host = new HistoryHost(Promise.resolve(history), post)
+    return { receive: (message) => void host.receive(message as ToHistory) }
+  }
+  return undefined
 }
 
 /**
@@ -66,7 +103,7 @@ class EngineThread extends EventTarget {
  * last link would be written over the next test's
  */
 export function beginPage(): () => void {
-  const ends = [hearOnly(), waitOnly()]
+  const ends = [hearOnly(), waitOnly(), () => endTab()]
   return () => {
     for (const end of ends) end()
   }

@@ -18,6 +18,7 @@ export function SessionMenu() {
   const items: MenuItem[] = [
     ...profiles.map((profile) => itemOf(profile, profile === shown, comparison)),
     { key: 'open', apart: true, label: 'Open files…', hint: 'Ctrl O', run: chooseFiles },
+    { key: 'history', label: 'Opened before…', run: () => showDialog('history') },
     { key: 'connect', label: 'Connect to a service…', run: () => showDialog('connect') },
     ...(shown.source.kind === 'live' ? [againItem(shown)] : []),
     ...(profiles.length > 1 ? [COMPARE] : []),

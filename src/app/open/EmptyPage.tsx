@@ -7,6 +7,7 @@ import { INITIAL_VIEW, viewAt } from '../../store/view-list.ts'
 import { HelpButton } from '../bar/HelpButton.tsx'
 import { ThemeMenu } from '../bar/ThemeMenu.tsx'
 import { iconFor } from '../document/favicon.ts'
+import { HistorySection } from '../history/History.tsx'
 import { chooseFiles, showDialog } from '../shell.ts'
 import { Panels } from '../stage/Panels.tsx'
 import { Examples } from './Examples.tsx'
@@ -31,6 +32,7 @@ export function EmptyPage() {
         {loading ? <LoadCard early={<DropBox />} /> : <DropBox />}
         <LinkHint />
         <Panels />
+        <HistorySection />
         <Examples />
         <p className="empty-promise muted">Nothing leaves this browser.</p>
       </main>

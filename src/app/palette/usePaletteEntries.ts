@@ -232,6 +232,13 @@ function pageActions(): Entry[] {
     { id: 'open', group, label: 'Open files…', hint: 'Ctrl O', run: chooseFiles },
     { id: 'link', group, label: 'Open a link…', words: 'url', run: () => showDialog('link') },
     {
+      id: 'history',
+      group,
+      label: 'Opened before…',
+      words: 'history recent kept',
+      run: () => showDialog('history'),
+    },
+    {
       id: 'connect',
       group,
       label: 'Connect to a service…',

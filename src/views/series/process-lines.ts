@@ -1,5 +1,6 @@
 import { scaledLabel } from '../../engine/profile/units.ts'
-import type { OpenProfile, ProcessMoment } from '../../store/open-profile.ts'
+import type { ProcessMoment } from '../../sources/origin.ts'
+import type { OpenProfile } from '../../store/open-profile.ts'
 import type { SeriesAnswer, SeriesSnapshot } from '../../worker/protocol.ts'
 
 /** What a process used over the snapshots, ready to be drawn. */

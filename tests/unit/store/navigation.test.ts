@@ -3,6 +3,8 @@ import {
   type Arrival,
   type Browser,
   changeView,
+  noteShown,
+  noteTab,
   startNavigation,
   undo,
   viewStore,
@@ -22,6 +24,21 @@ class FakeBrowser implements Browser {
     private readonly search = '',
   ) {
     this.entries = [{ hash, state: null }]
+  }
+
+  readonly sessionStorage = {
+    remembered: new Map<string, string>(),
+    getItem(name: string): string | null {
+      return this.remembered.get(name) ?? null
+    },
+    setItem(name: string, text: string): void {
+      this.remembered.set(name, text)
+    },
+  }
+  /** How the page was come to. */
+  visit = 'navigate'
+  readonly performance = {
+    getEntriesByType: () => [{ type: this.visit }] as unknown as PerformanceEntryList,
   }
 
   get location() {
@@ -94,6 +111,7 @@ describe('navigation', () => {
         problems: [expect.stringContaining('bananas')],
         shown: null,
         comparison: null,
+        tab: '',
       },
     ])
   })
@@ -161,5 +179,32 @@ describe('navigation', () => {
     expect(viewStore.getState()).toMatchObject({ path: 'top', options: { ignore: 'gc' } })
     undo()
     expect(viewStore.getState()).toEqual(INITIAL_VIEW)
+  })
+
+  test('after a reload the entry says what was on screen, and in which tab', () => {
+    const browser = start('#/flamegraph')
+    noteShown({ shown: 7, comparison: null })
+    noteTab('t1')
+    vi.advanceTimersByTime(1000)
+    focus('json')
+    startNavigation(browser, (arrival) => arrivals.push(arrival))
+    expect(arrivals.at(-1)).toMatchObject({ shown: 7, tab: 't1' })
+  })
+
+  test('after a crash as well, where the browser has lost its state; not on another visit', () => {
+    const browser = start('#/flamegraph')
+    noteTab('t1')
+    focus('json')
+    const lost = () => browser.history.replaceState(null, '', '#/flamegraph?f=json')
+    lost()
+    browser.visit = 'reload'
+    startNavigation(browser, (arrival) => arrivals.push(arrival))
+    expect(arrivals.at(-1)).toMatchObject({ tab: 't1' })
+    undo()
+    expect(browser.location.hash).toBe('#/flamegraph')
+    lost()
+    browser.visit = 'navigate'
+    startNavigation(browser, (arrival) => arrivals.push(arrival))
+    expect(arrivals.at(-1)).toMatchObject({ tab: '' })
   })
 })
