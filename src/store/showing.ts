@@ -2,7 +2,8 @@ import { namedColumn } from '../engine/profile/sample-types.ts'
 import type { OpenAnswer } from '../worker/protocol.ts'
 import { asLinked } from './addresses.ts'
 import { linkedAddresses, linkedBases, linkedComparison, withComparison } from './comparison.ts'
-import { withFieldValue } from './fields.ts'
+import { fieldOf, withFieldValue } from './fields.ts'
+import { fileNameOf } from './found.ts'
 import { printLink } from './link.ts'
 import { type Arrival, changeView, noteShown, pushShown, viewStore } from './navigation.ts'
 import {
@@ -132,6 +133,7 @@ function wantedBy(
 function fitView(view: View, profile: OpenProfile, comparison: Comparison | null): View {
   const { profiles } = sessionStore.getState()
   // The file that the link is about has been opened, or another profile is shown.
+  noteOtherFile(fieldOf(view, FILE), profile, profiles)
   const here = withFieldValue(withView(view, { url: urlOf(profile) }), FILE, '')
   const fitted = withComparison(here, comparison, profiles)
   const wanted = view.options.sample_index
@@ -142,6 +144,16 @@ function fitView(view: View, profile: OpenProfile, comparison: Comparison | null
     )
   }
   return setOption(fitted, 'sample_index', '')
+}
+
+/** Says so where a link is about a file and another one has been opened: it keeps on all the same. */
+function noteOtherFile(file: string, shown: OpenProfile, profiles: readonly OpenProfile[]): void {
+  // Browsers number what is saved twice: cpu.pb (1).gz.
+  const plain = (name: string) => name.replace(/ ?\(\d+\)/, '')
+  if (file === '' || profiles.some((other) => plain(fileNameOf(other)) === plain(file))) return
+  notice(
+    `The link is about ${file}, and this is ${shown.name}: filters, zoom and selection are those of the link, and may not suit it.`,
+  )
 }
 
 /** Whether the text is a valid sample_index for the profile. */

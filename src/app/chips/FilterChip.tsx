@@ -85,7 +85,11 @@ function ChipEditor({ name, text }: { readonly name: FilterName; readonly text: 
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if (event.key === 'Enter') finish()
-          if (event.key === 'Escape') editFilter(null)
+          if (event.key === 'Escape') {
+            // The page would leave the field, and leaving takes the text over.
+            event.preventDefault()
+            editFilter(null)
+          }
         }}
       />
     </span>

@@ -22,7 +22,10 @@ export function keyHelp(): readonly KeySection[] {
 const EVERYWHERE: readonly KeyHelp[] = [
   { keys: ['/'], does: 'Search' },
   { keys: ['n', 'N'], does: 'Next and previous match' },
-  { keys: ['Esc'], does: 'Cancel, close, clear the search, clear the selection' },
+  {
+    keys: ['Esc'],
+    does: 'Out of the innermost: cancel or close it, leave the field, clear the search, clear the selection, show the whole again',
+  },
   { keys: ['Backspace'], does: 'Undo the last step (as Back does)' },
   { keys: ['c'], does: 'Compare with another open profile; again to stop comparing' },
   { keys: ['s'], does: 'Swap the two sides of the comparison' },
@@ -30,7 +33,7 @@ const EVERYWHERE: readonly KeyHelp[] = [
   { keys: ['|'], does: 'Swap the two halves' },
   { keys: ['Ctrl K'], does: 'Anything by its name: views, functions, options, files' },
   { keys: ['Ctrl O'], does: 'Open files (dropping and pasting them does the same)' },
-  { keys: ['?'], does: 'This list' },
+  { keys: ['?', 'F1'], does: 'This list; while a text is typed, F1' },
 ]
 
 const SHARED: readonly KeySection[] = [

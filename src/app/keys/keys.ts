@@ -49,6 +49,7 @@ const PLAIN: Readonly<Record<string, KeyMeaning>> = {
   Backspace: 'undo',
   '0': 'reset-zoom',
   '?': 'help',
+  F1: 'help',
 }
 
 export function meaningOf({ key, ctrlKey, metaKey, altKey }: Key): KeyMeaning | undefined {

@@ -26,7 +26,11 @@ export function useKeys(): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const meaning = meaningOf(event)
-    const done = meaning ? !isBusy(event.target, meaning) && handle(meaning) : enterView(event)
+    const done = meaning
+      ? isBusy(event.target, event.key, meaning)
+        ? meaning === 'clear' && leaveField(event.target)
+        : handle(meaning)
+      : enterView(event)
     if (done) event.preventDefault()
   })
 
@@ -118,16 +122,23 @@ function clear(): boolean {
   const { search: text, selected } = viewStore.getState()
   if (text !== '') search('')
   else if (selected !== '') select('')
-  else return false
+  else sendCommand('reset-zoom')
+  return true
+}
+
+/** @returns whether the focus was in a field of the page, and is not any more */
+function leaveField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement) || target.closest('dialog, [role=menu]')) return false
+  target.blur()
   return true
 }
 
 /** The focus is where letters are text, or in something that has keys of its own. */
-function isBusy(target: EventTarget | null, meaning: KeyMeaning): boolean {
+function isBusy(target: EventTarget | null, key: string, meaning: KeyMeaning): boolean {
   if (!(target instanceof Element)) return false
   if (document.querySelector('dialog[open]')) return true
   // No letter of a text, nor of a menu.
-  if (meaning === 'palette' || meaning === 'open') return false
+  if (meaning === 'palette' || meaning === 'open' || key === 'F1') return false
   if (target.closest('[role=menu]')) return true
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio'].includes(target.type)
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true

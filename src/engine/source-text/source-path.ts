@@ -1,3 +1,5 @@
+import { STANDARD_PACKAGES } from './standard-packages.ts'
+
 /**
  * What the path of a source file in a profile says of where the file is to be had. Compilers write
  * it as it was on the machine that built the program, or, with -trimpath, by module.
@@ -63,16 +65,6 @@ function rustModule(path: string): ModulePath | null {
   return found && { module: 'rust', version: found[1]!, path: found[2]! }
 }
 
-/** First elements of the import paths of Go's library and commands. */
-const STANDARD = new Set(
-  (
-    'archive arena bufio bytes cmd cmp compress container context crypto database debug embed ' +
-    'encoding errors expvar flag fmt go hash html image index internal io iter log maps math ' +
-    'mime net os path plugin reflect regexp runtime slices sort strconv strings structs sync ' +
-    'syscall testing text time unicode unique unsafe vendor weak'
-  ).split(' '),
-)
-
 /** Where installations of Go keep `src`: /usr/local/go, ~/sdk/go1.21.3, /usr/lib/go-1.19, … */
 const GOROOT =
   /^(?:(.*\/)?(?:\$GOROOT|go|golang|go[-_]?\d[^/]*|go_sdk[^/]*|toolchain@[^/]*|libexec|x64|x86|amd64|arm64)\/src\/)(.+)$/i
@@ -82,7 +74,9 @@ function standardLibrary(path: string): ModulePath | null {
   const within = installed ? installed[2]! : path
   // Trimmed paths of the library begin with the package, as in `net/http/server.go`.
   if (!installed && (path.startsWith('/') || !path.includes('/'))) return null
-  if (!STANDARD.has(within.split('/', 1)[0]!)) return null
+  const first = within.split('/', 1)[0]!
+  // Go's commands lie beside its library.
+  if (!STANDARD_PACKAGES.has(first) && first !== 'cmd') return null
   const root = installed ? path.slice(0, path.length - within.length) : ''
   return { module: 'std', version: goVersionIn(root), path: within }
 }

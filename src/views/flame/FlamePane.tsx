@@ -27,6 +27,7 @@ import {
   spokenOf,
   statusOf,
 } from '../picture/words.ts'
+import { ZoomNote } from '../picture/ZoomNote.tsx'
 import { sameZoom, WHOLE } from '../picture/zoom.ts'
 import { setZoom } from '../picture/zoom-state.ts'
 import { useFlameCompared } from './change.ts'
@@ -228,6 +229,9 @@ export function FlamePane(props: FlamePaneProps) {
           onZoomOut={() => setZoom(field, WHOLE, 'push')}
           onSandwich={() => onSandwich(selected)}
         />
+      )}
+      {model && (
+        <ZoomNote model={model} zoom={zoom} onZoomOut={() => setZoom(field, WHOLE, 'push')} />
       )}
       {pointed && picture && !menu && (
         <HoverCard

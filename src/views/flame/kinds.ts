@@ -1,6 +1,7 @@
+import { STANDARD_PACKAGES } from '../../engine/source-text/standard-packages.ts'
 import { joinRegexp } from '../../store/filters.ts'
 import type { TopRow } from '../../worker/protocol.ts'
-import { GO_ASSEMBLY, GO_STANDARD, kindOf } from '../picture/palette.ts'
+import { GO_ASSEMBLY, kindOf } from '../picture/palette.ts'
 
 /** Kinds of code that the colours of packages tell apart; libraries of others are `user`. */
 export const KINDS = ['user', 'library', 'runtime'] as const
@@ -16,7 +17,7 @@ export interface KindWeight {
 /** Packages whose colours stand for a kind. */
 const FEW = 3
 const OF_RUNTIME = ['runtime', 'syscall', 'vdso']
-const STANDARD = [...GO_STANDARD].filter(
+const STANDARD = [...STANDARD_PACKAGES].filter(
   (name) => name !== 'internal' && !OF_RUNTIME.includes(name),
 )
 

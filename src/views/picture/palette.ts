@@ -1,4 +1,5 @@
 import { type HCLColor, hcl, rgb } from 'd3'
+import { STANDARD_PACKAGES } from '../../engine/source-text/standard-packages.ts'
 
 /**
  * Colours of frames. A package has the same colour in every profile and session: hue, chroma and
@@ -190,15 +191,6 @@ export function hashOf(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** First parts of the paths of Go's standard packages. */
-export const GO_STANDARD: ReadonlySet<string> = new Set(
-  (
-    'archive arena bufio bytes cmp compress container context crypto database debug embed encoding ' +
-    'errors expvar flag fmt go hash html image index internal io iter log maps math mime net os ' +
-    'path plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing ' +
-    'text time unicode unique unsafe vendor weak'
-  ).split(' '),
-)
 const OTHER_STANDARD =
   /^(?:std|core|alloc|__gnu_cxx|__cxxabiv1|boost|absl|tcmalloc|javax?\.|sun\.|jdk\.|com\.sun\.|lib[\w+-]*\.so|.*\.(?:so|dll|dylib)\b)/
 const RUNTIME = /^(?:runtime|internal\/runtime|syscall|internal\/syscall|vdso)(?:$|\/)/
@@ -217,7 +209,7 @@ export function kindOf(packageName: string, name: string): Kind {
   if (packageName === '') return GO_ASSEMBLY.test(name) ? 'runtime' : 'user'
   const slash = packageName.indexOf('/')
   const first = slash < 0 ? packageName : packageName.slice(0, slash)
-  if (GO_STANDARD.has(first) || OTHER_STANDARD.test(packageName)) return 'library'
+  if (STANDARD_PACKAGES.has(first) || OTHER_STANDARD.test(packageName)) return 'library'
   return 'user'
 }
 

@@ -24,6 +24,7 @@ import type { Picked } from '../picture/stage.ts'
 import { usePicture, usePictureMatches } from '../picture/usePicture.ts'
 import { useWalk } from '../picture/useWalk.ts'
 import { labelOf, measureOf, relationsOf, spokenOf, statusOf } from '../picture/words.ts'
+import { ZoomNote } from '../picture/ZoomNote.tsx'
 import { WHOLE } from '../picture/zoom.ts'
 import { setZoom } from '../picture/zoom-state.ts'
 import { FlameTools } from './FlameTools.tsx'
@@ -161,6 +162,9 @@ function Flame({ open, answer: series, first }: FlameProps) {
           events={events}
           onKeyDown={onKeyDown}
         />
+        {model && (
+          <ZoomNote model={model} zoom={zoom} onZoomOut={() => setZoom(ZOOM, WHOLE, 'push')} />
+        )}
         {pending && <PendingLine />}
         {pending && !model && <Looking className="flame-empty" doing="Drawing all snapshots" />}
         {error && error.kind !== 'cancelled' && (
