@@ -1,3 +1,5 @@
+import { STANDARD_PACKAGES } from '../../source-text/standard-packages.ts'
+
 /**
  * The module that a Go package belongs to, guessed from the package's path, since a profile does
  * not say: HOST/OWNER/REPOSITORY[/vN] or HOST/NAME[/vN] by the habits of the host, "std" for the
@@ -7,7 +9,7 @@ export function moduleOf(packagePath: string): string {
   // A symbol has a dot in the last part of its path escaped.
   const path = packagePath.replaceAll('%2e', '.')
   const [first = '', ...rest] = path.split('/')
-  if (STANDARD.has(first) || /^(type|go):/.test(first)) return 'std'
+  if (STANDARD_PACKAGES.has(first) || /^(type|go):/.test(first)) return 'std'
   if (rest.length === 0 || !first.includes('.')) return first
   const named = OWNED.has(first) || (first === 'gopkg.in' && !/\.v\d+$/.test(rest[0]!)) ? 2 : 1
   const major = /^v\d+$/.test(rest[named] ?? '') ? 1 : 0
@@ -24,11 +26,3 @@ const OWNED = new Set([
   'git.sr.ht',
   'gitee.com',
 ])
-
-/** First parts of the paths of Go's standard library (go list std), runtime and vendored. */
-const STANDARD = new Set(
-  `archive arena bufio bytes cmp compress container context crypto database debug embed encoding
-  errors expvar flag fmt go hash html image index internal io iter log maps math mime net os path
-  plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing text time
-  unicode unique unsafe vendor weak`.split(/\s+/),
-)
