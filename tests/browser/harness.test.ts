@@ -50,6 +50,7 @@ beforeAll(async () => {
   )
   writeFileSync(join(folder, 'main.js'), SCRIPT)
   writeFileSync(join(folder, 'worker.js'), WORKER)
+  writeFileSync(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   site = await startApp({ folder })
 })
 
@@ -168,20 +169,32 @@ test('no other host can be reached', async () => {
   await takeProblems(page)
 })
 
-test.each(['one', 'another'])('nothing that a page has stored is there for %s', async () => {
-  // The second is given the context of the first.
-  const page = await newPage(browser, site.origin)
-  const seen = await page.evaluate(async () => {
-    const lengths = [localStorage.length, sessionStorage.length, history.length]
-    localStorage.setItem('a', '1')
-    sessionStorage.setItem('a', '1')
-    history.pushState(null, '', '#a')
-    const copied = await navigator.clipboard.readText()
-    await navigator.clipboard.writeText('a')
-    return [...lengths, copied]
-  })
-  expect(seen).toEqual([0, 0, 2, ''])
-})
+test.each(['one', 'another'])(
+  'nothing that a test has done to its page is there for %s',
+  async () => {
+    // The second is given the page of the first.
+    const page = await newPage(browser, site.origin)
+    expect(page.viewportSize()).toEqual({ width: 1280, height: 800 })
+    expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
+      false,
+    )
+    await page.setViewportSize({ width: 500, height: 400 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    page.on('request', () => expect.unreachable())
+    await page.route('**/main.js', (route) => route.abort())
+    const seen = await page.evaluate(async () => {
+      const lengths = [localStorage.length, sessionStorage.length, history.length, window.name]
+      window.name = 'a'
+      localStorage.setItem('a', '1')
+      sessionStorage.setItem('a', '1')
+      history.pushState(null, '', '#a')
+      const copied = await navigator.clipboard.readText()
+      await navigator.clipboard.writeText('a')
+      return [...lengths, copied]
+    })
+    expect(seen).toEqual([0, 0, 2, '', ''])
+  },
+)
 
 test('fixtures are read from the checkout', async () => {
   expect((await fixture('public/examples/cpu.pb.gz')).subarray(0, 2)).toEqual(

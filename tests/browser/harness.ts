@@ -34,10 +34,15 @@ interface Watch {
 const watches = new WeakMap<BrowserContext, Watch>()
 
 /**
- * Contexts that no test has now. What they have fetched and compiled is kept for the next one; what
- * pages have stored is not.
+ * Pages that no test has now, each in a context of its own. What they have fetched and compiled is
+ * kept for the next test, in the process that they are in: a new one costs as much as a test. What
+ * was stored, or set on the page, is not kept.
  */
-const idle: BrowserContext[] = []
+const idle: Page[] = []
+
+const VIEWPORT = { width: 1280, height: 800 }
+/** A document of the app's origin that runs nothing. */
+const NEUTRAL = '/favicon.svg'
 
 /**
  * A page on `origin` with nothing remembered, and a clipboard of its own. The test that opens it
@@ -46,10 +51,10 @@ const idle: BrowserContext[] = []
  */
 export async function newPage(browser: Browser, origin: string): Promise<Page> {
   const reused = idle.pop()
-  const context = reused ?? (await newContext(browser))
+  const context = reused?.context() ?? (await newContext(browser))
   const watch: Watch = { problems: [], origins: new Set([origin]) }
   watches.set(context, watch)
-  const page = await context.newPage()
+  const page = reused ?? (await context.newPage())
   // A worker reports breaches to itself alone. (One that comes before this listener, and that the
   // worker's code catches, stays unseen.)
   page.on('worker', (worker) => {
@@ -59,8 +64,8 @@ export async function newPage(browser: Browser, origin: string): Promise<Page> {
   })
   onTestFinished(async ({ task }) => {
     const left = page.isClosed() ? watch.problems.splice(0) : await takeProblems(page)
-    if (task.result?.state === 'fail' || left.length > 0) await context.close()
-    else await release(context, watch.origins)
+    const isSound = task.result?.state !== 'fail' && left.length === 0 && !page.isClosed()
+    if (!isSound || !(await release(page, watch.origins))) await context.close()
     expect(left, 'what went wrong in the page').toEqual([])
   })
   await page.goto(`${origin}/`)
@@ -86,7 +91,7 @@ function watchOf(page: Page): Watch {
 }
 
 async function newContext(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ viewport: VIEWPORT })
   context.setDefaultTimeout(60_000)
   const note = (problem: string) => watches.get(context)?.problems.push(problem)
   context.on('console', (message) => {
@@ -127,20 +132,42 @@ function prepare(): void {
   Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
 }
 
-/** Leaves the context as if it were new, but for what it has fetched. */
-async function release(context: BrowserContext, origins: ReadonlySet<string>): Promise<void> {
-  const [page, ...others] = context.pages()
+/**
+ * Leaves the page as if it were new, but for what it has fetched.
+ * @returns false if that cannot be: it is of no use to another test
+ */
+async function release(page: Page, origins: ReadonlySet<string>): Promise<boolean> {
+  const context = page.context()
+  const others = context.pages().filter((other) => other !== page)
   await Promise.all(others.map((other) => other.close()))
+  page.removeAllListeners()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
   await context.unrouteAll({ behavior: 'ignoreErrors' })
-  if (!page) return context.close()
-  const session = await context.newCDPSession(page)
-  await page.goto('about:blank')
-  for (const origin of origins) {
-    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
-  }
-  await page.close()
   await context.clearPermissions()
-  idle.push(context)
+  // Nothing of the test runs there, so that nothing is stored after this.
+  const [origin] = origins
+  const answer = await page.goto(`${origin}${NEUTRAL}`).catch(() => null)
+  // The server may have been the test's own, and be gone.
+  if (!answer?.ok()) return false
+  await page.evaluate(() => {
+    sessionStorage.clear()
+    window.name = ''
+  })
+  await page.setViewportSize(VIEWPORT)
+  await page.emulateMedia({
+    colorScheme: null,
+    reducedMotion: null,
+    forcedColors: null,
+    media: null,
+  })
+  const session = await context.newCDPSession(page)
+  for (const each of origins) {
+    await session.send('Storage.clearDataForOrigin', { origin: each, storageTypes: 'all' })
+  }
+  await session.send('Page.resetNavigationHistory')
+  await session.detach()
+  idle.push(page)
+  return true
 }
 
 /** Runs in the worker. */
