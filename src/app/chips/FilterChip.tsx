@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { changeFilter, toggleFilter } from '../../store/actions.ts'
 import { type FilterName, filterHelp } from '../../store/filters.ts'
 import { Chip } from '../../ui/controls/Chip.tsx'
+import { CutName } from '../../ui/name/CutName.tsx'
 import { editFilter, useShell } from '../shell.ts'
 
 interface FilterChipProps {
@@ -37,7 +38,7 @@ export function FilterChip({ name, text, off, problem }: FilterChipProps) {
         aria-label={`Edit ${name}: ${text}`}
         onClick={() => editFilter(name)}
       >
-        {text}
+        <CutName name={text} />
       </button>
       {off && <span className="chip-note">off</span>}
       {wrong && (

@@ -1,13 +1,10 @@
 import { select } from '../../store/actions.ts'
 import { useCompared } from '../../store/hooks.ts'
-import { fitted } from '../../views/picture/label.ts'
+import { CutName } from '../../ui/name/CutName.tsx'
 import { shareLabel } from '../../views/top/difference/columns.ts'
 import type { Change, ChangedNeighbour, CompareFrameAnswer } from '../../worker/protocol.ts'
 import { FrameButtons } from '../inspector/FrameButtons.tsx'
 import { FrameHead } from '../inspector/FrameHead.tsx'
-
-/** Characters of a name beside its figures: what tells names apart stands at their end. */
-const ROOM = 24
 
 /** A frame on both sides of a comparison. */
 export function CompareCard({ answer }: { readonly answer: CompareFrameAnswer }) {
@@ -93,7 +90,9 @@ function ChangedNeighbours({ title, changed, none }: ChangedNeighboursProps) {
               title={`${frame.name}: ${change.oldText} → ${change.newText}`}
               onClick={() => select(frame.name)}
             >
-              <span className="neighbour-name mono">{fitted(frame.name, ROOM) || frame.name}</span>
+              <span className="neighbour-name mono">
+                <CutName name={frame.name} />
+              </span>
               <span className={`number ${change.state}`}>{change.deltaText}</span>
               <span className={`number neighbour-percent ${change.state}`}>
                 {percentOf(change)}

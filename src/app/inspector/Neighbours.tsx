@@ -1,5 +1,5 @@
 import { select } from '../../store/actions.ts'
-import { fitted } from '../../views/picture/label.ts'
+import { CutName } from '../../ui/name/CutName.tsx'
 import type { Neighbour } from '../../worker/protocol.ts'
 
 interface NeighboursProps {
@@ -9,9 +9,6 @@ interface NeighboursProps {
   readonly neighbours: readonly Neighbour[]
   readonly none: string
 }
-
-/** Characters of a name beside its figures: what tells names apart stands at their end. */
-const ROOM = 22
 
 /** Callers or callees, heaviest first; a click selects one. */
 export function Neighbours({ title, of, neighbours, none }: NeighboursProps) {
@@ -30,7 +27,9 @@ export function Neighbours({ title, of, neighbours, none }: NeighboursProps) {
               onClick={() => select(frame.name)}
             >
               <span className="neighbour-heat" style={{ width: widthOf(percent) }} />
-              <span className="neighbour-name mono">{fitted(frame.name, ROOM) || frame.name}</span>
+              <span className="neighbour-name mono">
+                <CutName name={frame.name} />
+              </span>
               <span className="number">{valueText}</span>
               <span className="number neighbour-percent">{percent}</span>
             </button>

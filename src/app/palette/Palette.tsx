@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
+import { CutName } from '../../ui/name/CutName.tsx'
 import { showDialog } from '../shell.ts'
 import { type Entry, grouped, matching } from './palette.ts'
 import { useFunctionEntries, usePaletteEntries } from './usePaletteEntries.ts'
@@ -133,7 +134,9 @@ function Option({ id, entry, active, onChoose }: OptionProps) {
       onClick={onChoose}
     >
       <span className="mark">{checked && <Icon name="check" />}</span>
-      <span className={group === 'Functions' ? 'label mono' : 'label'}>{label}</span>
+      <span className={group === 'Functions' ? 'label mono' : 'label'}>
+        {group === 'Functions' ? <CutName name={label} /> : label}
+      </span>
       <span className="muted number">{hint}</span>
     </div>
   )

@@ -1,5 +1,5 @@
+import { CutName } from '../../ui/name/CutName.tsx'
 import type { FrameText } from '../../worker/protocol.ts'
-import { foundIn } from './rows.ts'
 import './frame-name.css'
 
 interface FrameNameProps {
@@ -10,22 +10,14 @@ interface FrameNameProps {
   readonly inline: string
 }
 
-/** The name of a frame with what the search found in it. */
+/** The name of a frame with what the search found in it, cut to the room that there is. */
 export function FrameName({ name, mark, inline }: FrameNameProps) {
-  const found = foundIn(name, mark)
+  if (inline === '') return <CutName name={name} mark={mark} />
   return (
-    <>
-      {found ? (
-        <>
-          {name.slice(0, found.start)}
-          <mark className="frame-mark">{name.slice(found.start, found.end)}</mark>
-          {name.slice(found.end)}
-        </>
-      ) : (
-        name
-      )}
-      {inline !== '' && <span className="frame-inline"> {inline}</span>}
-    </>
+    <span className="frame-inlined">
+      <CutName name={name} mark={mark} />
+      <span className="frame-inline"> {inline}</span>
+    </span>
   )
 }
 

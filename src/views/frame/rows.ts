@@ -17,13 +17,6 @@ export function windowAround(first: number, last: number): RowWindow {
 
 export const FIRST_WINDOW: RowWindow = windowAround(0, 0)
 
-/** The part of `name` that the search found, for marking it; null where it is not literal text. */
-export function foundIn(name: string, text: string): { start: number; end: number } | null {
-  if (text === '') return null
-  const start = name.toLowerCase().indexOf(text.toLowerCase())
-  return start < 0 ? null : { start, end: start + text.length }
-}
-
 /** Where a key of the table leads from a row; undefined for other keys. */
 export function rowByKey(
   key: string,

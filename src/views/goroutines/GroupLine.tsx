@@ -1,6 +1,7 @@
 import type { GoroutineGroupRow } from '../../engine/questions/goroutines/goroutines.ts'
 import { setHovered } from '../../store/transient.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { CutName } from '../../ui/name/CutName.tsx'
 import { countText } from '../../ui/words.ts'
 import type { FrameText } from '../../worker/protocol.ts'
 import { Sparkline } from '../frame/Sparkline.tsx'
@@ -77,7 +78,7 @@ export function GroupLine(props: GroupLineProps) {
         {more > 0 && <span className="muted"> ← {countText(more, 'more frame')}</span>}
       </span>
       <span className="group-creator mono" title={creators.map(creatorText).join('\n')}>
-        {creator?.name}
+        {creator && <CutName name={creator.name} />}
         {creators.length > 1 && ` +${creators.length - 1}`}
       </span>
     </div>

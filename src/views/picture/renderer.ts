@@ -1,6 +1,6 @@
+import { fitted } from '../../ui/name/forms.ts'
 import type { FlameAnswer } from '../../worker/protocol.ts'
 import { changeFills, changeSteps, isChangeColoring, isCompared } from './change.ts'
-import { fitted } from './label.ts'
 import { type FlameModel, type FrameIndex, frameOf } from './model.ts'
 import { narrowBars, narrowText } from './narrow.ts'
 import { HEAT_STEPS, heatStep, type Palette } from './palette.ts'

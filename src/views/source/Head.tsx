@@ -2,6 +2,7 @@ import { useField } from '../../store/use-field.ts'
 import { Check } from '../../ui/controls/Check.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { CutName } from '../../ui/name/CutName.tsx'
 import { jumpTo, SCOPE } from './state.ts'
 import type { Source } from './useSource.ts'
 
@@ -32,7 +33,7 @@ export function Head({ source, listed, onList, onSettings }: HeadProps) {
       {shown && (
         <>
           <h2 className="mono" title={shown.function || shown.file}>
-            {shown.function || shown.file.slice(shown.file.lastIndexOf('/') + 1)}
+            <CutName name={shown.function || shown.file.slice(shown.file.lastIndexOf('/') + 1)} />
           </h2>
           <span
             className="source-figures number"

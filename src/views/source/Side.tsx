@@ -2,6 +2,7 @@ import type { SourceCall } from '../../engine/questions/source/calls.ts'
 import { copyText } from '../../store/actions.ts'
 import { useSideName } from '../../store/side.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { CutName } from '../../ui/name/CutName.tsx'
 import { lineReference, splitName } from './model.ts'
 import { jumpTo } from './state.ts'
 import type { Source } from './useSource.ts'
@@ -84,7 +85,7 @@ function Calls({ title, calls, none, toSite }: CallsProps) {
             >
               <span className="side-value number">{valueText}</span>
               <span className="side-name mono">
-                {splitName(name).rest || '(unknown)'}
+                <CutName name={splitName(name).rest || '(unknown)'} />
                 {toSite && <span className="muted"> {lineReference(file, line)}</span>}
                 {inline && <span className="muted"> (inline)</span>}
               </span>

@@ -1,4 +1,4 @@
-import { fitted } from '../../picture/label.ts'
+import { fitted } from '../../../ui/name/forms.ts'
 import { frameOf } from '../../picture/model.ts'
 import { paletteOf, type Theme } from '../../picture/palette.ts'
 import { colorsOf } from '../../picture/renderer.ts'

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { fitted, shortenings } from '../../../../src/views/picture/label.ts'
+import { describe, expect, it, test } from 'vitest'
+import { fitted, shortenings } from '../../../../src/ui/name/forms.ts'
 
 describe('a name loses its left parts first', () => {
   it.each([
@@ -107,4 +107,26 @@ describe('the longest form that fits', () => {
     for (let room = 0; room < 80; room++)
       expect(fitted(name, room).length).toBeLessThanOrEqual(room)
   })
+})
+
+test.each([
+  ['a word without end', `main.${'a'.repeat(20_000)}`],
+  ['nested type arguments', `main.F${'[main.T'.repeat(3000)}${']'.repeat(3000)}`],
+  ['templates', `ns::F${'<ns::T'.repeat(3000)}${'>'.repeat(3000)}`],
+  ['brackets that nothing closes', 'f<('.repeat(7000)],
+  ['words with colons', 'a :1'.repeat(5000)],
+])('names of 20,000 letters fit in no time: %s', (_, name) => {
+  const before = performance.now()
+  const text = fitted(name, 30)
+  expect(text.length).toBeLessThanOrEqual(30)
+  expect(text).not.toBe('')
+  // Far more than it takes: the machine may be busy.
+  expect(performance.now() - before).toBeLessThan(3000)
+})
+
+test('Rust and C++ keep their method', () => {
+  const rust = '<alloc::vec::Vec<T,A> as core::iter::traits::collect::Extend<T>>::extend'
+  expect(fitted(rust, 20)).toMatch(/extend$/)
+  const cpp = 'std::map<std::string, std::vector<int>>::operator[](std::string const&)'
+  expect(fitted(cpp, 30)).toMatch(/operator\[/)
 })
