@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './scripts/service-worker.ts'
 import { thirdPartyNotices } from './scripts/third-party-notices.ts'
 import { PAGE_POLICY } from './src/cli/policy.ts'
 
@@ -27,7 +28,7 @@ const notices = thirdPartyNotices()
 // Relative addresses, so that the built page works under any path of any static host.
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), notices.page],
+  plugins: [react(), contentSecurityPolicy(), notices.page, serviceWorker()],
   build: {
     outDir: 'dist/app',
     target: 'es2022',

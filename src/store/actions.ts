@@ -6,7 +6,9 @@ import { type FilterName, literalRegexp } from './filters.ts'
 import { startHanding } from './handing.ts'
 import { startKeeping } from './history/keeping.ts'
 import { restoreTab } from './history/restoring.ts'
+import { startLaunching } from './launching.ts'
 import { changeView, startNavigation, viewStore } from './navigation.ts'
+import { startOffline } from './offline.ts'
 import { openLinked, watchEngine } from './opening.ts'
 import { followLink } from './showing.ts'
 import { aboutFrame } from './subjects.ts'
@@ -140,6 +142,7 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Connects the stores with the browser and the engine. To be called once. */
 export function startStores(): void {
+  startLaunching()
   watchEngine()
   watchComparison()
   startNavigation(window, (arrival) => {
@@ -147,5 +150,6 @@ export function startStores(): void {
     else void restoreTab(arrival)
   })
   startKeeping()
+  startOffline()
   startHanding(window)
 }

@@ -172,20 +172,20 @@ function write(how: 'pushState' | 'replaceState', link: string): void {
 /** Where the entry is found after a crash: browsers keep its state through a reload only. */
 const REMEMBERED = 'flamedrop.entry'
 
-function remember({ sessionStorage }: Browser): void {
+function remember(at: Browser): void {
   try {
-    sessionStorage.setItem(REMEMBERED, JSON.stringify(entry))
+    at.sessionStorage.setItem(REMEMBERED, JSON.stringify(entry))
   } catch {
     // Storage is full or disabled: a crash loses what was on screen.
   }
 }
 
 /** The entry that was on screen when the page's process ended; null if this is another visit. */
-function remembered({ sessionStorage, performance }: Browser): Entry | null {
+function remembered(at: Browser): Entry | null {
   try {
-    const [visit] = performance.getEntriesByType('navigation')
+    const [visit] = at.performance.getEntriesByType('navigation')
     if (!visit || !('type' in visit) || visit.type !== 'reload') return null
-    const state: unknown = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? 'null')
+    const state: unknown = JSON.parse(at.sessionStorage.getItem(REMEMBERED) ?? 'null')
     return isEntry(state) ? state : null
   } catch {
     return null

@@ -251,7 +251,8 @@ describe('what takes long or breaks', () => {
 
   test('a crash of the engine is said, and opening again puts it right', async () => {
     const page = await openTop()
-    await page.workers()[0]!.evaluate(() => {
+    const engine = page.workers().find((worker) => worker.url().includes('engine'))
+    await engine!.evaluate(() => {
       setTimeout(() => {
         throw new Error('out of memory')
       })

@@ -91,7 +91,11 @@ function watchOf(page: Page): Watch {
 }
 
 async function newContext(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: VIEWPORT })
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    // It would fetch all of the app again; tests/browser/offline.test.ts is about it.
+    serviceWorkers: 'block',
+  })
   context.setDefaultTimeout(60_000)
   const note = (problem: string) => watches.get(context)?.problems.push(problem)
   context.on('console', (message) => {

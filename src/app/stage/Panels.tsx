@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { offerStore } from '../../store/handing.ts'
 import { useOpened, useSession, useTransient } from '../../store/hooks.ts'
+import { dismissNewVersion, newVersionStore, takeNewVersion } from '../../store/offline.ts'
 import { openUrl, reopen } from '../../store/opening.ts'
 import { serviceStore } from '../../store/service.ts'
 import { dispatch, type Failure, needsAnswer } from '../../store/session.ts'
@@ -24,14 +25,16 @@ export function Panels() {
   const taking = useStore(serviceStore, ({ recordings, snapshots }) => {
     return recordings.length + Number(snapshots !== null)
   })
+  const isNew = useStore(newVersionStore, ({ waiting }) => waiting !== null)
   const told = failures.length + notices.length + warnings.length
-  const count = told + offers.length + Number(offered) + taking
+  const count = told + offers.length + Number(offered) + Number(isNew) + taking
   if (count === 0) return null
   return (
     <div className="panels">
       <Offers />
       <CompareOffer />
       <ConnectPanels />
+      {isNew && <NewVersion />}
       <Failures failures={failures} />
       {shown && warnings.length > 0 && (
         <Remarks
@@ -42,6 +45,22 @@ export function Panels() {
       )}
       {notices.length > 0 && <Remarks title="" sentences={notices} onClose={dismissNotices} />}
     </div>
+  )
+}
+
+function NewVersion() {
+  return (
+    <section className="panel remark" role="status">
+      <div>
+        <p>A new version is ready. What is open stays open.</p>
+        <div className="panel-buttons">
+          <button type="button" className="button primary" onClick={takeNewVersion}>
+            Reload
+          </button>
+        </div>
+      </div>
+      <CloseButton onClose={dismissNewVersion} />
+    </section>
   )
 }
 

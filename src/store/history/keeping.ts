@@ -32,6 +32,8 @@ export function noteEntry(file: Blob, id: EntryId): void {
 
 /** Keeps what is opened from now on. To be called once. */
 export function startKeeping(): void {
+  // A page inside another, or in a file, has no storage of its own.
+  if (window.parent !== window || location.protocol === 'file:') return
   sessionStore.subscribe((session, before) => {
     if (session.profiles !== before.profiles) follow(session, before)
     saveSoon()
