@@ -71,9 +71,11 @@ it('zooms to a clicked frame, its callers above it; Escape and 0 lead back', asy
     }
   }
   await page.getByRole('heading', { name: 'crypto/sha256.Sum256' }).waitFor()
+  await page.locator('.zoom-note', { hasText: 'Zoomed to crypto/sha256.Sum256' }).waitFor()
   await page.keyboard.press('Escape')
   await painted(page, 'zoom')
   await find(page, 5, 'sort.Strings')
+  await page.locator('.zoom-note').waitFor({ state: 'detached' })
   await page.mouse.click(x, y)
   await painted(page, 'zoom')
   await page.keyboard.press('0')

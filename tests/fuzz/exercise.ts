@@ -167,6 +167,7 @@ const QUESTIONS: Requests<QuestionName, { [Name in QuestionName]: RequestOf<Name
   'call-tree': (asked) => ({ ...callTree(asked), ...WINDOW }),
   'call-tree-open': (asked) => ({ ...callTree(asked), row: -1, to: 'next-match' }),
   findings: () => ({}),
+  'own-code': () => ({}),
   frame: ({ options, name }) => ({ options, key: -1, name, node: -1 }),
   peek: (asked) => ({
     ...{ options: asked.options, regexp: '', name: asked.name, search: search(asked), open: [] },
@@ -235,7 +236,13 @@ const SERIES_QUESTIONS: Requests<
 }
 
 function callTree(asked: Asked) {
-  const tree = { direction: 'up', collapse: true, onlyMatches: false, open: null } as const
+  const tree = {
+    direction: 'up',
+    collapse: true,
+    onlyOwn: true,
+    onlyMatches: false,
+    open: null,
+  } as const
   return { options: asked.options, search: search(asked), ...tree }
 }
 

@@ -37,11 +37,13 @@ function open(drawn: Samples): EngineSession {
 interface Shape {
   readonly direction: 'down' | 'up'
   readonly collapse: boolean
+  readonly onlyOwn: boolean
 }
 
 const shapes = fc.record({
   direction: fc.constantFrom<'down' | 'up'>('down', 'up'),
   collapse: fc.boolean(),
+  onlyOwn: fc.constant(false),
 })
 
 /** The obvious way: the paths of the samples, and for each what lies on it and what ends there. */
@@ -166,7 +168,7 @@ test('at first the hottest path is open', () => {
       samples/count 6 3 2 4
     `),
   )
-  const answer = ask(session, { direction: 'down', collapse: false }, null)
+  const answer = ask(session, { direction: 'down', collapse: false, onlyOwn: false }, null)
   expect(pathsOf(answer)).toEqual([
     'main',
     'main serve',

@@ -19,5 +19,10 @@ export function frameKind(name: string, file: string): FrameKind {
   // C functions, and assembly of the runtime, have no package.
   if (path === '') return 'runtime'
   if (STANDARD_PACKAGES.has(first)) return 'standard'
-  return DEPENDENCY.test(file) ? 'dependency' : 'own'
+  return isDependency(file) ? 'dependency' : 'own'
+}
+
+/** Whether a source file is of a module that the program depends on: its folder says so. */
+export function isDependency(file: string): boolean {
+  return DEPENDENCY.test(file)
 }

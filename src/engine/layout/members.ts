@@ -7,6 +7,8 @@ export interface Source {
   readonly weights: Weights
   /** How many frame keys there are. */
   readonly frames: number
+  /** By frame key: 1 for what counts for its caller; null for nothing. */
+  readonly folded: Uint8Array | null
 }
 
 /** Nodes of the frame tree with the value that each brings along: columns of equal length. */

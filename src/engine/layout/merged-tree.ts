@@ -28,6 +28,7 @@ export class MergedTree implements FlameTree {
   private readonly weights: Weights
   private readonly growth: Growth
   private readonly collapse: boolean
+  private readonly folded: Uint8Array | null
 
   private count = 1
   private key = new Int32Array(64)
@@ -52,7 +53,7 @@ export class MergedTree implements FlameTree {
   private groupOf = new Int32Array(0)
 
   private constructor(
-    { tree, weights, frames }: Source,
+    { tree, weights, frames, folded }: Source,
     growth: Growth,
     collapse: boolean,
     key: number,
@@ -65,15 +66,19 @@ export class MergedTree implements FlameTree {
     this.members = new MemberColumns(mean)
     this.gathered = new MemberColumns(mean)
     this.collapse = collapse
+    this.folded = folded
     this.key[0] = key
     this.parent[0] = NONE
     this.groupOf = new Int32Array(frames)
     if (growth === 'callers') this.gatheredAt = new Int32Array(tree.count)
   }
 
-  /** The frame tree with direct repeats of a frame as one: what they call is called by the first. */
-  static collapsed(source: Source): MergedTree {
-    const made = new MergedTree(source, 'callees', true, NONE)
+  /**
+   * The frame tree without what is folded, or with direct repeats of a frame as one: what these call
+   * is called by the frame that they are folded into. Outermost frames have none and stay.
+   */
+  static topDown(source: Source, collapse: boolean): MergedTree {
+    const made = new MergedTree(source, 'callees', collapse, NONE)
     const { total, totalDiv } = source.weights
     made.seed({
       node: Int32Array.of(0),
@@ -189,14 +194,14 @@ export class MergedTree implements FlameTree {
   }
 
   private gatherCallees(from: number): void {
-    const { tree, collapse } = this
+    const { tree } = this
     const { live, total, totalDiv } = this.weights
     const key = tree.key[from]!
     const end = tree.end[from]!
     let child = from + 1
     while (child < end) {
-      if (collapse && tree.key[child] === key && live[child] === 1) {
-        // A repeat: its own callees come next in preorder.
+      if (this.joins(tree.key[child]!, key, from) && live[child] === 1) {
+        // Its own callees come next in preorder.
         child++
         continue
       }
@@ -216,11 +221,17 @@ export class MergedTree implements FlameTree {
     this.gatheredAt[at] = this.gathered.count
   }
 
-  /** The first of a frame's direct repeats, where these are one. */
+  /** Whether a frame is one with its caller, at `caller` in the frame tree. */
+  private joins(key: number, callerKey: number, caller: number): boolean {
+    return (this.collapse && key === callerKey) || (caller > 0 && this.folded?.[key] === 1)
+  }
+
+  /** The frame that a frame is one with: the first of its direct repeats, or what it is folded into. */
   private outermost(node: number): number {
     const { parent, key } = this.tree
     let at = node
-    if (this.collapse) while (parent[at]! > 0 && key[parent[at]!] === key[at]) at = parent[at]!
+    for (let up = parent[at]!; up > 0 && this.joins(key[at]!, key[up]!, up); up = parent[at]!)
+      at = up
     return at
   }
 

@@ -44,6 +44,7 @@ import {
 import { frameCard } from './page/frame-card.ts'
 import { profileHeader } from './page/header.ts'
 import { type NamesAnswer, type NamesRequest, namesWith } from './page/names-search.ts'
+import { type OwnCodeAnswer, type OwnCodeRequest, ownCode } from './page/own-code.ts'
 import { type PeekAnswer, type PeekRequest, peekWindow } from './peek/peek.ts'
 import { type SourceCallsAnswer, type SourceCallsRequest, sourceCalls } from './source/calls.ts'
 import { type SourceAnswer, type SourceRequest, sourceLines } from './source/lines.ts'
@@ -78,6 +79,7 @@ export interface Questions {
   'graph-reach': { request: GraphReachRequest; answer: GraphReachAnswer }
   names: { request: NamesRequest; answer: NamesAnswer }
   findings: { request: FindingsRequest; answer: FindingsAnswer }
+  'own-code': { request: OwnCodeRequest; answer: OwnCodeAnswer }
   'filtered-profile': { request: FilteredProfileRequest; answer: FilteredProfileAnswer }
   labels: { request: LabelsRequest; answer: LabelsAnswer }
   goroutines: { request: GoroutinesRequest; answer: GoroutinesAnswer }
@@ -115,6 +117,7 @@ const ANSWERING: {
   'graph-reach': graphReach,
   names: namesWith,
   findings: findingsOf,
+  'own-code': ownCode,
   'filtered-profile': filteredProfile,
   labels: labelsWindow,
   goroutines: goroutinesWindow,

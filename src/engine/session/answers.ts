@@ -153,6 +153,8 @@ export interface FlameShape {
   readonly frame: string
   /** Whether direct recursion is shown as one frame. */
   readonly collapse: boolean
+  /** Whether what is not the program's own code counts for its caller. */
+  readonly onlyOwn?: boolean
   /** The order of siblings from left to right: the heaviest first, or by name. */
   readonly order: 'size' | 'name'
 }

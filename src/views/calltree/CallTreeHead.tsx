@@ -4,17 +4,21 @@ import { Check } from '../../ui/controls/Check.tsx'
 import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { countText } from '../../ui/words.ts'
 import { ListHead } from '../frame/list/ListHead.tsx'
-import { COLLAPSE, DIRECTION } from './state.ts'
+import { COLLAPSE, DIRECTION, ONLY_OWN } from './state.ts'
 
 const DIRECTIONS = [
   { value: 'down', label: 'Top-down', help: 'Rows open to what they call' },
   { value: 'up', label: 'Bottom-up', help: 'Rows open to what calls them' },
 ] as const
 
+const FOLDED =
+  'What the runtime, the standard library and modules of the module cache or vendored do counts for their caller; outermost functions stay. Go only: of other languages nothing is folded'
+
 /** Which way the tree goes, and what its columns are. */
 export function CallTreeHead({ answer }: { readonly answer: CallTreeAnswer | null }) {
   const [direction, setDirection] = useField(DIRECTION)
   const [collapse, setCollapse] = useField(COLLAPSE)
+  const [onlyOwn, setOnlyOwn] = useField(ONLY_OWN)
   return (
     <>
       <ListHead
@@ -37,6 +41,14 @@ export function CallTreeHead({ answer }: { readonly answer: CallTreeAnswer | nul
             control: (
               <Check checked={collapse} onChange={setCollapse}>
                 collapse recursion
+              </Check>
+            ),
+          },
+          {
+            key: 'only-own',
+            control: (
+              <Check checked={onlyOwn} onChange={setOnlyOwn} help={FOLDED}>
+                collapse library
               </Check>
             ),
           },

@@ -18,7 +18,7 @@ import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
 import { useMatchSteps } from '../frame/useMatchSteps.ts'
 import { pathTo, toggled } from './open-nodes.ts'
-import { COLLAPSE, DIRECTION } from './state.ts'
+import { COLLAPSE, DIRECTION, ONLY_OWN } from './state.ts'
 
 export interface CallTree {
   /** The last answer; it stays while the next one is under way. */
@@ -51,18 +51,19 @@ export function useCallTree(): CallTree {
   const onlyMatches = useView((view) => view.onlyMatches && view.search !== '')
   const [direction] = useField(DIRECTION)
   const [collapse] = useField(COLLAPSE)
+  const [onlyOwn] = useField(ONLY_OWN)
   const [opened, setOpened] = useState<Opened>({ tree: '', nodes: null })
   const [window, setWindow] = useState(FIRST_WINDOW)
   const [place, setPlace] = useState<Place | null>(null)
   // By their value: the same options come as another object when the link is read again.
-  const tree = treeOf({ profile, options, direction, collapse })
+  const tree = treeOf({ profile, options, direction, collapse, onlyOwn })
   const open = opened.tree === tree ? opened.nodes : null
   const asked = useMemo(
     () =>
       profile === null
         ? null
-        : { profile, options, direction, collapse, search, onlyMatches, open },
-    [profile, options, direction, collapse, search, onlyMatches, open],
+        : { profile, options, direction, collapse, onlyOwn, search, onlyMatches, open },
+    [profile, options, direction, collapse, onlyOwn, search, onlyMatches, open],
   )
   const { answer, query, pending, error } = useAnswer(
     asked && ({ type: 'call-tree', ...asked, ...window } as const),
@@ -123,8 +124,9 @@ function treeOf({
   options,
   direction,
   collapse,
-}: Pick<CallTreeOpenRequest, 'options' | 'direction' | 'collapse'> & {
+  onlyOwn,
+}: Pick<CallTreeOpenRequest, 'options' | 'direction' | 'collapse' | 'onlyOwn'> & {
   readonly profile: ProfileId | null
 }): string {
-  return JSON.stringify([profile, options, direction, collapse])
+  return JSON.stringify([profile, options, direction, collapse, onlyOwn])
 }

@@ -1,5 +1,5 @@
 import type { ViewDescriptor } from '../../store/view-descriptor.ts'
-import { COLLAPSE, DIRECTION } from './state.ts'
+import { COLLAPSE, DIRECTION, ONLY_OWN } from './state.ts'
 
 export const callTreeView: ViewDescriptor = {
   path: 'calltree',
@@ -10,7 +10,7 @@ export const callTreeView: ViewDescriptor = {
   place: 'more',
   load: async () => (await import('./CallTreeView.tsx')).CallTreeView,
   drawn: '.calltree tbody tr',
-  fields: [DIRECTION, COLLAPSE],
+  fields: [DIRECTION, COLLAPSE, ONLY_OWN],
   keys: [
     { keys: ['→'], does: 'Open the row; on an open one, go to its first child' },
     { keys: ['←'], does: 'Close the row; on a closed one, go to its parent' },

@@ -44,7 +44,7 @@ const COLORINGS: readonly Option<typeof COLORING.initial>[] = [
   {
     value: 'package',
     label: 'package',
-    help: 'own code and modules yellow to orange, the standard library blue, the runtime grey',
+    help: 'own code yellow to orange, modules that it uses pale, the standard library blue, the runtime grey',
   },
   { value: 'file', label: 'file', help: 'a colour per source file' },
   {

@@ -3,15 +3,21 @@ import { joinRegexp } from '../../store/filters.ts'
 import type { TopRow } from '../../worker/protocol.ts'
 import { GO_ASSEMBLY, kindOf } from '../picture/palette.ts'
 
-/** Kinds of code that the colours of packages tell apart; libraries of others are `user`. */
-export const KINDS = ['user', 'library', 'runtime'] as const
+/** Kinds of code that the colours of packages tell apart; `user` is what is none of the others. */
+export const KINDS = ['user', 'dependency', 'library', 'runtime'] as const
 export type CodeKind = (typeof KINDS)[number]
 
 export interface KindWeight {
   /** Of all values, 0 … 1; what is negative counts as if it were not. */
   readonly share: number
-  /** The heaviest packages first, a few. */
-  readonly packages: readonly string[]
+  /** A few: those of the heaviest functions. */
+  readonly packages: readonly PackageOf[]
+}
+
+/** A package, and the file of one of its functions. */
+interface PackageOf {
+  readonly name: string
+  readonly file: string
 }
 
 /** Packages whose colours stand for a kind. */
@@ -21,36 +27,38 @@ const STANDARD = [...STANDARD_PACKAGES].filter(
   (name) => name !== 'internal' && !OF_RUNTIME.includes(name),
 )
 
-/** What pprof's hide matches to leave out a kind, of Go; of one's own code nothing does. */
+/**
+ * What pprof's hide matches to leave out a kind, of Go, by names and files; of one's own code nothing
+ * does.
+ */
 export const HIDES = {
+  // But not what the library itself has in src/vendor, nor a toolchain in the module cache.
+  dependency: `(?:[^c]|[^r]c|[^s]rc)/vendor/|(?:[^n]|[^i]n|[^a]in|[^h]ain|[^c]hain|[^l]chain)@v\\d`,
   runtime: `^(?:internal/)?(?:${OF_RUNTIME.join('|')})[./]|${GO_ASSEMBLY.source}`,
   // RE2 cannot say "but not": of internal, all but internal/runtime and internal/syscall.
   library: `^(?:${STANDARD.join('|')})[./]|^internal/(?:[^rs]|r[^u]|s[^y]|sy[^s])`,
 } as const
 
-/** The group of functions without a package, whose rows are to be open: they are of several kinds. */
-export const NO_PACKAGE = '(no package)'
-
-/** How much each kind has of the values of packages: rows of a Top by package. */
+/** How much each kind has of the values of functions, the heaviest first: rows of a Top. */
 export function weightsOf(
   rows: readonly {
-    readonly frame: Pick<TopRow['frame'], 'name'>
-    readonly group: unknown
+    readonly frame: Pick<TopRow['frame'], 'name' | 'package' | 'file'>
     readonly flat: number
   }[],
 ): ReadonlyMap<CodeKind, KindWeight> {
-  const counted = rows.filter(({ frame }) => frame.name !== NO_PACKAGE)
-  const total = counted.reduce((sum, { flat }) => sum + Math.abs(flat), 0)
-  const weights = new Map<CodeKind, KindWeight>()
-  for (const { frame, group, flat } of counted) {
-    const packageName = group ? frame.name : ''
-    const kind = KINDS.find((each) => each === kindOf(packageName, frame.name))
+  const total = rows.reduce((sum, { flat }) => sum + Math.abs(flat), 0)
+  const weights = new Map<CodeKind, { share: number; readonly packages: PackageOf[] }>()
+  for (const { frame, flat } of rows) {
+    const { name, file } = frame
+    const kind = KINDS.find((each) => each === kindOf(frame.package, name, file))
     if (!kind || total === 0) continue
-    const { share, packages } = weights.get(kind) ?? { share: 0, packages: [] }
-    weights.set(kind, {
-      share: share + Math.abs(flat) / total,
-      packages: packages.length < FEW && group ? [...packages, packageName] : packages,
-    })
+    const weight = weights.get(kind) ?? { share: 0, packages: [] }
+    weights.set(kind, weight)
+    weight.share += Math.abs(flat) / total
+    const { packages } = weight
+    const isKnown = packages.some((other) => other.name === frame.package)
+    if (frame.package !== '' && packages.length < FEW && !isKnown)
+      packages.push({ name: frame.package, file })
   }
   return weights
 }

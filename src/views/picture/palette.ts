@@ -1,10 +1,12 @@
 import { type HCLColor, hcl, rgb } from 'd3'
+import { isDependency } from '../../engine/goroutines/frame-kind.ts'
 import { STANDARD_PACKAGES } from '../../engine/source-text/standard-packages.ts'
 
 /**
  * Colours of frames. A package has the same colour in every profile and session: hue, chroma and
- * lightness come from a hash of its full name. The program's own code is warm, the standard
- * library cool, the runtime and code without symbols grey, so that one's own work stands out.
+ * lightness come from a hash of its full name. The program's own code is warm, the modules that it
+ * uses pale, the standard library cool, the runtime and code without symbols grey, so that one's own
+ * work stands out.
  *
  * Lightness in HCL determines luminance, and luminance determines contrast: within a theme every
  * fill has the same text colour with at least 4.5 : 1 (WCAG AA); a test computes it for many
@@ -12,7 +14,7 @@ import { STANDARD_PACKAGES } from '../../engine/source-text/standard-packages.ts
  */
 export type Theme = 'light' | 'dark'
 
-export type Kind = 'user' | 'library' | 'runtime' | 'binary' | 'root'
+export type Kind = 'user' | 'dependency' | 'library' | 'runtime' | 'binary' | 'root'
 
 /** The fixed colours of each theme. */
 interface ThemeColors {
@@ -32,7 +34,8 @@ interface ThemeColors {
 
 export interface Palette extends ThemeColors {
   readonly theme: Theme
-  fill(packageName: string, name: string): string
+  /** @param file tells modules that the program uses from its own */
+  fill(packageName: string, name: string, file?: string): string
   /** The fill by file instead of by package; by `name` where the file is unknown. */
   fileFill(file: string, name: string): string
   /** The fill of frames at a step of heat (0 … HEAT_STEPS - 1), the hottest last. */
@@ -62,7 +65,8 @@ interface Range {
 }
 
 const RANGES: Readonly<Record<Kind | 'file', Range>> = {
-  user: { hue: [40, 108], chroma: [32, 46], light: [0, 6] },
+  user: { hue: [40, 108], chroma: [32, 46], light: [0, 4] },
+  dependency: { hue: [80, 100], chroma: [11, 14], light: [6, 6] },
   library: { hue: [210, 290], chroma: [18, 26], light: [0, 4] },
   runtime: { hue: [250, 250], chroma: [2, 2], light: [6, 6] },
   binary: { hue: [0, 0], chroma: [0, 0], light: [2, 2] },
@@ -132,14 +136,16 @@ function makePalette(theme: Theme): Palette {
   const root = colorOf(base, 'root', '').formatHex()
   const fills = new Map<string, string>()
   const dims = new Map<string, string>()
-  const fill = (packageName: string, name: string) => {
+  const fill = (packageName: string, name: string, file = '') => {
     if (packageName === '' && name === 'root') return root
     // C has no packages: each function has a colour of its own.
     const id = packageName || name
-    let color = fills.get(id)
+    const kind = kindOf(packageName, name, file)
+    const key = `${kind} ${id}`
+    let color = fills.get(key)
     if (!color) {
-      color = colorOf(base, kindOf(packageName, name), id).formatHex()
-      fills.set(id, color)
+      color = colorOf(base, kind, id).formatHex()
+      fills.set(key, color)
     }
     return color
   }
@@ -202,7 +208,7 @@ export const GO_ASSEMBLY =
 /**
  * The kind of code of a frame. The package of a frame without symbols is its binary, in brackets.
  */
-export function kindOf(packageName: string, name: string): Kind {
+export function kindOf(packageName: string, name: string, file = ''): Kind {
   if (name === 'root' && packageName === '') return 'root'
   if (/^[[<]/.test(packageName)) return 'binary'
   if (RUNTIME.test(packageName)) return 'runtime'
@@ -210,7 +216,7 @@ export function kindOf(packageName: string, name: string): Kind {
   const slash = packageName.indexOf('/')
   const first = slash < 0 ? packageName : packageName.slice(0, slash)
   if (STANDARD_PACKAGES.has(first) || OTHER_STANDARD.test(packageName)) return 'library'
-  return 'user'
+  return isDependency(file) ? 'dependency' : 'user'
 }
 
 /** Mixes `share` of `color` with `other`. */

@@ -293,7 +293,7 @@ export function colorsOf(
   const byFrame = coloring === 'package' || coloring === 'file'
   const fills = byFrame
     ? frames.map(({ package: own, file, name }) =>
-        coloring === 'file' ? palette.fileFill(file, name) : palette.fill(own, name),
+        coloring === 'file' ? palette.fileFill(file, name) : palette.fill(own, name, file),
       )
     : Array.from({ length: HEAT_STEPS }, (_, step) => palette.heat(step))
   const values = coloring === 'self' ? answer.self : answer.total

@@ -69,6 +69,21 @@ describe('the call tree', () => {
     await eventually(() => page.locator('.calltree .line .heat.flat').count()).toBeGreaterThan(0)
   })
 
+  test('leaves own code, with what libraries do for it', async () => {
+    const page = await openTree()
+    const all = await rowCount(page)
+    await page.getByLabel('collapse library').check()
+    await eventually(() => fragment()).toContain('town=t')
+    await eventually(() => rowCount(page)).toBeLessThan(all)
+    const names = await Promise.all(
+      Array.from({ length: await rowCount(page) }, (_, row) => nameOf(lines(page).nth(row))),
+    )
+    expect(names).toContain('main.hashWork')
+    // What has no caller stays.
+    const below = names.filter((name) => !/^(?:main|runtime)\./.test(name))
+    expect(below).toEqual([])
+  })
+
   test('opens what hides a match', async () => {
     const page = await openTree()
     await page.keyboard.press('/')

@@ -17,6 +17,8 @@ interface CallTree {
   readonly direction: 'down' | 'up'
   /** Direct recursion is one row. */
   readonly collapse: boolean
+  /** Code that is not the program's own counts for its caller. */
+  readonly onlyOwn: boolean
   readonly search: Search
   /** Only rows that match, and those that lead to one. */
   readonly onlyMatches: boolean
@@ -141,9 +143,9 @@ export function callTreeOpen(
 const kept = new WeakMap<Weights, Memo<TreeRows>>()
 
 function laidOut(session: EngineSession, request: CallTree) {
-  const { options, direction, collapse, search, onlyMatches } = request
+  const { options, direction, collapse, onlyOwn, search, onlyMatches } = request
   const selection = session.selection(options)
-  const tree = shapedTree(selection, { direction, frame: '', collapse, order: 'size' })
+  const tree = shapedTree(selection, { direction, frame: '', collapse, onlyOwn, order: 'size' })
   const ordered = byMagnitude(tree)
   const { frames: found, error: searchError } = session.found(options, search)
   const open = request.open ?? openedTo(tree, [], hottestBelow(ordered, 0))
@@ -154,7 +156,7 @@ function laidOut(session: EngineSession, request: CallTree) {
     kept.set(selection.weights, memo)
   }
   const only = onlyMatches && matches ? matches : null
-  const key = JSON.stringify([direction, collapse, open, only && search])
+  const key = JSON.stringify([direction, collapse, onlyOwn, open, only && search])
   const rows = memo.get(key, () => treeRows(ordered, open, only))
   return { selection, tree, ordered, rows, open, found, matches, searchError }
 }

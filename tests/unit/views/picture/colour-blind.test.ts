@@ -47,8 +47,13 @@ const PACKAGES = [
 
 describe.each<Theme>(['light', 'dark'])('kinds of code in the %s palette', (theme) => {
   const palette = paletteOf(theme)
+  const files = ['', '/root/go/pkg/mod/example.com/a@v1.2.3/b.go']
   const fills = (kind: string) =>
-    PACKAGES.filter((name) => kindOf(name, name) === kind).map((name) => palette.fill(name, name))
+    PACKAGES.flatMap((name) =>
+      files
+        .filter((file) => kindOf(name, name, file) === kind)
+        .map((file) => palette.fill(name, name, file)),
+    )
 
   it.each(SIGHTS)('are told apart with %s', (sight) => {
     const least = (a: string, b: string) =>
@@ -56,5 +61,8 @@ describe.each<Theme>(['light', 'dark'])('kinds of code in the %s palette', (them
     expect(least('user', 'library')).toBeGreaterThan(20)
     expect(least('user', 'runtime')).toBeGreaterThan(15)
     expect(least('library', 'runtime')).toBeGreaterThan(6)
+    expect(least('user', 'dependency')).toBeGreaterThan(8)
+    expect(least('dependency', 'library')).toBeGreaterThan(15)
+    expect(least('dependency', 'runtime')).toBeGreaterThan(6)
   })
 })
