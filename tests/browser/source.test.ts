@@ -46,7 +46,7 @@ test('says what it does while the first answer takes time', async () => {
   await page.getByRole('button', { name: 'Source', exact: true }).click()
   await page.getByText('Adding up the values of the lines…').waitFor()
   expect(await page.locator('.source').getAttribute('aria-busy')).toBe('true')
-  await page.getByText('Choose a function or a file in the list').waitFor()
+  await page.locator('.source-head h2').waitFor()
   expect(await page.locator('.source').getAttribute('aria-busy')).toBe('false')
 })
 
@@ -70,10 +70,25 @@ test('keeps the line in sight in a pane that becomes lower', async () => {
   await eventually(inSight).toBe(true)
 })
 
+test('opens on the code of what the findings name, the hottest line in the middle third', async () => {
+  const page = await openSource()
+  await eventually(() => title(page)).toMatch(/^main\./)
+  await chooseFolder(page)
+  await eventually(() => from(page)).toBe('source/leakdemo/main.go')
+  const place = () =>
+    page.locator('.source-code .line.active').evaluate((element) => {
+      const line = element.getBoundingClientRect()
+      const pane = element.closest('.lines-scroller')!.getBoundingClientRect()
+      return ((line.top + line.bottom) / 2 - pane.top) / pane.height
+    })
+  await eventually(place).toBeGreaterThan(1 / 3)
+  await eventually(place).toBeLessThan(2 / 3)
+})
+
 describe('the source of a function', () => {
   test('is shown with the values of list, from the folder that is chosen', async () => {
     const page = await openSource()
-    await page.getByText('Choose a function or a file in the list').waitFor()
+    await page.locator('.source-head h2').waitFor()
     await page.getByLabel('Find a function or a file').fill('hashWork')
     await page.keyboard.press('Enter')
     await eventually(() => title(page)).toBe('main.hashWork')

@@ -40,7 +40,7 @@ export function Head({ source, listed, onList, onSettings }: HeadProps) {
             title={
               shown.function === ''
                 ? 'flat: samples that end in the file. cum: samples that go through it, each once.'
-                : 'Values of the function’s lines, added up as pprof’s list does: where a function calls itself, cum can exceed the total.'
+                : 'flat: samples that end in the function. cum: samples that go through it, each once, however often it calls itself; pprof’s list adds up the lines instead.'
             }
           >
             flat {shown.flatText} · cum {shown.cumText} ({shown.cumPercent} of {shown.totalText})

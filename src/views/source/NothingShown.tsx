@@ -47,10 +47,10 @@ export function NothingShown({ answer, selected }: NothingShownProps) {
     default:
       return (
         <div className="lines-none">
-          <p>Choose a function or a file in the list, or select a frame in another view.</p>
+          <p>Nothing in what the filters leave has a file and lines in this profile.</p>
           <p className="muted">
-            Each line then has its own value (flat) and that of what it calls (cum), as pprof’s list
-            prints them.
+            A program with line information has, for each line, its own value (flat) and that of
+            what it calls (cum).
           </p>
         </div>
       )

@@ -18,9 +18,6 @@ export interface Walk {
   readonly mark: string
 }
 
-/** Rows kept in sight above and below one that the view goes to by itself. */
-const AROUND = 8
-
 /** Going from line to line: by keys, to what is hot, to what the search found. */
 export function useWalk({ model, answer, line, subject, scope, lines }: Source): Walk {
   const { rows } = model
@@ -42,14 +39,14 @@ export function useWalk({ model, answer, line, subject, scope, lines }: Source):
   function goTo(index: number): void {
     const row = rows[index]
     if (!row) return
-    setPlace({ line: index, around: AROUND })
+    setPlace({ line: index, isCentred: true })
     if (row.kind !== 'gap') selectLine(row.line)
   }
 
   // Where to begin: at the selected line, or at the heaviest.
   const start = useEffectEvent(() => {
     const index = rowOfLine(rows, line || answer?.start || 1)
-    setPlace(index < 0 ? null : { line: index, around: AROUND })
+    setPlace(index < 0 ? null : { line: index, isCentred: true })
   })
   // The rows are others once the text is there.
   const shown = rows.length > 0 ? JSON.stringify([subject, scope, lines !== null]) : ''

@@ -12,6 +12,7 @@ import {
   type SourceRequest,
   sourceLines,
 } from '../source/lines.ts'
+import { cumByPlace, Places } from '../source/once.ts'
 import { lineSelection, sourceTable } from '../source/table.ts'
 import { changeOf } from './texts.ts'
 
@@ -78,7 +79,7 @@ interface LineSum {
   cum: number
 }
 
-/** The values of the lines shown, as `list` adds them up, by their numbers. */
+/** The values of the lines shown, by their numbers; a path counts once in cum. */
 function sumsOn(
   side: EngineSession,
   options: Options,
@@ -88,6 +89,7 @@ function sumsOn(
   const { flat, cum } = lineValues(selection)
   const { frames } = selection
   const { strings } = selection.profile
+  const places = new Places<number>(frames.count)
   const sums = new Map<number, LineSum>()
   for (let key = 0; key < frames.count; key++) {
     if (flat[key] === 0 && cum[key] === 0) continue
@@ -97,9 +99,10 @@ function sumsOn(
     const line = frames.line[key]!
     const sum = sums.get(line) ?? { flat: 0, cum: 0 }
     sum.flat += flat[key]!
-    sum.cum += cum[key]!
     sums.set(line, sum)
+    places.put(key, line)
   }
+  for (const [line, once] of cumByPlace(selection, places)) sums.get(line)!.cum = once
   return sums
 }
 

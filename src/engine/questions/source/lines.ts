@@ -1,16 +1,22 @@
 import type { FrameKey } from '../../profile/ids.ts'
 import { OptionError, type Options } from '../../select/options.ts'
+import type { Selection } from '../../select/selection.ts'
 import type { FrameText } from '../../session/answers.ts'
 import { keyOfFrame } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
-import { type SourceFunction, type SourceTable, sourceTable } from './table.ts'
+import { firstFunction } from './first-function.ts'
+import { cumByPlace, Places } from './once.ts'
+import { lineSelection, type SourceFunction, type SourceTable, sourceTable } from './table.ts'
 
 /** Asks for the lines of one file, or of one function in it. */
 export interface SourceRequest {
   readonly options: Options
   /** Name of the selected frame, under the granularity of `options`; "" for none. */
   readonly selected: string
-  /** The file to show; where a frame is selected, which of its files. "" leaves it open. */
+  /**
+   * The file to show; where a frame is selected, which of its files. "" leaves it open: without a
+   * frame that is the function to begin with.
+   */
   readonly file: string
   /** `function` leaves out the values of the file's other functions. */
   readonly scope: 'file' | 'function'
@@ -21,13 +27,13 @@ export interface SourceAnswer {
   readonly none: '' | 'nothing-asked' | 'not-there' | 'no-file'
   /** As the profile names it, cleaned. */
   readonly file: string
-  /** The selected function; "" where a file is shown without one. */
+  /** The selected function, or the one to begin with; "" where a file is shown without one. */
   readonly function: string
   /** Files that the selected function has lines in, heaviest first. */
   readonly files: readonly string[]
   /** The file's functions that have values, heaviest first, at most 500. */
   readonly functions: readonly FunctionLines[]
-  /** Of the function, as `list` prints them above its lines; else of the file, as `-files -top`. */
+  /** Of the function, or of the file; a path counts once in cum. */
   readonly flatText: string
   readonly cumText: string
   readonly cumPercent: string
@@ -60,7 +66,7 @@ export interface FunctionLines {
 export interface SourceLine {
   /** 0: the profile does not say which. */
   readonly line: number
-  /** As `list` prints them; "." for 0. */
+  /** As `list` prints them; "." for 0. A path counts once in cum. */
   readonly flatText: string
   readonly cumText: string
   readonly flatPercent: string
@@ -82,7 +88,11 @@ export function sourceLines(session: EngineSession, request: SourceRequest): Sou
   const selected = request.selected === '' ? null : selectedIn(request, table)
   if (request.selected !== '' && !selected) return nothing(table, 'not-there')
   const chosen = selected?.functions.find(({ file }) => file === request.file)
-  const shown = chosen ?? selected?.functions[0]
+  const isOpen = !selected && request.file === ''
+  const shown =
+    chosen ??
+    selected?.functions[0] ??
+    (isOpen ? firstFunction(session, request.options, table) : undefined)
   if (shown && shown.file === '') return { ...nothing(table, 'no-file'), function: shown.name }
   const file = shown?.file ?? selected?.file ?? request.file
   const found = table.files.get(file)
@@ -92,6 +102,7 @@ export function sourceLines(session: EngineSession, request: SourceRequest): Sou
   const { measure, frames } = table
   const { lines, dropped } = linesOf(
     table,
+    lineSelection(session, request.options),
     own.flatMap(({ keys }) => keys),
   )
   const of = shown ?? found
@@ -169,14 +180,17 @@ function selectedIn({ selected }: SourceRequest, { own, byName }: SourceTable): 
 
 function linesOf(
   { frames, values, inlines, measure }: SourceTable,
+  selection: Selection,
   keys: readonly FrameKey[],
 ): { lines: SourceLine[]; dropped: number } {
+  const places = new Places<number>(frames.count)
+  for (const key of keys) places.put(key, frames.line[key]!)
+  const cums = cumByPlace(selection, places)
   const sums = new Map<number, { flat: number; cum: number; inlines: boolean }>()
   for (const key of keys) {
     const line = frames.line[key]!
-    const sum = sums.get(line) ?? { flat: 0, cum: 0, inlines: false }
+    const sum = sums.get(line) ?? { flat: 0, cum: cums.get(line) ?? 0, inlines: false }
     sum.flat += values.flat[key]!
-    sum.cum += values.cum[key]!
     sum.inlines ||= inlines[key] === 1
     sums.set(line, sum)
   }

@@ -8,10 +8,13 @@ import { SELECTED_BY, type Selection, type SelectionOptions } from '../../select
 import type { FrameText } from '../../session/answers.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
+import { cumByPlace, Places } from './once.ts'
 
 /**
  * The lines of a profile that have values, by function and by file: what the report `list` adds up.
- * Values of lines add, so that the cum of a function that calls itself can exceed the total.
+ * A path counts once in the cum of a line, a function and a file, however often it goes through it;
+ * `list` adds up the cum of a function's lines, which a function that calls itself can exceed the
+ * total with (google/pprof#707).
  */
 export interface SourceTable {
   readonly functions: readonly SourceFunction[]
@@ -52,7 +55,7 @@ export interface SourceFunction {
 export interface SourceFile {
   readonly file: string
   readonly flat: number
-  /** A path counts once however often it is in the file: what `top` says of it under `files`. */
+  /** What `top` says of it under `files`. */
   readonly cum: number
   /** Heaviest first. */
   readonly functions: readonly SourceFunction[]
@@ -115,10 +118,11 @@ function buildTable(session: EngineSession, options: TableOptions): SourceTable 
 }
 
 function functionsOf(
-  { profile, frames }: Selection,
+  selection: Selection,
   values: NodeValues,
   dropNegative: boolean,
 ): SourceFunction[] {
+  const { profile, frames } = selection
   const groups = new Map<string, { name: string; file: string; keys: FrameKey[] }>()
   for (const key of graphNodes(values, dropNegative)) {
     const name = profile.strings.get(frames.name[key]!)
@@ -129,20 +133,22 @@ function functionsOf(
     if (group) group.keys.push(key)
     else groups.set(id, { name, file, keys: [key] })
   }
+  const places = new Places<object>(frames.count)
+  for (const group of groups.values()) for (const key of group.keys) places.put(key, group)
+  const cums = cumByPlace(selection, places)
   return Array.from(groups.values(), (group) => {
     let flat = 0
-    let cum = 0
     let from = Number.POSITIVE_INFINITY
     let to = 0
     let heaviest = group.keys[0]!
     for (const key of group.keys) {
       flat += values.flat[key]!
-      cum += values.cum[key]!
       const line = frames.line[key]!
       from = Math.min(from, frames.startLine[key]! || line - MARGIN)
       to = Math.max(to, line + MARGIN)
       if (Math.abs(values.cum[key]!) > Math.abs(values.cum[heaviest]!)) heaviest = key
     }
+    const cum = cums.get(group) ?? 0
     return { ...group, flat, cum, from: Math.max(from, 1), to, heaviest }
   })
 }
@@ -172,38 +178,11 @@ function filesOf(
   )
 }
 
-/** Values of paths by the files that they go through: one walk down the tree. */
-function cumByFile({ profile, tree, frames, weights }: Selection): ReadonlyMap<string, number> {
-  // String indices of files, made dense.
-  const places = new Map<number, number>()
-  const place = Int32Array.from(frames.file, (file) => {
-    const known = places.get(file) ?? places.size
-    places.set(file, known)
-    return known
-  })
-  const sums = new Float64Array(places.size)
-  // How often each file occurs on the way from the root to here.
-  const depth = new Int32Array(places.size)
-  const open: number[] = []
-  for (let node = 1; node < tree.count; node++) {
-    while (open.length > 0 && tree.end[open.at(-1)!]! <= node) {
-      depth[place[tree.key[open.pop()!]!]!]!--
-    }
-    if (weights.live[node] === 0) {
-      // Nothing below counts either.
-      node = tree.end[node]! - 1
-      continue
-    }
-    const file = place[tree.key[node]!]!
-    if (depth[file]!++ === 0) sums[file]! += weights.total[node]!
-    open.push(node)
-  }
-  const texts = new Map<string, number>()
-  for (const [file, at] of places) {
-    const text = profile.strings.get(file)
-    texts.set(text, (texts.get(text) ?? 0) + sums[at]!)
-  }
-  return texts
+function cumByFile(selection: Selection): ReadonlyMap<string, number> {
+  const { profile, frames } = selection
+  const places = new Places<string>(frames.count)
+  for (const [key, file] of frames.file.entries()) places.put(key, profile.strings.get(file))
+  return cumByPlace(selection, places)
 }
 
 function linesWithInlines({ tree, frames, weights }: Selection): Uint8Array {

@@ -62,8 +62,8 @@ export type LineMenu =
 /** Where the keyboard is; a new object brings the line on screen again. */
 export interface Place {
   readonly line: number
-  /** Lines above and below to bring on screen with it. */
-  readonly around?: number
+  /** To be brought to the middle, for what stands around it to be read. */
+  readonly isCentred?: boolean
 }
 
 interface LineGridProps {
@@ -102,14 +102,13 @@ export function LineGrid(props: LineGridProps) {
   const tellWindow = useEffectEvent(onWindow)
   useEffect(() => tellWindow({ from, to }), [from, to])
   const reveal = useEffectEvent(list.reveal)
+  const centre = useEffectEvent(list.centre)
   // A place may be set before the lines are there that lead to it.
   const reachable = place !== null && place.line < count
   useEffect(() => {
     if (!place || !reachable) return
-    const { line, around = 0 } = place
-    reveal(line - around)
-    reveal(line + around)
-    reveal(line)
+    if (place.isCentred) centre(place.line)
+    else reveal(place.line)
   }, [place, reachable])
   useEffect(() => leave, [])
 

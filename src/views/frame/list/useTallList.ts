@@ -13,6 +13,8 @@ export interface TallList {
   topOf(row: number): number
   /** Scrolls as little as it takes to show the row. */
   reveal(row: number): void
+  /** Scrolls the row to the middle, unless it is in the middle third already. */
+  centre(row: number): void
 }
 
 /** A row that takes more than the others. */
@@ -140,6 +142,14 @@ export function useTallList(
       const top = above(row)
       if (top < latest.current) scrollTo(top)
       else if (top + rowHeight > latest.current + viewHeight) scrollTo(top + rowHeight - viewHeight)
+    },
+    centre(row) {
+      // The state has it a little later where the list has just come on screen.
+      const view = (scroller.current?.clientHeight ?? headHeight) - headHeight
+      const below = above(row) - latest.current
+      if (below < view / 3 || below + rowHeight > (view * 2) / 3) {
+        scrollTo(above(row) - (view - rowHeight) / 2)
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadProfile } from '../../../../../src/engine/load.ts'
 import { report } from '../../../../../src/engine/pprof.ts'
@@ -63,6 +64,17 @@ function shown({ flatText, cumText, cumPercent, lines }: SourceAnswer): string[]
   return [`${flatText} ${cumText} (flat, cum) ${cumPercent} of Total`, ...rows]
 }
 
+/** The functions that are on some path more than once. */
+function recursiveIn(session: EngineSession, options: Partial<Options>): ReadonlySet<string> {
+  const { tree, frames, profile } = session.selection({
+    ...DEFAULT_OPTIONS,
+    ...options,
+    granularity: 'functions',
+  })
+  const again = Array.from(tree.recursive.entries()).filter(([, recursive]) => recursive === 1)
+  return new Set(again.map(([node]) => profile.strings.get(frames.name[tree.key[node]!]!)))
+}
+
 const plain = (text: string): string => text.replace(/ +/g, ' ')
 
 describe('a function has the lines and the values of `list`', () => {
@@ -87,6 +99,7 @@ describe('a function has the lines and the values of `list`', () => {
       to: 10_000,
     }).rows
     const expected = listed(profile, options)
+    const recursive = recursiveIn(session, options)
     expect(expected.size).toBeGreaterThan(2)
     const found = new Map(
       all.map(({ frame, name: of, file }) => {
@@ -96,7 +109,10 @@ describe('a function has the lines and the values of `list`', () => {
     )
     expect([...found.keys()].sort()).toEqual([...expected.keys()].sort())
     for (const [routine, lines] of expected) {
-      expect([routine, found.get(routine)]).toEqual([routine, lines.map(plain)])
+      // The cum of a function that calls itself is less here: tests below.
+      const from = recursive.has(routine.split(' in ')[0]!) ? 1 : 0
+      const told = (of: readonly string[]) => of.map(plain).slice(from)
+      expect([routine, told(found.get(routine)!)]).toEqual([routine, told(lines)])
     }
   })
 })
@@ -151,12 +167,111 @@ describe('which file and function are shown', () => {
   })
 
   test('says why there is nothing to show', () => {
-    expect(askLines(session, {}).none).toBe('nothing-asked')
     expect(askLines(session, { selected: 'gone' }).none).toBe('not-there')
     expect(askLines(session, { selected: '[lib.so]' }).none).toBe('not-there')
     expect(askLines(session, { file: '/c.go' }).none).toBe('not-there')
     const unlined = new EngineSession(fromStacks('main\nwork'))
     expect(askLines(unlined, { selected: 'work' }).none).toBe('no-file')
+    expect(askLines(unlined, {}).none).toBe('nothing-asked')
+  })
+})
+
+describe('the function to begin with, where none is selected', () => {
+  const first = (picture: string, options: Partial<Options> = {}) =>
+    askLines(new EngineSession(fromStacks(picture)), {}, options).function
+
+  test('is the heaviest of the program’s own, with the libraries that it calls', () => {
+    const picture = `
+      main.main@/a/main.go:1   main.main@/a/main.go:1    main.main@/a/main.go:1
+      main.light@/a/main.go:9  main.heavy@/a/main.go:20  runtime.gc@/go/src/runtime/gc.go:7
+      .                        json.Marshal@/go/pkg/mod/j@v1.0/j.go:3  .
+      ---
+      cpu/nanoseconds  10  30  25
+    `
+    expect(first(picture)).toBe('main.heavy')
+    expect(first(picture, { ignore: 'heavy' })).toBe('main.main')
+  })
+
+  test('is the one that the findings name', () => {
+    const profile = profiles.get('cpu.pb.gz')!
+    const session = new EngineSession(profile)
+    const { findings } = ask(session, 'findings', {})
+    const named = findings.map(({ show }) => show.frame).find((frame) => frame.startsWith('main.'))
+    expect(named).toBeDefined()
+    expect(askLines(session, {}).function).toBe(named)
+  })
+
+  test('is the heaviest by itself where nothing is known to be own code', () => {
+    expect(
+      first(`
+        start@/c/a.c:1  start@/c/a.c:1
+        hash@/c/a.c:20  sort@/c/b.c:9
+        ---
+        cpu/nanoseconds  10  30
+      `),
+    ).toBe('sort')
+  })
+
+  test('none has a file: there is nothing to show', () => {
+    expect(first('main\nwork')).toBe('')
+  })
+})
+
+describe('a path counts once in a line and in a function, however often it goes through', () => {
+  test('of a recursion, as drawn', () => {
+    const session = new EngineSession(
+      fromStacks(`
+        f@/a.go:1  f@/a.go:1
+        f@/a.go:2  f@/a.go:1
+        f@/a.go:1  leaf@/a.go:9
+        ---
+        cpu/nanoseconds  10  30
+      `),
+    )
+    const answer = askLines(session, { selected: 'f' })
+    expect(answer).toMatchObject({ flatText: '10ns', cumText: '40ns', cumPercent: '100%' })
+    expect(answer.lines.map(({ line, cumText }) => [line, cumText])).toEqual([
+      [1, '40ns'],
+      [2, '10ns'],
+    ])
+    // pprof adds up the lines: google/pprof#707.
+    expect(listed(session.profile, {}).get('f in /a.go')?.[0]).toContain('50ns (flat, cum)')
+  })
+
+  test('of any stacks: what the sums over samples are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.array(fc.tuple(fc.nat(3), fc.nat(2)), { minLength: 1, maxLength: 8 }),
+            fc.integer({ min: 1, max: 1000 }),
+          ),
+          { minLength: 1, maxLength: 12 },
+        ),
+        (samples) => {
+          const deepest = Math.max(...samples.map(([stack]) => stack.length))
+          const rows = Array.from({ length: deepest }, (_, i) =>
+            samples
+              .map(([stack]) => stack[i])
+              .map((frame) => (frame ? `f${frame[0]}@/a.go:${frame[0] * 10 + frame[1] + 1}` : '.'))
+              .join(' '),
+          )
+          const values = `cpu/count ${samples.map(([, value]) => value).join(' ')}`
+          const session = new EngineSession(fromStacks([...rows, '---', values].join('\n')))
+          const whole = askLines(session, { file: '/a.go', scope: 'file' })
+          const sum = (has: (of: number, at: number) => boolean) =>
+            samples
+              .filter(([stack]) => stack.some(([of, at]) => has(of, of * 10 + at + 1)))
+              .reduce((total, [, value]) => total + value, 0)
+          for (const { line, cumText } of whole.lines) {
+            expect([line, cumText]).toEqual([line, String(sum((_, at) => at === line))])
+          }
+          for (const { name, cumText } of whole.functions) {
+            expect([name, cumText]).toEqual([name, String(sum((of) => name === `f${of}`))])
+          }
+        },
+      ),
+    )
   })
 })
 
