@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite'
+import { thirdPartyNotices } from './scripts/third-party-notices.ts'
 
 /** Builds the command `flamedrop` and the server of `npm start` for Node. */
 export default defineConfig({
   publicDir: false,
+  plugins: [thirdPartyNotices().page],
   build: {
     outDir: 'dist/cli',
     // A command that runs meanwhile keeps its files; their names carry no hash, so none pile up.

@@ -31,7 +31,7 @@ const { values: options } = parseArgs({
 
 process.chdir(root)
 ensureDependencies()
-if (options.app === 'dist/app') ensureBuild()
+if (options.app === 'dist/app') ensureBuild(['app', 'cli'])
 ensureBrowsers()
 const VIEWS = (await viewList()).map(({ path }) => path)
 const { serve } = await import(pathToFileURL(join(root, 'dist/cli/serve.cjs')).href)

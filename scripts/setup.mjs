@@ -12,12 +12,13 @@ import { findGo, installGo } from './go.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** What both builds are made from; a folder stands for all below it. */
+/** What all builds are made from; a folder stands for all below it. */
 const SOURCES = ['src', 'public', 'proto', 'index.html', 'package-lock.json', 'tsconfig.json']
 
 /** By name: the config that vite takes, and a file that is there once it was built. */
 const BUILDS = {
   app: { config: 'vite.config.ts', made: 'dist/app/index.html' },
+  package: { config: 'vite.package.config.ts', made: 'dist/package/engine.mjs' },
   cli: { config: 'vite.cli.config.ts', made: 'dist/cli/serve.cjs' },
 }
 
@@ -74,10 +75,10 @@ function packagesIn(file) {
 
 /**
  * Builds what is older than its sources, with the dependencies that it takes.
- * @param {('app' | 'cli')[]} names
+ * @param {('app' | 'package' | 'cli')[]} names
  * @returns the names that were built, which is none when all is fresh
  */
-export function ensureBuild(names = ['app', 'cli']) {
+export function ensureBuild(names = ['app', 'package', 'cli']) {
   const newest = Math.max(...SOURCES.map((path) => newestBelow(join(root, path))))
   const stale = names.filter((name) => {
     const { config, made } = BUILDS[name]

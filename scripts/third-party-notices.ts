@@ -14,7 +14,7 @@ export interface BundledPackage {
 }
 
 /**
- * Plugins that write what others own in the page, and on which terms: every package that has code in
+ * Plugins that write what others own in what is built, and on which terms: every package that has code in
  * a bundle, its version and the text of its licence. Workers are bundled before the page.
  */
 export function thirdPartyNotices(): { readonly page: Plugin; readonly worker: () => Plugin } {
@@ -72,5 +72,5 @@ export function noticesText(packages: readonly BundledPackage[]): string {
     const text = texts.length > 0 ? texts.join('\n\n') : 'The package comes without a licence file.'
     return `${head}\n${'='.repeat(head.length)}\n\n${text}\n`
   })
-  return ['This page contains code of these packages:\n', ...parts].join('\n')
+  return ['The files beside this one contain code of these packages:\n', ...parts].join('\n')
 }

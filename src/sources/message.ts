@@ -10,6 +10,8 @@ export const READY = { type: 'flamedrop-ready', version: 1 } as const
 export interface Handed {
   readonly name: string
   readonly blob: Blob
+  /** What it is to be compared with. */
+  readonly base: { readonly name: string; readonly blob: Blob } | null
 }
 
 /** Longer names are rejected. */
@@ -24,7 +26,16 @@ const MAX_BYTES = 2 ** 31
  */
 export function readMessage(data: unknown, maxBytes = MAX_BYTES): Handed | null {
   if (!isObject(data) || data['type'] !== 'flamedrop-open') return null
-  const blob = blobOf(data['profile'])
+  const { base } = data
+  const compared = base === undefined ? null : fileOf(isObject(base) ? base : {}, maxBytes)
+  return { ...fileOf(data, maxBytes), base: compared }
+}
+
+function fileOf(
+  { name, profile }: Readonly<Record<string, unknown>>,
+  maxBytes: number,
+): { readonly name: string; readonly blob: Blob } {
+  const blob = blobOf(profile)
   if (blob.size === 0) throw new SourceError('The profile is empty.', 'Ask for it again.')
   if (blob.size > maxBytes) {
     throw new SourceError(
@@ -32,7 +43,7 @@ export function readMessage(data: unknown, maxBytes = MAX_BYTES): Handed | null 
       'Save it and read it with go tool pprof.',
     )
   }
-  return { name: nameOf(data['name']), blob }
+  return { name: nameOf(name), blob }
 }
 
 function blobOf(value: unknown): Blob {

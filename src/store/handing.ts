@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { SourceError } from '../sources/error.ts'
 import { type Handed, READY, readMessage } from '../sources/message.ts'
-import { openFiles } from './opening.ts'
+import { openAsComparison, openFiles } from './opening.ts'
 
 // Profiles sent by the page that opened or embeds this one: the user has to agree before one is
 // opened, unless that page has the same origin.
@@ -82,8 +82,10 @@ function receive({ data, origin }: MessageEvent<unknown>, sender: Sender, own: s
   }
 }
 
-function open({ name, blob, reply }: Offer): void {
-  openFiles([new File([blob], name)])
+function open({ name, blob, base, reply }: Offer): void {
+  const file = new File([blob], name)
+  if (base) openAsComparison(file, new File([base.blob], base.name))
+  else openFiles([file])
   reply({ type: 'flamedrop-accepted', name })
 }
 

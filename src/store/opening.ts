@@ -62,6 +62,17 @@ export function openToCompare(files: readonly File[], base: OpenProfile): void {
   })
 }
 
+/** Opens two files and compares them, whichever is older. */
+export function openAsComparison(source: File, base: File): void {
+  dispatch({ type: 'dismissed-all' })
+  openTogether([base, source], (opened) => {
+    const [first, second] = opened
+    if (first && second && areComparable(first.answer, second.answer)) {
+      showComparison(comparisonOf([unscaled(second)], [unscaled(first)]))
+    } else compareTwo(opened)
+  })
+}
+
 /** Opens an address of a link. */
 export function openUrl(address: string): void {
   dispatch({ type: 'dismissed-all' })

@@ -25,10 +25,15 @@ export interface Command {
 const ENDS_WITHIN = 5000
 
 /** Starts it, on a free port unless `args` say otherwise, and waits for its link. */
-export async function startCommand(...args: readonly string[]): Promise<Command> {
+export function startCommand(...args: readonly string[]): Promise<Command> {
+  return startCommandAt(command, ...args)
+}
+
+/** The same of the command in a file of its own. */
+export async function startCommandAt(file: string, ...args: readonly string[]): Promise<Command> {
   const saved = mkdtempSync(join(tmpdir(), 'flamedrop-command-'))
   const http = args.some((arg) => arg.startsWith('-http=')) ? [] : ['-http=localhost:0']
-  const child = spawn(process.execPath, [command, ...http, ...args], {
+  const child = spawn(process.execPath, [file, ...http, ...args], {
     env: { ...process.env, PPROF_TMPDIR: saved },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

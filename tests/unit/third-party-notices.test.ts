@@ -1,16 +1,41 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { noticesText, packagesOf } from '../../scripts/third-party-notices.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
-  dependencies: Record<string, string>
-}
-const names = Object.keys(dependencies).sort()
 
-test('every package that the page may contain has a version, a licence and its text', () => {
+/** The packages that the code of src imports. */
+function importedPackages(): readonly string[] {
+  const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
+  const names = files
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => {
+      const code = readFileSync(`${root}src/${file}`, 'utf8')
+      const imports = code.matchAll(
+        /^(?:import|export) .*?from '([^.'][^']*)'|import\('([^.'][^']*)'\)/gm,
+      )
+      return Array.from(imports, ([, one, other]) => /^(?:@[^/]+\/)?[^/]+/.exec(one ?? other!)![0])
+    })
+  return [...new Set(names)].filter((name) => !name.startsWith('node:')).sort()
+}
+
+const names = importedPackages()
+
+test('the packages are found', () => {
+  for (const name of [
+    'react',
+    'd3',
+    're2js',
+    '@hpcc-js/wasm-graphviz',
+    'gecko-profiler-demangle',
+  ]) {
+    expect(names).toContain(name)
+  }
+})
+
+test('every package that what is built may contain has a version, a licence and its text', () => {
   const packages = packagesOf(names.map((name) => `${root}node_modules/${name}/dist/index.js`))
   expect(packages.map(({ name }) => name).sort()).toEqual(names)
   for (const { name, version, licence, texts } of packages) {
@@ -37,7 +62,7 @@ test('the text has name, version and licence above what the package says', () =>
   const one = { name: 'a', version: '1.2.3', licence: 'MIT', texts: ['Copyright a'] }
   expect(
     noticesText([one, { ...one, name: 'b', texts: [] }]),
-  ).toBe(`This page contains code of these packages:
+  ).toBe(`The files beside this one contain code of these packages:
 
 a 1.2.3 (MIT)
 =============

@@ -9,14 +9,21 @@ export function Offers() {
 }
 
 function OfferPanel({ offer }: { readonly offer: Offer }) {
-  const { origin, name, blob } = offer
+  const { origin, name, blob, base } = offer
   const from = origin === 'null' ? 'A page without an address of its own' : origin
   return (
     <section className="panel offer" role="alert">
       <div>
         <p>
           <strong>{from}</strong> asks to open a profile here: <span className="mono">{name}</span>,{' '}
-          {bytesText(blob.size)}.
+          {bytesText(blob.size)}
+          {base && (
+            <>
+              , and compare it with <span className="mono">{base.name}</span>,{' '}
+              {bytesText(base.blob.size)}
+            </>
+          )}
+          .
         </p>
         <div className="panel-buttons">
           <button type="button" className="button primary" onClick={() => acceptOffer(offer)}>

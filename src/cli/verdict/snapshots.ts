@@ -1,21 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { readProfiles } from '../../engine/load.ts'
 import { ProfileError } from '../../engine/profile/error.ts'
-import type { Profile } from '../../engine/profile/profile.ts'
+import type { Snapshot } from '../../engine/verdict/snapshot.ts'
 import type { CommandLine } from '../command-line.ts'
 import { inflate } from '../inflate.ts'
 import { fetchProfile, remoteSource } from '../net/remote.ts'
 import { saveFetched } from '../saved.ts'
 import { finish, readNamed } from '../sources.ts'
-
-/** A snapshot: one profile of a series. */
-export interface Snapshot {
-  /** Its name in the command line: `log.txt#2`. */
-  readonly name: string
-  /** When its file was written, or when it was fetched: milliseconds since 1970; 0 if not known. */
-  readonly taken: number
-  readonly profile: Profile
-}
 
 /**
  * Reads all snapshots of a command line, in order. All profiles of a file are snapshots.

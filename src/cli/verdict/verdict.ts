@@ -1,13 +1,12 @@
-import { profileFindings } from '../../engine/findings/findings.ts'
 import { findingLines } from '../../engine/findings/wording.ts'
-import { type Finding, sureRank } from '../../engine/series/finding.ts'
+import { documentOf } from '../../engine/verdict/document-of.ts'
+import { judge } from '../../engine/verdict/judge.ts'
+import type { Snapshot } from '../../engine/verdict/snapshot.ts'
 import type { CommandLine } from '../command-line.ts'
 import { UsageError } from '../go-flags.ts'
-import { documentOf } from './document.ts'
 import { interruptible } from './interrupt.ts'
 import { lineOf, printable } from './lines.ts'
-import { seriesOf } from './series-of.ts'
-import { readSnapshots, type Snapshot } from './snapshots.ts'
+import { readSnapshots } from './snapshots.ts'
 import { watch } from './watch.ts'
 import { watchedBy } from './watched.ts'
 
@@ -27,12 +26,10 @@ export interface Verdict {
  */
 export async function verdictOf(command: CommandLine): Promise<Verdict> {
   const snapshots = await snapshotsOf(command)
-  const series = await seriesOf(snapshots, command.options)
-  const findings = surestFirst(series.findings())
-  const [first] = snapshots
-  const alone = first && snapshots.length === 1 ? profileFindings(first.profile) : null
+  const judgement = await judge(snapshots, command.options)
+  const { findings, alone } = judgement
   const text = command.verdict?.json
-    ? JSON.stringify(documentOf(series, findings, alone), null, 2)
+    ? JSON.stringify(documentOf(judgement), null, 2)
     : [...findings.map(lineOf), ...(alone ? findingLines(alone).map(printable) : [])].join('\n')
   return {
     text: `${text}\n`,
@@ -45,13 +42,4 @@ function snapshotsOf(command: CommandLine): Promise<Snapshot[]> {
   if (watched) return interruptible((signal) => watch(watched, command, signal))
   if (command.sources.length === 0) throw new UsageError('no profile source specified')
   return readSnapshots(command)
-}
-
-/**
- * Sorts findings by kind, the most serious first, then by sureness; otherwise the order is kept.
- */
-function surestFirst(findings: readonly Finding[]): Finding[] {
-  const kinds = findings.map(({ kind }) => kind)
-  const rank = ({ kind }: Finding): number => kinds.indexOf(kind)
-  return [...findings].sort((a, b) => rank(a) - rank(b) || sureRank(a) - sureRank(b))
 }

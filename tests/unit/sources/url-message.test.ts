@@ -25,6 +25,15 @@ describe('the bytes', () => {
   })
 })
 
+test('a base is checked as the profile is', () => {
+  expect(open({ profile: bytes })!.base).toBeNull()
+  const { base } = open({ profile: bytes, base: { name: 'b\n', profile: bytes } })!
+  expect([base!.name, base!.blob.size]).toEqual(['b', 4])
+  for (const wrong of [null, 'text', {}, { name: 'b' }]) {
+    expect(() => open({ profile: bytes, base: wrong })).toThrow('neither an ArrayBuffer')
+  }
+})
+
 test.each([
   ['cpu.pb.gz', 'cpu.pb.gz'],
   ['  a\n\u202Eb\u0000c ', 'a b c'],

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { acceptOffer, offerStore, refuseOffer, startHanding } from '../../../src/store/handing.ts'
 
-const opened = vi.hoisted(() => ({ files: [] as File[] }))
+const opened = vi.hoisted(() => ({ files: [] as File[], compared: [] as string[] }))
 vi.mock('../../../src/store/opening.ts', () => ({
   openFiles: (files: File[]) => opened.files.push(...files),
+  openAsComparison: (source: File, base: File) =>
+    opened.compared.push(`${source.name} ${base.name}`),
 }))
 
 const OWN = 'https://flamedrop.example'
@@ -43,6 +45,7 @@ const offers = () => offerStore.getState()
 let sender: Sender
 beforeEach(() => {
   opened.files.length = 0
+  opened.compared.length = 0
   offerStore.setState([], true)
   sender = new Sender()
 })
@@ -91,6 +94,15 @@ test('a profile from our own origin is opened at once', () => {
   started(sender)(message(), OWN)
   expect(offers()).toEqual([])
   expect(opened.files).toHaveLength(1)
+})
+
+test('a profile with a base is compared with it, once the user has agreed', () => {
+  const base = { name: 'before.pb.gz', profile: new Uint8Array([4]).buffer }
+  started(sender)({ ...message('after.pb.gz'), base })
+  expect(offers()[0]!.base!.name).toBe('before.pb.gz')
+  expect(opened.compared).toEqual([])
+  acceptOffer(offers()[0]!)
+  expect(opened).toEqual({ files: [], compared: ['after.pb.gz before.pb.gz'] })
 })
 
 test('nobody else is heard, and nothing but profiles', () => {

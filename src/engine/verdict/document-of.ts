@@ -1,17 +1,9 @@
-import type { ProfileFinding } from '../../engine/findings/finding.ts'
-import type { Finding } from '../../engine/series/finding.ts'
-import { programName, programOf } from '../../engine/series/program.ts'
-import type { Series } from '../../engine/series/series.ts'
+import { programName, programOf } from '../series/program.ts'
+import type { VerdictDocument } from './document.ts'
+import type { Judgement } from './judge.ts'
 
-/**
- * The document that -json prints; docs/verdicts.md describes the fields.
- * @param alone the findings of the profile itself, if there is only one
- */
-export function documentOf(
-  series: Series,
-  findings: readonly Finding[],
-  alone: readonly ProfileFinding[] | null,
-): object {
+/** A judgement in a form that can be written as JSON. */
+export function documentOf({ series, findings, alone }: Judgement): VerdictDocument {
   const { members, placed, totals, type, unit } = series
   const nameAt = (at: number | null | undefined): string | null =>
     at === null || at === undefined ? null : members[at]!.name

@@ -1,15 +1,10 @@
-import { ProfileError } from '../../engine/profile/error.ts'
-import type { Options } from '../../engine/select/options.ts'
-import { placeSnapshots } from '../../engine/series/order.ts'
-import {
-  byProgram,
-  type ProgramGroup,
-  programName,
-  programOf,
-} from '../../engine/series/program.ts'
-import { Series } from '../../engine/series/series.ts'
-import { EngineSession } from '../../engine/session/session.ts'
-import type { Snapshot } from './snapshots.ts'
+import { ProfileError } from '../profile/error.ts'
+import type { Options } from '../select/options.ts'
+import { placeSnapshots } from '../series/order.ts'
+import { byProgram, type ProgramGroup, programName, programOf } from '../series/program.ts'
+import { Series } from '../series/series.ts'
+import { EngineSession } from '../session/session.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** The greatest number of names that are printed of a group. */
 const MOST_NAMES = 8
