@@ -213,6 +213,8 @@ const COMPARE_QUESTIONS: Requests<
   'compare-report': ({ options }) => ({
     ...{ options, mode: MODE, names: { old: 'old', new: 'new' }, metric: 'flat', count: 10 },
   }),
+  'compare-call-tree': (asked) => ({ ...QUESTIONS['call-tree'](asked), mode: MODE }),
+  'compare-call-tree-open': (asked) => ({ ...QUESTIONS['call-tree-open'](asked), mode: MODE }),
   'compare-peek': (asked) => ({ ...QUESTIONS.peek(asked), mode: MODE }),
   'compare-source': (asked) => ({ ...QUESTIONS.source(asked), mode: MODE }),
 }

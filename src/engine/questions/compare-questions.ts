@@ -12,6 +12,13 @@ import type {
   CompareTopRequest,
 } from '../session/compare-answers.ts'
 import type { CompareSession } from '../session/compare-session.ts'
+import type { CallTreeAnswer, CallTreeOpenAnswer } from './calltree/calltree.ts'
+import {
+  type CompareCallTreeOpenRequest,
+  type CompareCallTreeRequest,
+  compareCallTree,
+  compareCallTreeOpen,
+} from './compare/calltree.ts'
 import { compareFlame } from './compare/flame.ts'
 import { compareFrame } from './compare/frame.ts'
 import { compareHeader } from './compare/header.ts'
@@ -34,6 +41,8 @@ export interface CompareQuestions {
   'compare-flame': { request: CompareFlameRequest; answer: CompareFlameAnswer }
   'compare-report': { request: CompareReportRequest; answer: CompareReportAnswer }
   'compare-peek': { request: ComparePeekRequest; answer: ComparePeekAnswer }
+  'compare-call-tree': { request: CompareCallTreeRequest; answer: CallTreeAnswer }
+  'compare-call-tree-open': { request: CompareCallTreeOpenRequest; answer: CallTreeOpenAnswer }
   'compare-source': { request: CompareSourceRequest; answer: CompareSourceAnswer }
 }
 
@@ -54,6 +63,8 @@ const ANSWERING: {
   'compare-flame': compareFlame,
   'compare-report': compareReport,
   'compare-peek': comparePeek,
+  'compare-call-tree': compareCallTree,
+  'compare-call-tree-open': compareCallTreeOpen,
   'compare-source': compareSource,
 }
 

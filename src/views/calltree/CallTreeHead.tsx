@@ -1,4 +1,5 @@
 import type { CallTreeAnswer } from '../../engine/questions/calltree/calltree.ts'
+import { useSession } from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
 import { Check } from '../../ui/controls/Check.tsx'
 import { Segmented } from '../../ui/controls/Segmented.tsx'
@@ -17,6 +18,7 @@ const FOLDED =
 /** Which way the tree goes, and what its columns are. */
 export function CallTreeHead({ answer }: { readonly answer: CallTreeAnswer | null }) {
   const [direction, setDirection] = useField(DIRECTION)
+  const isComparing = useSession((session) => session.comparison !== null)
   const [collapse, setCollapse] = useField(COLLAPSE)
   const [onlyOwn, setOnlyOwn] = useField(ONLY_OWN)
   return (
@@ -55,22 +57,58 @@ export function CallTreeHead({ answer }: { readonly answer: CallTreeAnswer | nul
         ]}
       />
       <div className="calltree-columns muted" aria-hidden="true">
-        <span title="Value of the samples on this path, with all that follows">cum</span>
-        <span title="cum as a share of the total">cum%</span>
-        {direction === 'down' && (
-          <>
-            <span className="calltree-own" title="Value of the samples that end on this path">
-              flat
-            </span>
-            <span className="calltree-own" title="flat as a share of the total">
-              flat%
-            </span>
-          </>
+        {isComparing ? (
+          <OfChanges isUp={direction === 'up'} />
+        ) : (
+          <OfValues isUp={direction === 'up'} />
         )}
         <span className="calltree-name">
           {direction === 'down' ? 'function, and what it calls' : 'function, and what calls it'}
         </span>
       </div>
+    </>
+  )
+}
+
+interface ColumnsProps {
+  /** Callers are opened: what a row has itself means nothing then. */
+  readonly isUp: boolean
+}
+
+function OfValues({ isUp }: ColumnsProps) {
+  return (
+    <>
+      <span title="Value of the samples on this path, with all that follows">cum</span>
+      <span title="cum as a share of the total">cum%</span>
+      {!isUp && (
+        <>
+          <span className="calltree-own" title="Value of the samples that end on this path">
+            flat
+          </span>
+          <span className="calltree-own" title="flat as a share of the total">
+            flat%
+          </span>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Rows with the largest change stand first. */
+function OfChanges({ isUp }: ColumnsProps) {
+  return (
+    <>
+      <span className="calltree-own" title="cum in A, the base">
+        old
+      </span>
+      <span className="calltree-own" title="cum in B">
+        new
+      </span>
+      <span title="New minus old. Rows stand in the order of all that has changed below them">
+        Δ
+      </span>
+      <span title="The change as a share of the old value; none where one side is 0">Δ%</span>
+      {!isUp && <span title="Change of the samples that end on this path">Δ flat</span>}
     </>
   )
 }

@@ -1,5 +1,7 @@
 import type { CallTreeRow } from '../../engine/questions/calltree/calltree.ts'
+import { growthWords } from '../../engine/questions/compare/words.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import type { FrameChange } from '../../worker/protocol.ts'
 import { FrameName, frameTitle } from '../frame/FrameName.tsx'
 import { heatWidth } from '../frame/heat.ts'
 
@@ -18,28 +20,11 @@ const INDENT_PX = 12
 
 /** The figures of a call path, and the last function of it. */
 export function Row({ row, isUp, mark, onToggle }: RowProps) {
-  const { frame, depth, open, hasChildren, cumText, cumPercent, flatText, flatPercent } = row
+  const { frame, depth, open, hasChildren } = row
   const indent = Math.min(depth - 1, DEEPEST_INDENT) * INDENT_PX
   return (
     <>
-      <span className="calltree-number" title={relationOf(row, isUp)}>
-        {cumText}
-      </span>
-      <span
-        className="calltree-number heat cum"
-        style={{ backgroundSize: `${heatWidth(cumPercent)} 16px` }}
-      >
-        {cumPercent}
-      </span>
-      {!isUp && <span className="calltree-number calltree-own">{flatText}</span>}
-      {!isUp && (
-        <span
-          className="calltree-number calltree-own heat flat"
-          style={{ backgroundSize: `${heatWidth(flatPercent)} 16px` }}
-        >
-          {flatPercent}
-        </span>
-      )}
+      {row.change ? <Changes row={row} isUp={isUp} /> : <Values row={row} isUp={isUp} />}
       <span
         className="calltree-name mono"
         style={{ paddingLeft: indent }}
@@ -68,7 +53,63 @@ export function Row({ row, isUp, mark, onToggle }: RowProps) {
   )
 }
 
-function relationOf({ cumText, cumPercent, flatText, flatPercent }: CallTreeRow, isUp: boolean) {
+type FiguresProps = Pick<RowProps, 'row' | 'isUp'>
+
+function Values({ row, isUp }: FiguresProps) {
+  const { cumText, cumPercent, flatText, flatPercent } = row
+  return (
+    <>
+      <span className="calltree-number" title={relationOf(row, isUp)}>
+        {cumText}
+      </span>
+      <span
+        className="calltree-number heat cum"
+        style={{ backgroundSize: `${heatWidth(cumPercent)} 16px` }}
+      >
+        {cumPercent}
+      </span>
+      {!isUp && <span className="calltree-number calltree-own">{flatText}</span>}
+      {!isUp && (
+        <span
+          className="calltree-number calltree-own heat flat"
+          style={{ backgroundSize: `${heatWidth(flatPercent)} 16px` }}
+        >
+          {flatPercent}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The values of both sides, as in the columns of Top. */
+function Changes({ row, isUp }: FiguresProps) {
+  const { change } = row
+  if (!change) return null
+  const { cum, flat } = change
+  const said = relationOf(row, isUp)
+  return (
+    <>
+      <span className="calltree-number calltree-own">{cum.oldText}</span>
+      <span className="calltree-number calltree-own">{cum.newText}</span>
+      <span className={`calltree-number ${cum.state}`} title={said}>
+        {cum.deltaText}
+      </span>
+      <span className={`calltree-number ${cum.state}`}>{growthWords(cum, cum.state)}</span>
+      {!isUp && <span className={`calltree-number ${flat.state}`}>{flat.deltaText}</span>}
+    </>
+  )
+}
+
+function relationOf(
+  { cumText, cumPercent, flatText, flatPercent, change }: CallTreeRow,
+  isUp: boolean,
+) {
+  if (change) {
+    const saidOf = ({ oldText, newText, deltaText }: FrameChange) =>
+      `${oldText} → ${newText} (${deltaText})`
+    const whole = saidOf(change.cum)
+    return isUp ? `${whole} by way of it` : `${whole} on this path · ${saidOf(change.flat)} itself`
+  }
   const cum = `${cumText} (${cumPercent} of the total)`
   return isUp ? `${cum} by way of it` : `${cum} on this path · ${flatText} (${flatPercent}) itself`
 }

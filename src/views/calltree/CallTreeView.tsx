@@ -1,6 +1,6 @@
 import { changeFilter, filterByFrame, select } from '../../store/actions.ts'
 import { joinRegexp, literalRegexp } from '../../store/filters.ts'
-import { useOptions, useProfileId, useView } from '../../store/hooks.ts'
+import { useOptions, useProfileId, useSession, useView } from '../../store/hooks.ts'
 import { useSideName } from '../../store/side.ts'
 import { useField } from '../../store/use-field.ts'
 import { AnswerError } from '../frame/AnswerError.tsx'
@@ -25,6 +25,7 @@ function Tree() {
   const isUp = useField(DIRECTION)[0] === 'up'
   const selected = useView((view) => view.selected)
   const searching = useView((view) => view.search !== '' && view.onlyMatches)
+  const isComparing = useSession((session) => session.comparison !== null)
   const whyNothing = useWhyNothing('')
 
   function gridLine(index: number): GridLine | undefined {
@@ -95,7 +96,9 @@ function Tree() {
           <p className="lines-none muted">
             {searching
               ? 'No path has a function that matches the search.'
-              : whyNothing || 'No path is left: the filters leave nothing of the profile.'}
+              : isComparing
+                ? 'Nothing has changed, or the filters leave nothing.'
+                : whyNothing || 'No path is left: the filters leave nothing of the profile.'}
           </p>
         )}
       </LineGrid>

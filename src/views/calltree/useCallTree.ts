@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Mode } from '../../engine/compare/pair.ts'
 import type {
   CallTreeAnswer,
   CallTreeOpenRequest,
@@ -8,11 +9,17 @@ import type { OpenNode } from '../../engine/questions/calltree/rows.ts'
 import { select } from '../../store/actions.ts'
 import { useAnswer } from '../../store/answers.ts'
 import { engine } from '../../store/engine.ts'
-import { useOptions, useProfileId, useSearch, useView } from '../../store/hooks.ts'
-import { useSide } from '../../store/side.ts'
+import {
+  useCompared,
+  useOptions,
+  useProfileId,
+  useSearch,
+  useSession,
+  useView,
+} from '../../store/hooks.ts'
 import { useField } from '../../store/use-field.ts'
 import type { AskError } from '../../worker/client.ts'
-import type { ProfileId } from '../../worker/protocol.ts'
+import type { PairId, PairQueryOf, ProfileId, QueryOf } from '../../worker/protocol.ts'
 import type { Place } from '../frame/list/LineGrid.tsx'
 import { FIRST_WINDOW, type RowWindow } from '../frame/rows.ts'
 import { useMatches } from '../frame/useMatches.ts'
@@ -46,6 +53,8 @@ interface Opened {
 /** The rows of the call tree about those on screen. */
 export function useCallTree(): CallTree {
   const profile = useProfileId()
+  const compared = useCompared()
+  const isComparing = useSession((session) => session.comparison !== null)
   const options = useOptions()
   const search = useSearch()
   const onlyMatches = useView((view) => view.onlyMatches && view.search !== '')
@@ -56,19 +65,22 @@ export function useCallTree(): CallTree {
   const [window, setWindow] = useState(FIRST_WINDOW)
   const [place, setPlace] = useState<Place | null>(null)
   // By their value: the same options come as another object when the link is read again.
-  const tree = treeOf({ profile, options, direction, collapse, onlyOwn })
+  const of = compared ? { pair: compared.pair, mode: compared.mode } : { profile }
+  const tree = treeOf({ ...of, options, direction, collapse, onlyOwn })
   const open = opened.tree === tree ? opened.nodes : null
-  const asked = useMemo(
-    () =>
-      profile === null
-        ? null
-        : { profile, options, direction, collapse, onlyOwn, search, onlyMatches, open },
-    [profile, options, direction, collapse, onlyOwn, search, onlyMatches, open],
+  const wish = useMemo(
+    () => ({ options, direction, collapse, onlyOwn, search, onlyMatches, open }),
+    [options, direction, collapse, onlyOwn, search, onlyMatches, open],
   )
-  const { answer, query, pending, error } = useAnswer(
-    asked && ({ type: 'call-tree', ...asked, ...window } as const),
-    'call-tree',
-  )
+  const ofPair =
+    compared && ({ type: 'compare-call-tree', ...wish, ...compared, ...window } as const)
+  const ofOne =
+    profile === null || isComparing
+      ? null
+      : ({ type: 'call-tree', ...wish, profile, ...window } as const)
+  const { answer, query, pending, error } = useAnswer<
+    QueryOf<'call-tree'> | PairQueryOf<'compare-call-tree'>
+  >(ofPair ?? ofOne, 'call-tree')
   useMatches(answer, search.text)
 
   // At first sight of a tree the end of the hottest path is on screen.
@@ -81,15 +93,15 @@ export function useCallTree(): CallTree {
     setPlace({ line: hottest })
   }, [tree, hottest])
 
-  // Side by side both go to a match of their own, and one selection is for both.
-  const leads = useSide() !== 'old'
   async function openTo(row: number, to: CallTreeOpenRequest['to']): Promise<void> {
-    if (!asked) return
-    const found = await engine().ask({ type: 'call-tree-open', ...asked, row, to })
+    if (isComparing ? !compared : profile === null) return
+    const found = await (compared
+      ? engine().ask({ type: 'compare-call-tree-open', ...wish, ...compared, row, to })
+      : engine().ask({ type: 'call-tree-open', ...wish, profile: profile!, row, to }))
     if (found.row < 0) return
     setOpened({ tree, nodes: found.open })
     setPlace({ line: found.row })
-    if (leads) select(found.name)
+    select(found.name)
   }
   useMatchSteps(async (step) => {
     if (search.text === '') return
@@ -120,13 +132,17 @@ export function useCallTree(): CallTree {
 
 /** Tells trees apart whose nodes are not the same. */
 function treeOf({
-  profile,
+  profile = null,
+  pair = null,
+  mode = null,
   options,
   direction,
   collapse,
   onlyOwn,
 }: Pick<CallTreeOpenRequest, 'options' | 'direction' | 'collapse' | 'onlyOwn'> & {
-  readonly profile: ProfileId | null
+  readonly profile?: ProfileId | null
+  readonly pair?: PairId | null
+  readonly mode?: Mode | null
 }): string {
-  return JSON.stringify([profile, options, direction, collapse, onlyOwn])
+  return JSON.stringify([profile, pair, mode, options, direction, collapse, onlyOwn])
 }

@@ -17,6 +17,6 @@ export const callTreeView: ViewDescriptor = {
     { keys: ['*'], does: 'Open the hottest path below the row' },
     { keys: ['Enter'], does: 'Focus on the function' },
   ],
-  comparing: 'twice',
+  comparing: 'once',
   command: { report: () => ['-dot', '-call_tree', '-trim=false'], trims: false },
 }

@@ -69,6 +69,19 @@ describe('the call tree', () => {
     await eventually(() => page.locator('.calltree .line .heat.flat').count()).toBeGreaterThan(0)
   })
 
+  test('has one row for both sides of a comparison, what changed most first', async () => {
+    const page = await openPage('#/calltree', 'heap.1.pb.gz', 'heap.4.pb.gz')
+    await page.locator('.calltree .line .grew').first().waitFor()
+    const columns = await page.locator('.calltree-columns').textContent()
+    expect(columns).toContain('oldnewΔΔ%Δ flat')
+    expect(await page.getByRole('treegrid').count()).toBe(1)
+    const figures = lines(page).first().locator('.calltree-number')
+    expect(await figures.count()).toBe(5)
+    expect(await figures.nth(2).textContent()).toMatch(/^\+/)
+    await page.getByRole('radio', { name: 'Bottom-up' }).click()
+    await eventually(() => figures.count()).toBe(4)
+  })
+
   test('leaves own code, with what libraries do for it', async () => {
     const page = await openTree()
     const all = await rowCount(page)

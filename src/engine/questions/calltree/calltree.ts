@@ -3,8 +3,10 @@ import type { FlameTree } from '../../layout/flame-tree.ts'
 import { nextMatch, type TreeMatches } from '../../layout/next-match.ts'
 import { Memo } from '../../memo.ts'
 import type { Options } from '../../select/options.ts'
+import type { Selection } from '../../select/selection.ts'
 import { shownValue, type Weights } from '../../select/weights.ts'
-import type { FrameText, Search } from '../../session/answers.ts'
+import type { FlameShape, FrameText, Search } from '../../session/answers.ts'
+import type { FrameChange } from '../../session/compare-answers.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
 import { type ShapedTree, shapedTree } from '../flame/flame-trees.ts'
@@ -48,7 +50,7 @@ export interface CallTreeAnswer {
   readonly searchError: string
 }
 
-export interface CallTreeRow {
+export interface CallTreeRow extends CallTreeFigures {
   readonly frame: FrameText
   /** Steps from the root; the first rows have 1. */
   readonly depth: number
@@ -58,13 +60,19 @@ export interface CallTreeRow {
   readonly open: number
   readonly above: number
   readonly hasChildren: boolean
+  readonly match: boolean
+}
+
+/** In a comparison of its new side. */
+export interface CallTreeFigures {
   /** Value of the path with all that follows, and its share of the total. */
   readonly cumText: string
   readonly cumPercent: string
   /** What is left of it when its children have taken theirs. */
   readonly flatText: string
   readonly flatPercent: string
-  readonly match: boolean
+  /** In a comparison the values of both sides; else null. */
+  readonly change: { readonly cum: FrameChange; readonly flat: FrameChange } | null
 }
 
 /** Asks to open something: what leads to the next match, or the hottest path below a row. */
@@ -82,38 +90,21 @@ export interface CallTreeOpenAnswer {
   readonly name: string
 }
 
+/** A tree, and what is told of its nodes. */
+export interface Told {
+  readonly selection: Selection
+  readonly tree: ShapedTree
+  /** Frames that match the search; null without one. */
+  readonly found: Uint8Array | null
+  readonly searchError: string
+  /** Frames that match and have a value. */
+  matches(): number
+  figures(): (node: number) => CallTreeFigures
+}
+
 /** The rows of the window that is requested. */
 export function callTree(session: EngineSession, request: CallTreeRequest): CallTreeAnswer {
-  const { options } = request
-  const { selection, tree, ordered, rows, open, found, searchError } = laidOut(session, request)
-  const measure = session.measure({ ...options, trim: false })
-  const count = rows.node.length
-  const from = Math.max(0, Math.min(request.from, count))
-  const to = Math.max(from, Math.min(request.to, count))
-  const answer: CallTreeRow[] = []
-  for (let row = from; row < to; row++) {
-    const node = rows.node[row]!
-    const key = tree.keyOf(node)
-    const { flat, hasChildren } = ownOf(tree, node)
-    const cum = shownValue(tree.totalOf(node), tree.divisorOf(node))
-    answer.push({
-      frame: frameText(selection, key),
-      depth: tree.depthOf(node),
-      parentRow: rows.parentRow[row]!,
-      open: rows.open[row]!,
-      above: rows.above[row]!,
-      hasChildren,
-      cumText: measure.format(cum),
-      cumPercent: measure.percent(cum).trim(),
-      flatText: measure.format(flat),
-      flatPercent: measure.percent(flat).trim(),
-      match: found?.[key] === 1,
-    })
-  }
-  const hottest = request.open ? -1 : rows.node.indexOf(hottestBelow(ordered, 0))
-  let matches = 0
-  if (found) for (const key of session.totalsOf(options).nodes) matches += found[key]!
-  return { rows: answer, from, count, open, hottest, matches, searchError }
+  return windowOf(told(session, request), request)
 }
 
 /** What has to be open for the next match, or for the hottest path below a row, to be seen. */
@@ -121,7 +112,76 @@ export function callTreeOpen(
   session: EngineSession,
   request: CallTreeOpenRequest,
 ): CallTreeOpenAnswer {
-  const { selection, tree, ordered, rows, open, matches } = laidOut(session, request)
+  return openedIn(told(session, request), request)
+}
+
+function told(session: EngineSession, request: CallTree): Told {
+  const { options, search } = request
+  const selection = session.selection(options)
+  const tree = shapedTree(selection, shapeOf(request))
+  const { frames: found, error: searchError } = session.found(options, search)
+  return {
+    ...{ selection, tree, found, searchError },
+    matches: () => (found ? matchesAmong(session.totalsOf(options).nodes, found) : 0),
+    figures() {
+      const measure = session.measure({ ...options, trim: false })
+      return (node) => {
+        const { cum, flat } = valuesAt(tree, node)
+        return {
+          cumText: measure.format(cum),
+          cumPercent: measure.percent(cum).trim(),
+          flatText: measure.format(flat),
+          flatPercent: measure.percent(flat).trim(),
+          change: null,
+        }
+      }
+    },
+  }
+}
+
+/** The shape of the tree that is requested. */
+export function shapeOf({ direction, collapse, onlyOwn }: CallTree): FlameShape {
+  return { direction, frame: '', collapse, onlyOwn, order: 'size' }
+}
+
+/** How many of some frames match. */
+export function matchesAmong(nodes: Int32Array, found: Uint8Array): number {
+  let matches = 0
+  for (const key of nodes) matches += found[key]!
+  return matches
+}
+
+/** A window of the rows of a tree. */
+export function windowOf(of: Told, request: CallTreeRequest): CallTreeAnswer {
+  const { selection, tree, found, searchError } = of
+  const { ordered, rows, open } = laidOut(of, request)
+  const figures = of.figures()
+  const count = rows.node.length
+  const from = Math.max(0, Math.min(request.from, count))
+  const to = Math.max(from, Math.min(request.to, count))
+  const answer: CallTreeRow[] = []
+  for (let row = from; row < to; row++) {
+    const node = rows.node[row]!
+    const key = tree.keyOf(node)
+    answer.push({
+      frame: frameText(selection, key),
+      depth: tree.depthOf(node),
+      parentRow: rows.parentRow[row]!,
+      open: rows.open[row]!,
+      above: rows.above[row]!,
+      hasChildren: hasChildren(tree, node),
+      ...figures(node),
+      match: found?.[key] === 1,
+    })
+  }
+  const hottest = request.open ? -1 : rows.node.indexOf(hottestBelow(ordered, 0))
+  return { rows: answer, from, count, open, hottest, matches: of.matches(), searchError }
+}
+
+/** What has to be open in a tree for something to be seen. */
+export function openedIn(of: Told, request: CallTreeOpenRequest): CallTreeOpenAnswer {
+  const { selection, tree } = of
+  const { ordered, rows, open, matches } = laidOut(of, request)
   const from = rows.node[request.row] ?? 0
   const step = request.to === 'previous-match' ? -1 : 1
   const node =
@@ -134,7 +194,7 @@ export function callTreeOpen(
   // A match need not be open itself to be seen.
   const last = request.to === 'hottest' ? node : tree.parentOf(node)
   const opened = openedTo(tree, open, last)
-  const shown = laidOut(session, { ...request, open: opened })
+  const shown = laidOut(of, { ...request, open: opened })
   const name = frameText(selection, tree.keyOf(node)).name
   return { open: opened, row: shown.rows.node.indexOf(node), name }
 }
@@ -142,12 +202,9 @@ export function callTreeOpen(
 /** The last rows of the values that they are of: a window after the other is asked of the same. */
 const kept = new WeakMap<Weights, Memo<TreeRows>>()
 
-function laidOut(session: EngineSession, request: CallTree) {
-  const { options, direction, collapse, onlyOwn, search, onlyMatches } = request
-  const selection = session.selection(options)
-  const tree = shapedTree(selection, { direction, frame: '', collapse, onlyOwn, order: 'size' })
+function laidOut({ selection, tree, found }: Told, request: CallTree) {
+  const { search, onlyMatches } = request
   const ordered = byMagnitude(tree)
-  const { frames: found, error: searchError } = session.found(options, search)
   const open = request.open ?? openedTo(tree, [], hottestBelow(ordered, 0))
   const matches = found && matchesIn(tree, found)
   let memo = kept.get(selection.weights)
@@ -156,9 +213,9 @@ function laidOut(session: EngineSession, request: CallTree) {
     kept.set(selection.weights, memo)
   }
   const only = onlyMatches && matches ? matches : null
-  const key = JSON.stringify([direction, collapse, onlyOwn, open, only && search])
+  const key = JSON.stringify([shapeOf(request), open, only && search])
   const rows = memo.get(key, () => treeRows(ordered, open, only))
-  return { selection, tree, ordered, rows, open, found, matches, searchError }
+  return { ordered, rows, open, matches }
 }
 
 /** Where the search leads is worked out when it is first asked for: it takes a walk of the tree. */
@@ -173,15 +230,22 @@ function matchesIn(tree: ShapedTree, found: Uint8Array): TreeMatches {
   }
 }
 
-/** A node's own value, and whether there is something to open. */
-function ownOf(tree: FlameTree, node: number): { flat: number; hasChildren: boolean } {
-  let total = tree.totalOf(node)
-  let divisor = tree.divisorOf(node)
-  let hasChildren = false
+/** The value of a node with all that follows, and what is left when its children have taken theirs. */
+export function valuesAt(tree: FlameTree, node: number): { cum: number; flat: number } {
+  const [whole, parts] = [tree.totalOf(node), tree.divisorOf(node)]
+  let total = whole
+  let divisor = parts
   tree.eachChild(node, (child) => {
     total -= tree.totalOf(child)
     divisor -= tree.divisorOf(child)
-    hasChildren = true
   })
-  return { flat: shownValue(total, divisor), hasChildren }
+  return { cum: shownValue(whole, parts), flat: shownValue(total, divisor) }
+}
+
+function hasChildren(tree: FlameTree, node: number): boolean {
+  let some = false
+  tree.eachChild(node, () => {
+    some = true
+  })
+  return some
 }

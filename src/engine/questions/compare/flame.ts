@@ -63,8 +63,8 @@ function picturedTree(sides: ComparedSides, by: CompareWidth, shape: FlameShape)
 /** Weights that are the widths of a picture, by those that they are made of. */
 const pictures = new WeakMap<Weights, WeakMap<Weights, Map<CompareWidth, Weights>>>()
 
-/** The weights are made when they are first read. */
-function picturedSelection(sides: ComparedSides, by: CompareWidth): Selection {
+/** What a picture's widths are of. The weights are made when they are first read. */
+export function picturedSelection(sides: ComparedSides, by: CompareWidth): Selection {
   if (by === 'old' || by === 'new') return sides[by]
   return {
     ...sides.new,
