@@ -18,7 +18,9 @@ const LATEST_MS = 1000
 const SAVE_DELAY_MS = 500
 
 const ids = new WeakMap<Blob, EntryId>()
-let queue: Promise<void> = Promise.resolve()
+let queue: Promise<unknown> = Promise.resolve()
+/** The number of files in it. */
+let waiting = 0
 let unsaved: ReturnType<typeof setTimeout> | undefined
 /** The identification of this tab before anything of it is kept. */
 let unnoted = ''
@@ -59,22 +61,23 @@ export function keepOpen(): void {
 function follow({ profiles }: Session, before: Session): void {
   const known = new Set(before.profiles.map(({ key }) => key))
   for (const profile of profiles) if (!known.has(profile.key)) keepLater(profile)
-  const open = new Set(profiles.map(({ original }) => ids.get(original)))
-  for (const { original } of before.profiles) {
+  const open = new Set(profiles.map(({ key }) => key))
+  for (const { key, original } of before.profiles) {
     const id = ids.get(original)
-    // Without an answer it is released at the end of the tab.
-    if (id !== undefined && !open.has(id))
-      history()
-        .call('release', id)
-        .catch(() => {})
+    if (open.has(key) || id === undefined || isOpen(id)) continue
+    // What fails here is released at the end of the tab.
+    const releasing = history().call('release', id)
+    releasing.catch(() => {})
   }
 }
 
 function keepLater(profile: OpenProfile): void {
+  // Of several, the others follow at once.
+  if (waiting++ === 0) queue = queue.then(idle)
   queue = queue
-    .then(idle)
     .then(() => keep(profile))
     .catch(tellOnce)
+    .finally(() => waiting--)
 }
 
 /** Waits until the page has nothing else to do; a page in the background is not waited for. */
@@ -95,9 +98,15 @@ async function keep(profile: OpenProfile): Promise<void> {
     if (outcome === 'large') {
       tellOnce(new Error(`${profile.name} is larger than what is left of the history’s limit`))
     }
-    if (outcome === 'kept') void draw(key, id)
+    if (!isOpen(id)) await history().call('release', id)
+    else if (outcome === 'kept') void draw(key, id)
   }
   save()
+}
+
+/** Whether a profile of the file is open: it may have been closed meanwhile. */
+function isOpen(id: EntryId): boolean {
+  return sessionStore.getState().profiles.some(({ original }) => ids.get(original) === id)
 }
 
 /** Adds the picture to an entry. */
