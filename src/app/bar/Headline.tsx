@@ -9,6 +9,7 @@ export function Headline() {
   // For a comparison both are shown beside each other, on a line of their own.
   const isComparing = useSession((session) => session.comparison !== null)
   if (!answer || isComparing) return <span className="headline" />
+  if (answer.signed) return <Difference {...answer} />
   return (
     <span className="headline number">
       <Tip text={totalTip(answer, relative)}>
@@ -21,6 +22,20 @@ export function Headline() {
         </Tip>
       )}
       {answer.ratio !== '' && <Tip text={ratioTip(answer)}>({answer.ratio})</Tip>}
+    </span>
+  )
+}
+
+/** A saved difference, or a delta of a heap: what grew less what shrank. */
+function Difference({ shownText, totalText, type }: HeaderAnswer) {
+  const text = shownText.startsWith('-') ? `−${shownText.slice(1)}` : `+${shownText}`
+  return (
+    <span className="headline number">
+      <Tip
+        text={`Some values of ${type} are negative: this is a difference. What is shown of it adds up to ${text}; percentages are of ${totalText}, which is 100 % in pprof too.`}
+      >
+        difference of <strong>{text}</strong>
+      </Tip>
     </span>
   )
 }

@@ -20,8 +20,8 @@ import {
 import { type CompletionAnswer, type CompletionRequest, completions } from './console/completion.ts'
 import { type ConsoleAnswer, type ConsoleRequest, consoleLine } from './console/console.ts'
 import { type FindingsAnswer, type FindingsRequest, findingsOf } from './findings/findings.ts'
-import { flameGraph } from './flame/flame-graph.ts'
 import { type FlameMatchAnswer, type FlameMatchRequest, flameMatch } from './flame/flame-match.ts'
+import { flame } from './flame/signed-flame.ts'
 import {
   type GoroutinesAnswer,
   type GoroutinesRequest,
@@ -104,7 +104,7 @@ const ANSWERING: {
 } = {
   header: profileHeader,
   top: topWindow,
-  flame: flameGraph,
+  flame,
   'flame-match': flameMatch,
   'call-tree': callTree,
   'call-tree-open': callTreeOpen,

@@ -27,6 +27,8 @@ export interface HeaderAnswer {
   readonly shown: number
   readonly shownText: string
   readonly shownPercent: string
+  /** Some values are negative: what is shown is a difference. */
+  readonly signed: boolean
   /** Options with a regexp that matched nothing. */
   readonly unmatched: readonly OptionName[]
   /**
@@ -197,6 +199,8 @@ export interface FlameAnswer {
   readonly maxDepth: number
   /** The value of the full width. */
   readonly total100: number
+  /** Some values are negative: widths are those of their magnitudes. */
+  readonly signed?: true
   /** The sum of the matches, each path counted once: as a value, as printed and in percent. */
   readonly matched: number
   readonly matchedText: string

@@ -3,7 +3,7 @@ import { growthWords } from '../../engine/questions/compare/words.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { FrameChange } from '../../worker/protocol.ts'
 import { FrameName, frameTitle } from '../frame/FrameName.tsx'
-import { heatWidth } from '../frame/heat.ts'
+import { heatClass, heatWidth } from '../frame/heat.ts'
 
 interface RowProps {
   readonly row: CallTreeRow
@@ -63,7 +63,7 @@ function Values({ row, isUp }: FiguresProps) {
         {cumText}
       </span>
       <span
-        className="calltree-number heat cum"
+        className={`calltree-number ${heatClass('cum', signOf(cumText))}`}
         style={{ backgroundSize: `${heatWidth(cumPercent)} 16px` }}
       >
         {cumPercent}
@@ -71,7 +71,7 @@ function Values({ row, isUp }: FiguresProps) {
       {!isUp && <span className="calltree-number calltree-own">{flatText}</span>}
       {!isUp && (
         <span
-          className="calltree-number calltree-own heat flat"
+          className={`calltree-number calltree-own ${heatClass('flat', signOf(flatText))}`}
           style={{ backgroundSize: `${heatWidth(flatPercent)} 16px` }}
         >
           {flatPercent}
@@ -117,4 +117,8 @@ function relationOf(
 /** What the status line says of a row. */
 export function rowHint(row: CallTreeRow, isUp: boolean): string {
   return `${row.frame.name} · ${relationOf(row, isUp)}`
+}
+
+function signOf(printed: string): number {
+  return printed.startsWith('-') ? -1 : 1
 }

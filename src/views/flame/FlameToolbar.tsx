@@ -12,7 +12,7 @@ import { ChangeColorMenu } from '../picture/ChangeColorMenu.tsx'
 import { ChangeLegend } from '../picture/ChangeLegend.tsx'
 import { COLORING } from '../picture/settings.ts'
 import { ChangeMenus } from './ChangeMenus.tsx'
-import { useColoring } from './change.ts'
+import { useColoring, useIsSigned } from './change.ts'
 import { ExportMenu } from './ExportMenu.tsx'
 import { Legend } from './Legend.tsx'
 import { LookPopover } from './LookPopover.tsx'
@@ -67,6 +67,7 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
   const selected = useView((view) => view.selected)
   const isDifference = useIsDifference()
   const isComparing = useSession((session) => session.comparison !== null)
+  const isSigned = useIsSigned()
   const otherFrame = direction === 'sandwich' && selected !== '' && selected !== frame
   return (
     <ToolRow
@@ -83,21 +84,24 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
             />
           ),
         },
-        isComparing
-          ? { key: 'change', control: isDifference ? <ChangeMenus /> : <ChangeColorMenu /> }
-          : {
-              key: 'color',
-              control: (
-                <Choice
-                  label="Colour"
-                  title="What colours mean"
-                  value={coloring}
-                  options={COLORINGS}
-                  onChange={setColoring}
-                />
-              ),
-            },
         isComparing && {
+          key: 'change',
+          control: isDifference ? <ChangeMenus /> : <ChangeColorMenu />,
+        },
+        !isComparing &&
+          !isSigned && {
+            key: 'color',
+            control: (
+              <Choice
+                label="Colour"
+                title="What colours mean"
+                value={coloring}
+                options={COLORINGS}
+                onChange={setColoring}
+              />
+            ),
+          },
+        (isComparing || isSigned) && {
           key: 'change-legend',
           control: <ChangeLegend coloring={shownColoring} />,
         },

@@ -45,6 +45,14 @@ export function isChangeColoring(coloring: Coloring): coloring is ChangeColoring
   return coloring.startsWith('change ')
 }
 
+/** The index into `changeFills` of each frame of a picture with negative values. */
+export function signedSteps({ total, total100 }: FlameAnswer): Uint8Array {
+  return Uint8Array.from(total, (value) => {
+    const share = total100 === 0 ? 0 : value / total100
+    return STEPS + Math.sign(share) * Math.ceil(Math.sqrt(Math.min(1, Math.abs(share))) * STEPS)
+  })
+}
+
 /** The index into `changeFills` of each frame. */
 export function changeSteps(answer: ChangeFlameAnswer, coloring: ChangeColoring): Uint8Array {
   const relative = coloring.includes('relative')

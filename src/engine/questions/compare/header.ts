@@ -18,5 +18,7 @@ export function compareHeader(session: CompareSession, { options, mode }: Compar
     shown: shownValue(change('total'), change('totalDiv')),
     unmatched: now.unmatched.filter((option) => old.unmatched.includes(option)),
     whyEmpty: '',
+    // The page knows that it compares.
+    signed: false,
   })
 }
