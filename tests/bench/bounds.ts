@@ -140,9 +140,15 @@ function pageFigures(id: BenchProfile['id'], measured: Measured): readonly Figur
     })),
     {
       name: 'page: frame while scrolling top',
-      ...of((run) => [1000 / run.scrolling]),
+      ...of((run) => [1000 / run.scrolling.top]),
       ...limit(id === 'main' ? 1000 / 50 : undefined),
     },
+    {
+      name: 'page: frame while scrolling call tree',
+      ...of((run) => [1000 / run.scrolling.callTree]),
+      ...limit(id === 'main' ? 1000 / 50 : undefined),
+    },
+    { name: 'page: frame while nothing moves', ...of((run) => [1000 / run.scrolling.still]) },
     ...compareFigures(pages ?? [], measured.compared),
   ]
 }

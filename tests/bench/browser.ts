@@ -3,7 +3,7 @@ import { ROW } from '../../src/views/picture/scene.ts'
 import { type CompareRun, comparePage } from './compare.ts'
 import { installProbe, type Painted, PROBE_ARGUMENTS } from './in-page.ts'
 import { FOCUS_WORDS } from './queries.ts'
-import { scrollRate, switchViews } from './view-switch.ts'
+import { type FrameRates, scrollRates, switchViews } from './view-switch.ts'
 
 /** What a fresh page took for one profile. */
 export interface PageRun {
@@ -12,8 +12,8 @@ export interface PageRun {
   readonly zoom: readonly Painted[]
   /** By the view's name. */
   readonly views: ReadonlyMap<string, Painted>
-  /** Frames a second while the top table scrolls. */
-  readonly scrolling: number
+  /** Frames a second while lists scroll. */
+  readonly scrolling: FrameRates
   /** Undefined where there is no other profile to compare with. */
   readonly compare: CompareRun | undefined
 }
@@ -52,7 +52,7 @@ export function measurePage(
       await setFocus(page, '')
     }
     const views = await switchViews(page)
-    const scrolling = await scrollRate(page)
+    const scrolling = await scrollRates(page)
     const compare = profile.other === '' ? undefined : await comparePage(page, profile.other)
     return { opened, focus, zoom, views, scrolling, compare }
   })

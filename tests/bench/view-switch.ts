@@ -40,17 +40,45 @@ export async function switchViews(page: Page): Promise<ReadonlyMap<string, Paint
   return painted
 }
 
-/** Frames a second while the wheel scrolls the top table through its rows. */
-export async function scrollRate(page: Page): Promise<number> {
+/** Frames a second: while nothing moves, and while the wheel scrolls two lists through their rows. */
+export interface FrameRates {
+  readonly still: number
+  readonly top: number
+  readonly callTree: number
+}
+
+export async function scrollRates(page: Page): Promise<FrameRates> {
   await page.keyboard.press('3')
-  await page.locator('.top-row').first().waitFor()
-  const box = await page.locator('.top-scroller').boundingBox()
-  if (!box) throw new Error('the top table is not there')
+  const top = await scrollRate(page, '.top-scroller', '.top-row')
+  await page.keyboard.press('e')
+  // Bottom-up every function has a row before any is opened.
+  await page.getByRole('radio', { name: 'Bottom-up' }).click()
+  await page.locator('.calltree:not(:has(.heat.flat)) .line').first().waitFor()
+  const callTree = await scrollRate(page, '.calltree .lines-scroller', '.calltree .line')
+  await page.waitForTimeout(SETTLE)
+  const still = await page.evaluate(
+    (duration) => window.flamedropBench.countFrames(duration),
+    WHILE,
+  )
+  return { still, top, callTree }
+}
+
+/** How long frames are counted, in milliseconds. */
+const WHILE = 1500
+
+async function scrollRate(page: Page, scroller: string, row: string): Promise<number> {
+  await page.locator(row).first().waitFor()
+  const box = await page.locator(scroller).boundingBox()
+  if (!box) throw new Error(`${scroller} is not there`)
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-  const counting = page.evaluate(() => window.flamedropBench.countFrames(1500))
+  const before = await page.locator(scroller).evaluate((list) => list.scrollTop)
+  const counting = page.evaluate((duration) => window.flamedropBench.countFrames(duration), WHILE)
   for (let i = 0; i < 90; i++) {
     await page.mouse.wheel(0, 120)
     await page.waitForTimeout(16)
   }
-  return counting
+  const rate = await counting
+  const after = await page.locator(scroller).evaluate((list) => list.scrollTop)
+  if (after === before) throw new Error(`${scroller} did not scroll`)
+  return rate
 }
