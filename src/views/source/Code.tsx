@@ -1,5 +1,7 @@
 import { type CSSProperties, useMemo, useRef } from 'react'
 import { copyText } from '../../store/actions.ts'
+import { EDITOR, editorAddress } from '../../store/editor.ts'
+import { preferenceOf } from '../../store/preferences.ts'
 import { setHovered } from '../../store/transient.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { type GridLine, LineGrid } from '../frame/list/LineGrid.tsx'
@@ -127,9 +129,11 @@ function lineItems(
   fold: (() => void) | null,
 ): MenuItem[] {
   const copy = (what: string) => () => void copyText(what)
+  const editor = editorAddress(preferenceOf(EDITOR), file, line)
   return [
     ...(fold ? [{ label: 'Inlined calls', hint: <kbd>Enter</kbd>, run: fold }] : []),
     { label: `Copy ${lineReference(file, line)}`, run: copy(lineReference(file, line)) },
+    ...(editor === '' ? [] : [{ label: 'Open in editor', run: () => location.assign(editor) }]),
     { label: 'Copy the whole path', run: copy(`${file}:${line}`) },
     ...(text === null ? [] : [{ label: 'Copy the text of the line', run: copy(text.trim()) }]),
   ]

@@ -1,3 +1,5 @@
+import { EDITOR, editorAddress } from '../../store/editor.ts'
+import { usePreference } from '../../store/preferences.ts'
 import { useField } from '../../store/use-field.ts'
 import { Check } from '../../ui/controls/Check.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -46,6 +48,7 @@ export function Head({ source, listed, onList, onSettings }: HeadProps) {
             flat {shown.flatText} · cum {shown.cumText} ({shown.cumPercent} of {shown.totalText})
           </span>
           <span className="source-tools">
+            <EditorLink file={shown.file} line={source.line || shown.start} />
             {shown.function !== '' && (
               <Check
                 help="Leave out the file’s other functions"
@@ -80,5 +83,17 @@ export function Head({ source, listed, onList, onSettings }: HeadProps) {
         <Icon name="more" />
       </button>
     </div>
+  )
+}
+
+/** Opens the line in the editor, for a file that the profile names from the root on. */
+function EditorLink({ file, line }: { readonly file: string; readonly line: number }) {
+  const [editor] = usePreference(EDITOR)
+  const address = editorAddress(editor, file, line)
+  if (address === '') return null
+  return (
+    <a className="button quiet" href={address} title={`Open ${file}:${line}\n${address}`}>
+      Open in editor
+    </a>
   )
 }

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { DEFAULT_RULES, parseRules } from '../../sources/source-text-forge.ts'
+import { EDITOR, EDITORS, editorProblem } from '../../store/editor.ts'
 import { usePreference } from '../../store/preferences.ts'
 import { searchAgain } from '../../store/source-text.ts'
 import {
@@ -23,12 +24,17 @@ export function SettingsDialog({ folders, onClose }: SettingsProps) {
   const [goVersion, setGoVersion] = usePreference(GO_VERSION)
   const [draft, setDraft] = useState(rules)
   const [version, setVersion] = useState(goVersion)
+  const [editor, setEditor] = usePreference(EDITOR)
+  const [address, setAddress] = useState(editor)
+  const editors = useId()
   const { problems } = parseRules(draft)
-  const fits = problems.length === 0 && isGoVersion(version.trim())
+  const problem = editorProblem(address.trim())
+  const fits = problems.length === 0 && isGoVersion(version.trim()) && problem === ''
 
   function save(): void {
     setRules(draft)
     setGoVersion(version.trim())
+    setEditor(address.trim())
     searchAgain()
     onClose()
   }
@@ -70,6 +76,28 @@ export function SettingsDialog({ folders, onClose }: SettingsProps) {
             onChange={(event) => setVersion(event.target.value)}
           />
         </label>
+        <label>
+          Address that opens a line in your editor, with {'{path}'} and {'{line}'}; empty for none
+          <input
+            className="field mono"
+            type="text"
+            list={editors}
+            spellCheck={false}
+            value={address}
+            aria-invalid={problem !== ''}
+            onChange={(event) => setAddress(event.target.value)}
+          />
+        </label>
+        <datalist id={editors}>
+          {EDITORS.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+        {problem !== '' && (
+          <p className="source-problem" role="status">
+            {problem}
+          </p>
+        )}
         <ul className="source-consents">
           {Object.entries(consent).map(([host, said]) => (
             <li key={host}>
