@@ -42,10 +42,16 @@ export class Measure {
     return scaledLabel(this.scaled(value), this.unit, this.outputUnit)
   }
 
-  /** The same, but a value that the report's unit rounds to 0 is shown in one that fits it. */
-  formatNonZero(value: number): string {
+  /**
+   * As the page's tables and cards show it: what the report's unit rounds to 0, or makes too long for
+   * a column, is in the unit that fits it.
+   */
+  formatShown(value: number): string {
     const text = this.format(value)
-    return text === '0' && value !== 0 ? this.formatAuto(value) : text
+    if (text === '0') return value === 0 ? text : this.formatAuto(value)
+    if (isShort(text)) return text
+    const fitting = this.formatAuto(value)
+    return isShort(fitting) ? fitting : inPowersOfTen(fitting)
   }
 
   /** In the unit that fits it, whatever the report's. */
@@ -61,4 +67,17 @@ export class Measure {
   private scaled(value: number): number {
     return divided(value, this.options.divide_by)
   }
+}
+
+/** Characters that a column has room for, a sign aside. */
+const ROOM = 11
+
+function isShort(text: string): boolean {
+  return text.length - (text.startsWith('-') ? 1 : 0) <= ROOM
+}
+
+/** 9007199254740991 → 9.01e15, 2562047.79hrs → 2.56e6hrs: of a value that no unit makes shorter. */
+function inPowersOfTen(text: string): string {
+  const [number = ''] = /^-?[\d.]+/.exec(text) ?? []
+  return Number(number).toExponential(2).replace('e+', 'e') + text.slice(number.length)
 }

@@ -128,9 +128,9 @@ function told(session: EngineSession, request: CallTree): Told {
       return (node) => {
         const { cum, flat } = valuesAt(tree, node)
         return {
-          cumText: measure.format(cum),
+          cumText: measure.formatShown(cum),
           cumPercent: measure.percent(cum).trim(),
-          flatText: measure.format(flat),
+          flatText: measure.formatShown(flat),
           flatPercent: measure.percent(flat).trim(),
           change: null,
         }

@@ -61,9 +61,9 @@ function told(
       return (node) => {
         const [before, after] = [old(node), now(node)]
         return {
-          cumText: measure.formatNonZero(after.cum),
+          cumText: measure.formatShown(after.cum),
           cumPercent: measure.percent(after.cum).trim(),
-          flatText: measure.formatNonZero(after.flat),
+          flatText: measure.formatShown(after.flat),
           flatPercent: measure.percent(after.flat).trim(),
           change: {
             cum: frameChangeOf(writer, before.cum, after.cum),

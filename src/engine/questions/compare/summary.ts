@@ -115,10 +115,10 @@ function sentenceOf(session: CompareSession, request: Compared, said: Said): str
   const isSame = shown.delta === 0
   const measure = inOneUnit(session, request, isSame ? [...deltas, shown.new] : deltas)
   const type = mode.perSecond ? `${measure.type} per second` : measure.type
-  const amount = (value: number): string => measure.formatNonZero(Math.abs(value))
+  const amount = (value: number): string => measure.formatShown(Math.abs(value))
   const signed = (value: number): string => signedText(value, amount)
   if (isSame) {
-    const all = `No change of ${type}: ${measure.formatNonZero(shown.new)} before and after`
+    const all = `No change of ${type}: ${measure.formatShown(shown.new)} before and after`
     return byFlat ? `${all}, but ${signed(byFlat.change.delta)} in ${byFlat.frame.name}` : all
   }
   const size = shown.old === 0 ? '' : ` (${roughly(growth(shown.old, shown.delta))})`

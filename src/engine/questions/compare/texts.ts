@@ -23,9 +23,9 @@ export function changeOf(measure: Measure, old: number, now: number): Change {
     old,
     new: now,
     delta,
-    oldText: measure.formatNonZero(old),
-    newText: measure.formatNonZero(now),
-    deltaText: signedText(delta, (value) => measure.formatNonZero(value)),
+    oldText: measure.formatShown(old),
+    newText: measure.formatShown(now),
+    deltaText: signedText(delta, (value) => measure.formatShown(value)),
     deltaPercent: old === 0 || now === 0 ? '' : growthText(old, delta),
     state: stateOf(old, now),
   }

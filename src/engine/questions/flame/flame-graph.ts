@@ -90,7 +90,7 @@ export function flameGraph(
     maxDepth,
     total100: tree.totalOf(0),
     matched: matched ? matched.value : 0,
-    matchedText: matched ? matched.measure.formatNonZero(matched.value) : '',
+    matchedText: matched ? matched.measure.formatShown(matched.value) : '',
     matchedPercent: matched ? matched.measure.percent(matched.value).trim() : '',
     searchError,
   }

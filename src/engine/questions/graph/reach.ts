@@ -45,8 +45,8 @@ export function graphReach(session: EngineSession, request: GraphReachRequest): 
   )
   return {
     frame: frameText(source, key),
-    flatText: measure.formatNonZero(flatOf(values, key)),
-    cumText: measure.formatNonZero(cum),
+    flatText: measure.formatShown(flatOf(values, key)),
+    cumText: measure.formatShown(cum),
     cumPercent: measure.percent(cum).trim(),
     left: values.cum[key] !== 0 || values.flat[key] !== 0,
     shownWith: nodecount === null ? null : { nodecount, nodefraction },

@@ -122,7 +122,7 @@ export function labelsWindow(session: EngineSession, request: LabelsRequest): La
     values: sections.reduce((sum, { values }) => sum + values.length, 0),
     allKeys: keys.length,
     labelled: session.profile.labels.key.length > 0,
-    totalText: measure.format(measure.total),
+    totalText: measure.formatShown(measure.total),
   }
 }
 
@@ -176,7 +176,7 @@ function rowOf(section: Section, at: number, measure: Measure): LabelRow {
       kind: 'key',
       key: key.key,
       values: key.values.length,
-      totalText: measure.format(key.total),
+      totalText: measure.formatShown(key.total),
       percent: measure.percent(key.total).trim(),
       open,
     }
@@ -191,12 +191,12 @@ function rowOf(section: Section, at: number, measure: Measure): LabelRow {
     kind,
     key: key.key,
     name,
-    text: measure.format(sum),
+    text: measure.formatShown(sum),
     percent: measure.total > 0 ? measure.percent(sum).trim() : '',
     ofKey:
       kind === 'missing'
         ? null
-        : { text: measure.format(key.total), percent: percentage(sum, key.total).trim() },
+        : { text: measure.formatShown(key.total), percent: percentage(sum, key.total).trim() },
     share: heaviest === 0 ? 0 : Math.abs(sum) / heaviest,
     filters,
   })

@@ -36,7 +36,7 @@ export function frameCard(session: EngineSession, request: FrameRequest): FrameA
       .slice(0, LISTED)
       .map(([other, { total, divisor }]) => ({
         frame: frameText(selection, other),
-        valueText: measure.formatNonZero(shownValue(total, divisor)),
+        valueText: measure.formatShown(shownValue(total, divisor)),
         percent: percentage(shownValue(total, divisor), cum).trim(),
       }))
   const known = node > 0 && node < tree.count
@@ -49,13 +49,13 @@ export function frameCard(session: EngineSession, request: FrameRequest): FrameA
   return {
     frame: frameText(selection, key),
     binary: binary === '' ? '' : baseName(binary),
-    flatText: measure.formatNonZero(flat),
+    flatText: measure.formatShown(flat),
     flatPercent: measure.percent(flat).trim(),
-    cumText: measure.formatNonZero(cum),
+    cumText: measure.formatShown(cum),
     cumPercent: measure.percent(cum).trim(),
     paths: neighbours.paths,
-    nodeSelfText: known ? measure.formatNonZero(nodeSelf) : '',
-    nodeTotalText: known ? measure.formatNonZero(nodeTotal) : '',
+    nodeSelfText: known ? measure.formatShown(nodeSelf) : '',
+    nodeTotalText: known ? measure.formatShown(nodeTotal) : '',
     nodePercent: known ? measure.percent(nodeTotal).trim() : '',
     nodeOfParent: known ? percentage(nodeTotal, nodeValue(tree.parent[node]!)).trim() : '',
     path: known

@@ -46,7 +46,7 @@ export function namesWith(session: EngineSession, request: NamesRequest): NamesA
     const cum = cumOf(values, key)
     found.push({
       frame: frameText(selection, key),
-      cumText: measure.formatNonZero(cum),
+      cumText: measure.formatShown(cum),
       cumPercent: measure.percent(cum).trim(),
     })
   }

@@ -237,7 +237,7 @@ class CallWalk {
   private inlinedBelow(table: SourceTable, root: Call | undefined): InlinedCall[] {
     const rows: InlinedCall[] = []
     const { measure } = table
-    const text = (value: number): string => (value === 0 ? '.' : measure.format(value))
+    const text = (value: number): string => (value === 0 ? '.' : measure.formatShown(value))
     const add = (calls: Iterable<Call>): void => {
       for (const call of [...calls].sort(heavierFirst)) {
         if (rows.length >= MOST_INLINED) return
@@ -270,7 +270,7 @@ class CallWalk {
           name,
           file,
           line: sites ? line : 0,
-          valueText: measure.format(cum),
+          valueText: measure.formatShown(cum),
           percent: measure.percent(cum).trim(),
           inline,
           frame: table.frameOf(key),

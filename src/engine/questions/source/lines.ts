@@ -116,15 +116,15 @@ export function sourceLines(session: EngineSession, request: SourceRequest): Sou
       from: each.from,
       to: each.to,
       start: frames.line[each.heaviest]!,
-      flatText: measure.format(each.flat),
-      cumText: measure.format(each.cum),
+      flatText: measure.formatShown(each.flat),
+      cumText: measure.formatShown(each.cum),
       cumPercent: measure.percent(each.cum).trim(),
       frame: table.frameOf(each.heaviest),
     })),
-    flatText: measure.format(of.flat),
-    cumText: measure.format(of.cum),
+    flatText: measure.formatShown(of.flat),
+    cumText: measure.formatShown(of.cum),
     cumPercent: measure.percent(of.cum).trim(),
-    totalText: measure.format(measure.total),
+    totalText: measure.formatShown(measure.total),
     from: shown?.from ?? 0,
     to: shown?.to ?? 0,
     start: selected?.line || frames.line[(shown ?? found.functions[0]!).heaviest]!,
@@ -143,7 +143,7 @@ function nothing({ measure }: SourceTable, none: SourceAnswer['none']): SourceAn
     flatText: '',
     cumText: '',
     cumPercent: '',
-    totalText: measure.format(measure.total),
+    totalText: measure.formatShown(measure.total),
     from: 0,
     to: 0,
     start: 0,
@@ -198,7 +198,7 @@ function linesOf(
   const kept = heaviest.slice(0, MOST_LINES).sort(([a], [b]) => a - b)
   let most = 0
   for (const [, { flat, cum }] of kept) most = Math.max(most, Math.abs(flat), Math.abs(cum))
-  const text = (value: number): string => (value === 0 ? '.' : measure.format(value))
+  const text = (value: number): string => (value === 0 ? '.' : measure.formatShown(value))
   const lines = kept.map(([line, sum]) => ({
     line,
     flatText: text(sum.flat),

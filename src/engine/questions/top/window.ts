@@ -61,9 +61,9 @@ function rowWriter(
     return {
       flat,
       cum,
-      flatText: measure.formatNonZero(flat),
+      flatText: measure.formatShown(flat),
       flatPercent: percent(flat),
-      cumText: measure.formatNonZero(cum),
+      cumText: measure.formatShown(cum),
       cumPercent: percent(cum),
     }
   }

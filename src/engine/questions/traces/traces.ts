@@ -203,7 +203,7 @@ function lineWriter(
     return {
       kind: 'sample',
       row,
-      valueText: measure.format(value),
+      valueText: measure.formatShown(value),
       percent: measure.percent(value).trim(),
       labels: table.labels.of(table.labelSetOf(row)),
     }

@@ -95,7 +95,7 @@ describe.each(['mutex.pb.gz', 'heap.4.pb.gz'])('the means of %s', async (name) =
     const { frame, frames, depth, total } = flame(session, { direction: 'up' })
     const flats = new Map<string, string>()
     for (const [i, value] of total.entries()) {
-      if (depth[i] === 1) flats.set(frames[frame[i]!]!.name, measure.formatNonZero(value))
+      if (depth[i] === 1) flats.set(frames[frame[i]!]!.name, measure.formatShown(value))
     }
     expect(flats.size).toBeGreaterThan(0)
     for (const [flat, , of] of rows) expect([of, flats.get(of!) ?? '0']).toEqual([of, flat])
@@ -106,7 +106,7 @@ describe.each(['mutex.pb.gz', 'heap.4.pb.gz'])('the means of %s', async (name) =
     for (const [, cum, frame] of rows) {
       for (const direction of ['callers', 'callees'] as const) {
         const [value] = flame(session, { direction, frame: frame! }).total
-        expect([frame, measure.formatNonZero(value!)]).toEqual([frame, cum])
+        expect([frame, measure.formatShown(value!)]).toEqual([frame, cum])
       }
     }
   })
