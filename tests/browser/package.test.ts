@@ -199,6 +199,12 @@ describe('<flame-drop>', () => {
     const frame = await app(page)
     await frame.getByRole('button', { name: /^Profile: .*cpu\.pb\.gz/ }).waitFor()
     expect(new URL(frame.url()).hash).toMatch(/^#\/top/)
+    // What the browser keeps of it does not come beside it.
+    await page.reload()
+    const again = await app(page)
+    await again.getByRole('button', { name: /^Profile: .*cpu\.pb\.gz/ }).waitFor()
+    await again.locator('.workspace').waitFor()
+    expect(await again.getByRole('region', { name: 'Comparison' }).count()).toBe(0)
     const { height } = (await page.locator('flame-drop').boundingBox())!
     expect(height).toBe(Math.round((await page.evaluate(() => innerHeight)) * 0.7))
   })
