@@ -1,3 +1,4 @@
+import { useIsDifference, useIsSavedDifference } from '../store/hooks.ts'
 import { Bar } from './bar/Bar.tsx'
 import { Chips } from './chips/Chips.tsx'
 import { CompareBar } from './compare/CompareBar.tsx'
@@ -9,8 +10,10 @@ import { StatusLine } from './stage/StatusLine.tsx'
 
 /** Four zones that never move: bar, chips, stage, inspector; the status line below. */
 export function Workspace() {
+  const isDifference = useIsDifference()
+  const isSaved = useIsSavedDifference()
   return (
-    <div className="workspace">
+    <div className="workspace" data-changes={isDifference || isSaved || undefined}>
       <Bar />
       <CompareBar />
       <Chips />

@@ -149,6 +149,13 @@ export function useHeader(): Answered<HeaderQuery | PairQueryOf<'compare-header'
   return useAnswer(ofDifference || ofProfile, 'header')
 }
 
+/** Whether the values of the profile to show are changes, and no comparison is on screen. */
+export function useIsSavedDifference(): boolean {
+  const isComparing = useSession((session) => session.comparison !== null)
+  const changes = useHeader().answer?.changes
+  return !isComparing && changes !== null && changes !== undefined
+}
+
 /** The findings of the profile to show; none for a comparison, which has its own. */
 export function useFindings(): readonly ProfileFinding[] {
   const profile = useProfileId()

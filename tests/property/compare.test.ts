@@ -317,7 +317,7 @@ test('what is said of the difference as a whole needs no samples of it either', 
         const { unmatched: _, ...said } = askPair(compared, 'compare-header', { options, mode })
         const { unmatched: __, ...expected } = ask(compared.difference(mode), 'header', { options })
         // A difference without samples is no sign of a profiler that was off.
-        expect(said).toEqual({ ...expected, whyEmpty: '', signed: false })
+        expect(said).toEqual({ ...expected, whyEmpty: '', changes: null })
       },
     ),
   )

@@ -1,6 +1,6 @@
 import { useHeader, useSession, useView } from '../../store/hooks.ts'
 import { Tip } from '../../ui/Tip.tsx'
-import type { HeaderAnswer } from '../../worker/protocol.ts'
+import type { HeaderAnswer, SavedChanges } from '../../worker/protocol.ts'
 
 /** How much in how long: 3.62s in 8.1s (44.7%). */
 export function Headline() {
@@ -9,7 +9,7 @@ export function Headline() {
   // For a comparison both are shown beside each other, on a line of their own.
   const isComparing = useSession((session) => session.comparison !== null)
   if (!answer || isComparing) return <span className="headline" />
-  if (answer.signed) return <Difference {...answer} />
+  if (answer.changes) return <SavedDifference answer={answer} changes={answer.changes} />
   return (
     <span className="headline number">
       <Tip text={totalTip(answer, relative)}>
@@ -26,18 +26,31 @@ export function Headline() {
   )
 }
 
-/** A saved difference, or a delta of a heap: what grew less what shrank. */
-function Difference({ shownText, totalText, type }: HeaderAnswer) {
-  const text = shownText.startsWith('-') ? `−${shownText.slice(1)}` : `+${shownText}`
+interface SavedDifferenceProps {
+  readonly answer: HeaderAnswer
+  readonly changes: SavedChanges
+}
+
+/** What a profile of changes is: a sum of them is no total. */
+function SavedDifference({ answer, changes }: SavedDifferenceProps) {
+  const { isMarked, grewText, shrankText } = changes
   return (
     <span className="headline number">
-      <Tip
-        text={`Some values of ${type} are negative: this is a difference. What is shown of it adds up to ${text}; percentages are of ${totalText}, which is 100 % in pprof too.`}
-      >
-        difference of <strong>{text}</strong>
+      <Tip text={differenceTip(answer, changes)}>
+        {isMarked ? 'A saved difference: ' : 'A difference: '}
+        <strong>{grewText}</strong> grew, <strong>{shrankText}</strong> shrank
       </Tip>
     </span>
   )
+}
+
+function differenceTip(
+  { type, shownText, totalText, duration }: HeaderAnswer,
+  { isMarked }: SavedChanges,
+): string {
+  const of = isMarked ? 'the base it was compared with' : 'all changes, whatever their sign'
+  const recorded = duration === '' ? '' : ` Recorded for ${duration}.`
+  return `Values of ${type} are changes: together ${shownText}. Percentages are relative to ${totalText}, ${of}.${recorded}`
 }
 
 function totalTip({ type, totalText }: HeaderAnswer, relative: boolean): string {

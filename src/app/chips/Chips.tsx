@@ -61,7 +61,7 @@ function Showing({ filtered }: { readonly filtered: boolean }) {
   if (!answer) return null
   return (
     <span className="showing number">
-      {isDifference ? <NetChange {...answer} /> : <Shown {...answer} />}
+      {isDifference || answer.changes ? <NetChange {...answer} /> : <Shown {...answer} />}
       {filtered && (
         <button
           type="button"

@@ -26,7 +26,13 @@ export function Neighbours({ title, of, neighbours, none }: NeighboursProps) {
               title={`${frame.name}: ${valueText}, ${percent} of the cum of ${of}`}
               onClick={() => select(frame.name)}
             >
-              <span className="neighbour-heat" style={{ width: widthOf(percent) }} />
+              <span
+                className="neighbour-heat"
+                style={{
+                  width: widthOf(percent),
+                  ...(valueText.startsWith('-') && { background: 'var(--shrank-bg)' }),
+                }}
+              />
               <span className="neighbour-name mono">
                 <CutName name={frame.name} />
               </span>

@@ -1,5 +1,6 @@
 import type { Profile } from '../profile/profile.ts'
 import { goroutineColumn } from '../profile/sample-types.ts'
+import { isSigned } from '../profile/signed.ts'
 import { contentionFindings, delayColumn } from './contention.ts'
 import { cpuColumn, cpuFindings } from './cpu.ts'
 import { MOST_FINDINGS, type ProfileFinding } from './finding.ts'
@@ -16,6 +17,8 @@ const NAMED = 0.5
  */
 export function profileFindings(profile: Profile): ProfileFinding[] {
   if (profile.samples.count === 0) return []
+  // Findings speak of shares of a whole; changes of either sign are none.
+  if (profile.sampleTypes.some((_, column) => isSigned(profile, column))) return []
   if (goroutineColumn(profile) >= 0) return goroutineFindings(profile).slice(0, MOST_FINDINGS)
   const cpu = cpuColumn(profile)
   const delay = delayColumn(profile)

@@ -21,7 +21,7 @@ import { type CompletionAnswer, type CompletionRequest, completions } from './co
 import { type ConsoleAnswer, type ConsoleRequest, consoleLine } from './console/console.ts'
 import { type FindingsAnswer, type FindingsRequest, findingsOf } from './findings/findings.ts'
 import { type FlameMatchAnswer, type FlameMatchRequest, flameMatch } from './flame/flame-match.ts'
-import { flame } from './flame/signed-flame.ts'
+import { flamePicture } from './flame/signed-flame.ts'
 import {
   type GoroutinesAnswer,
   type GoroutinesRequest,
@@ -104,7 +104,7 @@ const ANSWERING: {
 } = {
   header: profileHeader,
   top: topWindow,
-  flame,
+  flame: flamePicture,
   'flame-match': flameMatch,
   'call-tree': callTree,
   'call-tree-open': callTreeOpen,

@@ -1,5 +1,5 @@
 import type { Profile, ValueType } from '../profile/profile.ts'
-import { divided, percentage, scaledLabel } from '../profile/units.ts'
+import { divided, percentage, scale, scaledLabel } from '../profile/units.ts'
 import { OptionError, type Options } from '../select/options.ts'
 import type { SampleValue } from '../select/weights.ts'
 import { cumOf, flatOf, type NodeValues } from './graph/graph.ts'
@@ -57,6 +57,13 @@ export class Measure {
   /** In the unit that fits it, whatever the report's. */
   formatAuto(value: number): string {
     return scaledLabel(this.scaled(value), this.unit, 'auto')
+  }
+
+  /** In the unit that fits another value, which it stands beside, unless that rounds it to 0. */
+  formatLike(value: number, other: number): string {
+    const { unit } = scale(this.scaled(other), this.unit, 'auto')
+    const text = scaledLabel(this.scaled(value), this.unit, unit)
+    return text === '0' && value !== 0 ? this.formatAuto(value) : text
   }
 
   /** Share of the total, padded to six characters. */

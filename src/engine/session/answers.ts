@@ -27,8 +27,8 @@ export interface HeaderAnswer {
   readonly shown: number
   readonly shownText: string
   readonly shownPercent: string
-  /** Some values are negative: what is shown is a difference. */
-  readonly signed: boolean
+  /** Of a profile whose values are changes (profile/signed.ts); null of any other. */
+  readonly changes: SavedChanges | null
   /** Options with a regexp that matched nothing. */
   readonly unmatched: readonly OptionName[]
   /**
@@ -37,6 +37,15 @@ export interface HeaderAnswer {
   readonly whyEmpty: string
   readonly comments: readonly string[]
   readonly docUrl: string
+}
+
+/** What a profile of changes has in what the filters leave: grew - shrank = shown. */
+export interface SavedChanges {
+  /** Whether samples of a base are marked in it, as -diff_base does: then the base is 100 %. */
+  readonly isMarked: boolean
+  /** Sums over the call paths that grew, and over those that shrank, as printed without a sign. */
+  readonly grewText: string
+  readonly shrankText: string
 }
 
 export type TopColumn = 'flat' | 'cum' | 'name'
@@ -199,8 +208,11 @@ export interface FlameAnswer {
   readonly maxDepth: number
   /** The value of the full width. */
   readonly total100: number
-  /** Some values are negative: widths are those of their magnitudes. */
-  readonly signed?: true
+  /**
+   * Where values are changes: what each node's call paths have changed by, whatever the sign, which
+   * is what widths stand for. `total` and `self` are signed then.
+   */
+  readonly changed?: Float64Array
   /** The sum of the matches, each path counted once: as a value, as printed and in percent. */
   readonly matched: number
   readonly matchedText: string

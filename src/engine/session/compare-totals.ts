@@ -57,19 +57,28 @@ export function comparedTotals(
 /**
  * The change of the self value of each node, regardless of its sign. Their sum is the whole
  * change, even where changes cancel out within a frame.
+ * @param old null where the values of `now` are changes already
  */
-export function ownChanges(old: Selection, now: Selection): Float64Array {
+export function ownChanges(old: Selection | null, now: Selection): Float64Array {
   const { count, parent } = now.tree
-  const before = old.weights.total
+  const before = old?.weights.total
   const after = now.weights.total
   const own = new Float64Array(count)
   for (let node = count - 1; node >= 0; node--) {
-    const change = after[node]! - before[node]!
+    const change = after[node]! - (before?.[node] ?? 0)
     // Its children have taken theirs: they stand behind it.
     own[node] = Math.abs(own[node]! + change)
     if (node > 0) own[parent[node]!]! -= change
   }
   return own
+}
+
+/** What `ownChanges` finds in each node and all that it leads to. */
+export function changesBelow(old: Selection | null, now: Selection): Float64Array {
+  const { parent } = now.tree
+  const total = ownChanges(old, now)
+  for (let node = total.length - 1; node > 0; node--) total[parent[node]!]! += total[node]!
+  return total
 }
 
 /** How a value has changed. */

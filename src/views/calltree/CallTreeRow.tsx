@@ -3,7 +3,7 @@ import { growthWords } from '../../engine/questions/compare/words.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { FrameChange } from '../../worker/protocol.ts'
 import { FrameName, frameTitle } from '../frame/FrameName.tsx'
-import { heatClass, heatWidth } from '../frame/heat.ts'
+import { heatBar } from '../frame/heat.ts'
 
 interface RowProps {
   readonly row: CallTreeRow
@@ -62,17 +62,14 @@ function Values({ row, isUp }: FiguresProps) {
       <span className="calltree-number" title={relationOf(row, isUp)}>
         {cumText}
       </span>
-      <span
-        className={`calltree-number ${heatClass('cum', signOf(cumText))}`}
-        style={{ backgroundSize: `${heatWidth(cumPercent)} 16px` }}
-      >
+      <span className="calltree-number heat cum" style={heatBar(cumPercent, cumText)}>
         {cumPercent}
       </span>
       {!isUp && <span className="calltree-number calltree-own">{flatText}</span>}
       {!isUp && (
         <span
-          className={`calltree-number calltree-own ${heatClass('flat', signOf(flatText))}`}
-          style={{ backgroundSize: `${heatWidth(flatPercent)} 16px` }}
+          className="calltree-number calltree-own heat flat"
+          style={heatBar(flatPercent, flatText)}
         >
           {flatPercent}
         </span>
@@ -117,8 +114,4 @@ function relationOf(
 /** What the status line says of a row. */
 export function rowHint(row: CallTreeRow, isUp: boolean): string {
   return `${row.frame.name} · ${relationOf(row, isUp)}`
-}
-
-function signOf(printed: string): number {
-  return printed.startsWith('-') ? -1 : 1
 }

@@ -1,5 +1,5 @@
 import { withFieldValue } from '../../store/fields.ts'
-import { useIsDifference, useSession, useView } from '../../store/hooks.ts'
+import { useIsDifference, useIsSavedDifference, useView } from '../../store/hooks.ts'
 import { changeView } from '../../store/navigation.ts'
 import type { OpenProfile } from '../../store/open-profile.ts'
 import { useField } from '../../store/use-field.ts'
@@ -12,7 +12,7 @@ import { ChangeColorMenu } from '../picture/ChangeColorMenu.tsx'
 import { ChangeLegend } from '../picture/ChangeLegend.tsx'
 import { COLORING } from '../picture/settings.ts'
 import { ChangeMenus } from './ChangeMenus.tsx'
-import { useColoring, useIsSigned } from './change.ts'
+import { useColoring, useShowsChange } from './change.ts'
 import { ExportMenu } from './ExportMenu.tsx'
 import { Legend } from './Legend.tsx'
 import { LookPopover } from './LookPopover.tsx'
@@ -66,8 +66,8 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
   const shownColoring = useColoring()
   const selected = useView((view) => view.selected)
   const isDifference = useIsDifference()
-  const isComparing = useSession((session) => session.comparison !== null)
-  const isSigned = useIsSigned()
+  const showsChange = useShowsChange()
+  const isSaved = useIsSavedDifference()
   const otherFrame = direction === 'sandwich' && selected !== '' && selected !== frame
   return (
     <ToolRow
@@ -84,26 +84,23 @@ export function FlameToolbar({ profile, frame, shapes }: FlameToolbarProps) {
             />
           ),
         },
-        isComparing && {
-          key: 'change',
-          control: isDifference ? <ChangeMenus /> : <ChangeColorMenu />,
-        },
-        !isComparing &&
-          !isSigned && {
-            key: 'color',
-            control: (
-              <Choice
-                label="Colour"
-                title="What colours mean"
-                value={coloring}
-                options={COLORINGS}
-                onChange={setColoring}
-              />
-            ),
-          },
-        (isComparing || isSigned) && {
+        showsChange
+          ? { key: 'change', control: isDifference ? <ChangeMenus /> : <ChangeColorMenu /> }
+          : {
+              key: 'color',
+              control: (
+                <Choice
+                  label="Colour"
+                  title="What colours mean"
+                  value={coloring}
+                  options={COLORINGS}
+                  onChange={setColoring}
+                />
+              ),
+            },
+        showsChange && {
           key: 'change-legend',
-          control: <ChangeLegend coloring={shownColoring} />,
+          control: <ChangeLegend coloring={shownColoring} saved={isSaved} />,
         },
         shownColoring === 'package' && { key: 'legend', control: <Legend /> },
         { key: 'look', control: <LookPopover /> },

@@ -1,6 +1,6 @@
 import { useSide } from '../../store/side.ts'
 import type { OpenAnswer } from '../../worker/protocol.ts'
-import { isCompared } from '../picture/change.ts'
+import { isCompared, isSigned } from '../picture/change.ts'
 import type { At } from '../picture/control.ts'
 import { HoverBox } from '../picture/HoverBox.tsx'
 import { frameOf, parentOf } from '../picture/model.ts'
@@ -9,10 +9,10 @@ import type { Picked } from '../picture/stage.ts'
 import { useFrameCard } from '../picture/useFlame.ts'
 import {
   changeAt,
+  changeOf,
   type Measure,
   relationsOf,
   shareText,
-  signed,
   valueText,
 } from '../picture/words.ts'
 
@@ -43,6 +43,7 @@ function Card({ picked: { model, i }, opened, query, measure }: Omit<HoverCardPr
   const isRoot = frame.key < 0
   const side = useSide()
   const change = isCompared(model.answer) ? changeAt(model.answer, i) : null
+  const row = { measure, isChange: isSigned(model.answer) }
   const everywhere = useFrameCard(
     opened,
     isRoot ? null : { type: 'frame', profile, options, key: frame.key, node: -1 },
@@ -60,12 +61,15 @@ function Card({ picked: { model, i }, opened, query, measure }: Omit<HoverCardPr
             <ChangeRows change={change} measure={measure} />
           ) : (
             <>
-              <Row name="here" value={total[i]!} all={measure.all} measure={measure} />
-              <Row name={rest} value={self[i]!} all={measure.all} measure={measure} />
+              <Row name="here" value={total[i]!} all={measure.all} {...row} />
+              <Row name={rest} value={self[i]!} all={measure.all} {...row} />
+              {isSigned(model.answer) && (
+                <PartsRow net={total[i]!} changed={model.answer.changed[i]!} measure={measure} />
+              )}
             </>
           )}
-          {!change && parent >= 0 && frameOf(model, parent).key >= 0 && (
-            <Row name={ofAbove} value={total[i]!} all={total[parent]!} measure={measure} />
+          {!change && !row.isChange && parent >= 0 && frameOf(model, parent).key >= 0 && (
+            <Row name={ofAbove} value={total[i]!} all={total[parent]!} {...row} />
           )}
         </tbody>
         {!isRoot && (
@@ -113,11 +117,31 @@ function ChangeRows({ change, measure }: ChangeRowsProps) {
       </tr>
       <tr>
         <th scope="row">change</th>
-        <td>{signed(delta, valueText(Math.abs(delta), measure))}</td>
+        <td>{changeOf(delta, measure)}</td>
         <td>{percent}</td>
         <td />
       </tr>
     </>
+  )
+}
+
+interface PartsRowProps {
+  readonly net: number
+  readonly changed: number
+  readonly measure: Measure
+}
+
+/** Where some call paths grew and others shrank: by how much each. */
+function PartsRow({ net, changed, measure }: PartsRowProps) {
+  const [grew, shrank] = [(changed + net) / 2, (changed - net) / 2]
+  if (grew <= 0 || shrank <= 0) return null
+  return (
+    <tr>
+      <th scope="row">of that</th>
+      <td colSpan={3}>
+        {changeOf(grew, measure)} and {changeOf(-shrank, measure)}
+      </td>
+    </tr>
   )
 }
 
@@ -126,13 +150,15 @@ interface RowProps {
   readonly value: number
   readonly all: number
   readonly measure: Measure
+  /** Whether the value is a change, which has a sign. */
+  readonly isChange: boolean
 }
 
-function Row({ name, value, all, measure }: RowProps) {
+function Row({ name, value, all, measure, isChange }: RowProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{valueText(value, measure)}</td>
+      <td>{isChange ? changeOf(value, measure) : valueText(value, measure)}</td>
       <td>{shareText(value, all)}</td>
       <td className="flame-card-of muted">of {valueText(all, measure)}</td>
     </tr>

@@ -1,5 +1,10 @@
 import { useMemo } from 'react'
-import { useCompared, useHeader, useIsDifference, useSession } from '../../store/hooks.ts'
+import {
+  useCompared,
+  useIsDifference,
+  useIsSavedDifference,
+  useSession,
+} from '../../store/hooks.ts'
 import { useSide } from '../../store/side.ts'
 import { useField } from '../../store/use-field.ts'
 import { useChangeColoring } from '../picture/ChangeColorMenu.tsx'
@@ -20,22 +25,16 @@ export function useFlameCompared(): FlameCompared | null {
   )
 }
 
-/** Whether the one profile on screen is a difference by itself: some of its values are negative. */
-export function useIsSigned(): boolean {
+/** Whether what is drawn has changed from something else: a comparison or a saved difference. */
+export function useShowsChange(): boolean {
   const isComparing = useSession((session) => session.comparison !== null)
-  const header = useHeader().answer
-  return !isComparing && header?.signed === true
+  return useIsSavedDifference() || isComparing
 }
 
-/** The colours of a difference that was saved: there is nothing to relate a change to. */
-const SIGNED: Coloring = 'change absolute blue'
-
-/** What colours mean: in a comparison, how much has changed. */
+/** What colours mean: in a comparison or a saved difference, how much has changed. */
 export function useColoring(): Coloring {
-  const isComparing = useSession((session) => session.comparison !== null)
-  const isSigned = useIsSigned()
+  const showsChange = useShowsChange()
   const [coloring] = useField(COLORING)
   const change = useChangeColoring()
-  if (isComparing) return change
-  return isSigned ? SIGNED : coloring
+  return showsChange ? change : coloring
 }

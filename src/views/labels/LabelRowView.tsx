@@ -4,6 +4,7 @@ import { setHovered } from '../../store/transient.ts'
 import { ToggleChip } from '../../ui/controls/ToggleChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { countText } from '../../ui/words.ts'
+import { heatColors } from '../frame/heat.ts'
 import { titleOf } from './menu.ts'
 import {
   canBeFrame,
@@ -142,7 +143,7 @@ function ValueLine({ id, row, total, tabIndex }: ValueLineProps) {
         }}
       >
         <span className="label-track">
-          <span className="label-bar" style={{ width: `${share * 100}%` }} />
+          <span className="label-bar" style={{ width: `${share * 100}%`, ...heatColors(text) }} />
         </span>
         <span className={kind === 'value' ? 'mono label-name' : 'label-name'}>{words}</span>
       </button>

@@ -3,7 +3,7 @@ import type { PeekCall, PeekFrame, PeekMore } from '../../engine/questions/peek/
 import { Icon } from '../../ui/Icon.tsx'
 import type { Change } from '../../worker/protocol.ts'
 import { FrameName } from '../frame/FrameName.tsx'
-import { heatWidth } from '../frame/heat.ts'
+import { heatBar } from '../frame/heat.ts'
 
 interface LineProps<Line> {
   readonly line: Line
@@ -24,10 +24,7 @@ export function CallLine({ line, sides, mark }: LineProps<PeekCall>) {
       <span className="peek-number peek-own" />
       <span className="peek-number peek-own" />
       <Values className="peek-number" change={sides?.cum} text={valueText} />
-      <span
-        className="peek-number peek-share heat cum"
-        style={{ backgroundSize: barSize(percent) }}
-      >
+      <span className="peek-number peek-share heat cum" style={heatBar(percent, valueText)}>
         {percent}
       </span>
       <span className="peek-name mono" title={`${frame.name}\n${relationOf(line, sides)}`}>
@@ -89,18 +86,12 @@ export function FrameLine({ line, sides, mark }: LineProps<PeekFrame>) {
   return (
     <>
       <Values className="peek-number peek-own" change={sides?.flat} text={flatText} />
-      <span
-        className="peek-number peek-own heat flat"
-        style={{ backgroundSize: barSize(flatPercent) }}
-      >
+      <span className="peek-number peek-own heat flat" style={heatBar(flatPercent, flatText)}>
         {flatPercent}
       </span>
       <span className="peek-number peek-own">{sumPercent}</span>
       <Values className="peek-number" change={sides?.cum} text={cumText} />
-      <span
-        className="peek-number peek-share heat cum"
-        style={{ backgroundSize: barSize(cumPercent) }}
-      >
+      <span className="peek-number peek-share heat cum" style={heatBar(cumPercent, cumText)}>
         {cumPercent}
       </span>
       <span className="peek-name mono" title={frame.name}>
@@ -118,8 +109,4 @@ export function MoreLine({ line }: { readonly line: PeekMore }) {
       {words} {line.of}
     </span>
   )
-}
-
-function barSize(percent: string): string {
-  return `${heatWidth(percent)} 16px`
 }

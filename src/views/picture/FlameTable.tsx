@@ -1,6 +1,7 @@
 import { memo, useEffect, useState } from 'react'
+import { isSigned } from './change.ts'
 import { type FlameModel, frameOf, largest } from './model.ts'
-import { type Measure, shareText, valueText } from './words.ts'
+import { changeOf, type Measure, shareText, valueText } from './words.ts'
 
 const ROWS = 200
 /**
@@ -29,6 +30,7 @@ export function FlameTable({ model, measure, title }: FlameTableProps) {
 const Table = memo(function Table({ model, measure, title }: FlameTableProps) {
   const { total, depth, node } = model.answer
   const rows = largest(model, ROWS)
+  const textOf = isSigned(model.answer) ? changeOf : valueText
   return (
     <div className="flame-table visually-hidden">
       <table>
@@ -47,7 +49,7 @@ const Table = memo(function Table({ model, measure, title }: FlameTableProps) {
           {rows.map((i) => (
             <tr key={node[i]}>
               <th scope="row">{frameOf(model, i).name}</th>
-              <td>{valueText(total[i]!, measure)}</td>
+              <td>{textOf(total[i]!, measure)}</td>
               <td>{shareText(total[i]!, measure.all)}</td>
               <td>{depth[i]}</td>
             </tr>

@@ -8,6 +8,13 @@ export function isCompared(answer: FlameAnswer): answer is ChangeFlameAnswer {
   return 'old' in answer
 }
 
+/** Whether the answer is about a profile of changes: its values are signed, its widths are not. */
+export function isSigned(answer: FlameAnswer): answer is SignedFlameAnswer {
+  return answer.changed !== undefined
+}
+
+type SignedFlameAnswer = FlameAnswer & Required<Pick<FlameAnswer, 'changed'>>
+
 /** Colours for growth, and as many for shrinking; between them is the colour of no change. */
 const STEPS = 8
 
@@ -45,22 +52,29 @@ export function isChangeColoring(coloring: Coloring): coloring is ChangeColoring
   return coloring.startsWith('change ')
 }
 
-/** The index into `changeFills` of each frame of a picture with negative values. */
-export function signedSteps({ total, total100 }: FlameAnswer): Uint8Array {
-  return Uint8Array.from(total, (value) => {
-    const share = total100 === 0 ? 0 : value / total100
-    return STEPS + Math.sign(share) * Math.ceil(Math.sqrt(Math.min(1, Math.abs(share))) * STEPS)
-  })
-}
-
-/** The index into `changeFills` of each frame. */
-export function changeSteps(answer: ChangeFlameAnswer, coloring: ChangeColoring): Uint8Array {
+/**
+ * The index into `changeFills` of each frame. Where only changes are known, one is relative to all
+ * that has changed in the frame: what grew and shrank by as much has the colour of no change.
+ */
+export function changeSteps(
+  answer: ChangeFlameAnswer | SignedFlameAnswer,
+  coloring: ChangeColoring,
+): Uint8Array {
   const relative = coloring.includes('relative')
+  const { changeOf, ofFrame, whole } = isCompared(answer)
+    ? {
+        changeOf: (i: number) => answer.new[i]! - answer.old[i]!,
+        ofFrame: (i: number) => Math.max(Math.abs(answer.old[i]!), Math.abs(answer.new[i]!)),
+        whole: answer.whole,
+      }
+    : {
+        changeOf: (i: number) => answer.total[i]!,
+        ofFrame: (i: number) => answer.changed[i]!,
+        whole: answer.total100,
+      }
   return Uint8Array.from(answer.node, (_, i) => {
-    const old = answer.old[i]!
-    const now = answer.new[i]!
-    const of = relative ? Math.max(Math.abs(old), Math.abs(now)) : answer.whole
-    const share = of === 0 ? 0 : Math.max(-1, Math.min(1, (now - old) / of))
+    const of = relative ? ofFrame(i) : whole
+    const share = of === 0 ? 0 : Math.max(-1, Math.min(1, changeOf(i) / of))
     // Shares of the whole are small: the square root makes a few percent stand out.
     const size = relative ? Math.abs(share) : Math.sqrt(Math.abs(share))
     return STEPS + Math.sign(share) * Math.ceil(size * STEPS)

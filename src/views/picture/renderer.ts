@@ -1,6 +1,6 @@
 import { fitted } from '../../ui/name/forms.ts'
 import type { FlameAnswer } from '../../worker/protocol.ts'
-import { changeFills, changeSteps, isChangeColoring, isCompared, signedSteps } from './change.ts'
+import { changeFills, changeSteps, isChangeColoring, isCompared, isSigned } from './change.ts'
 import { type FlameModel, type FrameIndex, frameOf } from './model.ts'
 import { narrowBars, narrowText } from './narrow.ts'
 import { HEAT_STEPS, heatStep, type Palette } from './palette.ts'
@@ -282,9 +282,9 @@ export function colorsOf(
   const known = colorsByModel.get(model)
   if (known?.palette === palette && known.coloring === coloring) return known
   const { answer } = model
-  if (isChangeColoring(coloring) && (isCompared(answer) || answer.signed)) {
+  if (isChangeColoring(coloring) && (isCompared(answer) || isSigned(answer))) {
     const fills = changeFills(palette, coloring)
-    const at = isCompared(answer) ? changeSteps(answer, coloring) : signedSteps(answer)
+    const at = changeSteps(answer, coloring)
     const colors = { palette, coloring, fills, dims: fills.map(palette.dimmed), at }
     colorsByModel.set(model, colors)
     return colors

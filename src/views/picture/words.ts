@@ -1,7 +1,7 @@
 import { divided, percentage, scale, scaledLabel } from '../../engine/profile/units.ts'
 import type { Options } from '../../engine/select/options.ts'
 import type { ChangeFlameAnswer, FlameAnswer, FlameShape } from '../../worker/protocol.ts'
-import { isCompared } from './change.ts'
+import { isCompared, isSigned } from './change.ts'
 import { childrenOf, type FlameModel, type FrameIndex, frameOf, parentOf } from './model.ts'
 
 /** How values are formatted. */
@@ -30,6 +30,11 @@ export function measureOf(
   return { all, unit, shownUnit, divideBy }
 }
 
+/** A change as `valueText` says it, with its sign: +37.77MB. */
+export function changeOf(value: number, measure: Measure): string {
+  return signed(value, valueText(Math.abs(value), measure))
+}
+
 /** A value in the unit of the total, for comparison; one too small for that in its own unit. */
 export function valueText(value: number, { unit, shownUnit, divideBy }: Measure): string {
   const said = divided(value, divideBy)
@@ -53,14 +58,15 @@ export function percentOf(value: number, all: number): string {
 
 /** The figure after a frame's name: its share of all or, in a comparison, its change. */
 export function figureOf(answer: FlameAnswer, i: FrameIndex, all: number): string {
+  if (isSigned(answer)) return signed(answer.total[i]!, percentOf(Math.abs(answer.total[i]!), all))
   if (!isCompared(answer)) return percentOf(answer.total[i]!, all)
   return changeAt(answer, i).percent || 'as before'
 }
 
 /** The sign before a frame's name in a comparison, so that colour is not the only cue. */
 export function signOf(answer: FlameAnswer, i: FrameIndex): string {
-  if (!isCompared(answer)) return ''
-  const { delta } = changeAt(answer, i)
+  if (!isCompared(answer) && !isSigned(answer)) return ''
+  const delta = isCompared(answer) ? changeAt(answer, i).delta : answer.total[i]!
   return delta > 0 ? '▲ ' : delta < 0 ? '▼ ' : ''
 }
 
@@ -96,7 +102,7 @@ export function signed(value: number, absolute: string): string {
 /** 14.25MB → 52.02MB (+37.77MB, +265%) */
 export function changeText(answer: ChangeFlameAnswer, i: FrameIndex, measure: Measure): string {
   const { old, new: now, delta, percent } = changeAt(answer, i)
-  const text = signed(delta, valueText(Math.abs(delta), measure))
+  const text = changeOf(delta, measure)
   const change = percent === '' ? 'as before' : `${text}, ${percent}`
   return `${valueText(old, measure)} → ${valueText(now, measure)} (${change})`
 }
@@ -150,9 +156,13 @@ export function statusOf(
   const { total, self } = answer
   const name = frameOf(model, i).name
   if (isCompared(answer)) return `${name} · ${changeText(answer, i, measure)}`
-  const value = valueText(total[i]!, measure)
   const all = valueText(measure.all, measure)
   const share = shareText(total[i]!, measure.all)
+  if (isSigned(answer)) {
+    const change = `${changeOf(total[i]!, measure)}, ${share} of ${all}`
+    return `${name} · ${change} · ${rest} ${changeOf(self[i]!, measure)}`
+  }
+  const value = valueText(total[i]!, measure)
   return `${name} · ${value} of ${all} (${share}) · ${rest} ${valueText(self[i]!, measure)}`
 }
 
@@ -167,11 +177,12 @@ export function spokenOf(
   const parent = parentOf(model, i)
   const under = childrenOf(model, i).length
   const { answer } = model
+  const textOf = isSigned(answer) ? changeOf : valueText
   const figures = isCompared(answer)
     ? [changeText(answer, i, measure)]
     : [
-        `${valueText(total[i]!, measure)}, ${shareText(total[i]!, measure.all)} of all`,
-        `${rest} ${valueText(self[i]!, measure)}`,
+        `${textOf(total[i]!, measure)}, ${shareText(total[i]!, measure.all)} of all`,
+        `${rest} ${textOf(self[i]!, measure)}`,
       ]
   const words = [
     frameOf(model, i).name,

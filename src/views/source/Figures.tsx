@@ -21,7 +21,7 @@ interface FiguresProps extends Of {
 export function Figures({ of, comparing, change, text, heat = 0 }: FiguresProps) {
   // The root tells lines of little weight apart as well.
   const share = heat === 0 ? 0 : Math.round(10 + 90 * Math.sqrt(heat))
-  const background = `color-mix(in srgb, var(${heatOf(change)}) ${share}%, var(--bg))`
+  const background = `color-mix(in srgb, var(${heatOf(change, text)}) ${share}%, var(--bg))`
   return (
     <>
       {comparing && <span className={`code-figure code-${of} code-side`}>{change?.oldText}</span>}
@@ -40,7 +40,7 @@ export function withSign(text: string): string {
 }
 
 /** The colour of the heaviest line: in a difference, of what has become of it. */
-function heatOf(change: Sides | undefined): string {
+function heatOf(change: Sides | undefined, text = ''): string {
   switch (change?.state) {
     case 'grew':
     case 'new':
@@ -49,7 +49,7 @@ function heatOf(change: Sides | undefined): string {
     case 'gone':
       return '--shrank-bg'
     default:
-      return '--heat-flat'
+      return text.startsWith('-') ? '--shrank-bg' : '--heat-flat'
   }
 }
 

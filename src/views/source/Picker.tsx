@@ -7,6 +7,7 @@ import { useSideName } from '../../store/side.ts'
 import { Choice } from '../../ui/controls/Choice.tsx'
 import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { FrameName } from '../frame/FrameName.tsx'
+import { heatColors } from '../frame/heat.ts'
 import { type GridLine, LineGrid, type Place } from '../frame/list/LineGrid.tsx'
 import { FIRST_WINDOW } from '../frame/rows.ts'
 import { useWhyNothing } from '../frame/why-nothing.ts'
@@ -139,7 +140,7 @@ function PickerCells({ row, flat, mark }: CellsProps) {
     <>
       <span
         className="picker-value heat cum"
-        style={{ backgroundSize: `${share * 100}% 100%` }}
+        style={{ backgroundSize: `${share * 100}% 100%`, ...heatColors(flat ? flatText : cumText) }}
         title={`flat ${flatText}, cum ${cumText} (${cumPercent} of the total)`}
       >
         {flat ? flatText : cumText}

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { countText } from '../../ui/words.ts'
 import type { TopRow } from '../../worker/protocol.ts'
 import { FrameName, frameTitle } from '../frame/FrameName.tsx'
-import { heatClass, heatWidth } from '../frame/heat.ts'
+import { heatBar } from '../frame/heat.ts'
 import type { Column } from './columns.ts'
 
 interface TopCellsProps {
@@ -39,11 +39,11 @@ export const TopCells = memo(function TopCells({
     return (
       <td
         key={label}
-        className={heat ? `top-${kind} ${heatClass(heat, row?.[heat] ?? 0)}` : `top-${kind}`}
+        className={heat ? `top-${kind} heat ${heat}` : `top-${kind}`}
         title={kind === 'text' ? said : undefined}
         style={{
           ...tailStyle(tails[i] ?? 0),
-          ...(heat && row && { backgroundSize: `${heatWidth(said)} 16px` }),
+          ...(heat && row && heatBar(said, heat === 'flat' ? row.flatText : row.cumText)),
         }}
       >
         {kind === 'number' ? <Figure text={said} /> : brief ? brief(said) : said}

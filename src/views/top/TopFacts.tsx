@@ -18,7 +18,7 @@ export function TopFacts() {
 }
 
 function factsOf(header: HeaderAnswer): readonly (readonly [string, string])[] {
-  const { file, buildId, type, time, duration, totalText, ratio } = header
+  const { file, buildId, type, time, duration, totalText, ratio, changes } = header
   const total = ratio === '' ? totalText : `${totalText} (${ratio})`
   const facts = [
     ['File', file],
@@ -26,7 +26,8 @@ function factsOf(header: HeaderAnswer): readonly (readonly [string, string])[] {
     ['Type', type],
     ['Time', time],
     ['Duration', duration],
-    ['Total samples', total],
+    // Of changes the total is no sum of samples.
+    [changes ? '100 % is' : 'Total samples', total],
   ] as const
   return facts.filter(([, value]) => value !== '')
 }

@@ -12,7 +12,7 @@ import type {
   CompareWidth,
 } from '../../session/compare-answers.ts'
 import type { ComparedSides, CompareSession } from '../../session/compare-session.ts'
-import { ownChanges } from '../../session/compare-totals.ts'
+import { changesBelow } from '../../session/compare-totals.ts'
 import type { Found } from '../../session/search.ts'
 import { flameGraph } from '../flame/flame-graph.ts'
 import { isWhole, type ShapedTree, shapedTree, WHOLE_SHAPE } from '../flame/flame-trees.ts'
@@ -96,12 +96,7 @@ const widthOf: Readonly<Record<MadeWidth, (old: Selection, now: Selection) => Fl
     for (let node = 0; node < total.length; node++) total[node] = before[node]! + after[node]!
     return total
   },
-  delta(old, now) {
-    const { parent } = now.tree
-    const total = ownChanges(old, now)
-    for (let node = total.length - 1; node > 0; node--) total[parent[node]!]! += total[node]!
-    return total
-  },
+  delta: changesBelow,
 }
 
 function widths(old: Selection, now: Selection, by: MadeWidth): Weights {

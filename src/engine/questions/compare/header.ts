@@ -16,9 +16,8 @@ export function compareHeader(session: CompareSession, { options, mode }: Compar
     profile: { ...now.profile, header: session.pair.header(mode) },
     measure: session.unfitted(options, mode),
     shown: shownValue(change('total'), change('totalDiv')),
+    changes: null,
     unmatched: now.unmatched.filter((option) => old.unmatched.includes(option)),
     whyEmpty: '',
-    // The page knows that it compares.
-    signed: false,
   })
 }

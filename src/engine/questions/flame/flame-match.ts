@@ -5,8 +5,8 @@ import type { Options } from '../../select/options.ts'
 import type { FlameShape, FrameText, Search } from '../../session/answers.ts'
 import { frameText } from '../../session/frame-texts.ts'
 import type { EngineSession } from '../../session/session.ts'
-import { ranksOf, shapedTree } from './flame-trees.ts'
-import { withMagnitudes } from './signed-flame.ts'
+import { ranksOf } from './flame-trees.ts'
+import { drawnTree } from './signed-flame.ts'
 
 /**
  * The match after (or before) a frame of the flame graph, in reading order, wrapping around at the
@@ -42,7 +42,7 @@ export function flameMatch(session: EngineSession, request: FlameMatchRequest): 
   const selection = session.selection(options)
   const { frames: found } = session.found(options, search)
   if (!found) return NO_MATCH
-  const tree = shapedTree(withMagnitudes(selection), shape)
+  const tree = drawnTree(selection, shape)
   const matches = {
     matches: (node: number) => found[tree.keyOf(node)] === 1,
     leads: tree.leadsToMatch(found),

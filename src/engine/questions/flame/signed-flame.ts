@@ -1,67 +1,66 @@
-import { sameNodes } from '../../layout/same-nodes.ts'
+import type { FlameTree } from '../../layout/flame-tree.ts'
+import { NOWHERE, sameNodes } from '../../layout/same-nodes.ts'
+import { isSigned } from '../../profile/signed.ts'
 import type { Selection } from '../../select/selection.ts'
 import { shownValue, type Weights } from '../../select/weights.ts'
-import type { FlameAnswer, FlameRequest } from '../../session/answers.ts'
+import type { FlameAnswer, FlameRequest, FlameShape } from '../../session/answers.ts'
+import { changesBelow } from '../../session/compare-totals.ts'
 import type { EngineSession } from '../../session/session.ts'
 import { flameGraph } from './flame-graph.ts'
 import { isWhole, type ShapedTree, shapedTree, WHOLE_SHAPE } from './flame-trees.ts'
 
 /**
- * A flame graph of one profile. Where some of its values are negative (a saved difference, a delta
- * of a heap), what shrank is as wide as what grew as much, and values have their sign.
+ * The flame graph of a profile. Where its values are changes, what shrank stands beside what grew:
+ * frames are as wide as what their call paths have changed by, whatever the sign.
+ * @throws OptionError if the frame that the shape is about is not in the selection
  */
-export function flame(session: EngineSession, request: FlameRequest): FlameAnswer {
-  const selection = session.selection(request.options)
-  const wide = withMagnitudes(selection)
-  if (wide === selection) return flameGraph(session, request)
-  const { shape = WHOLE_SHAPE } = request
-  const drawn = shapedTree(wide, shape)
-  const signed = shapedTree(selection, shape)
-  const answer = flameGraph(session, request, () => drawn)
-  const nodeOf = isWhole(shape) ? (node: number): number => node : sameNodes(drawn, signed)
-  const nodes = Array.from(answer.node, nodeOf)
-  return {
-    ...answer,
-    total: Float64Array.from(nodes, (node) => shownValue(signed.totalOf(node), 0)),
-    self: Float64Array.from(nodes, (node) => selfOf(signed, node)),
-    signed: true,
+export function flamePicture(session: EngineSession, request: FlameRequest): FlameAnswer {
+  const { options, shape = WHOLE_SHAPE } = request
+  const selection = session.selection(options)
+  const answer = flameGraph(session, request, drawnTree)
+  if (!isSigned(selection.profile, selection.value.column)) return answer
+  const net = shapedTree(selection, shape)
+  const nodeOn = isWhole(shape)
+    ? (node: number): number => node
+    : sameNodes(drawnTree(selection, shape), net)
+  const total = new Float64Array(answer.node.length)
+  const self = new Float64Array(answer.node.length)
+  for (let i = 0; i < answer.node.length; i++) {
+    const node = nodeOn(answer.node[i]!)
+    if (node === NOWHERE) continue
+    total[i] = shownValue(net.totalOf(node), net.divisorOf(node))
+    self[i] = selfOf(net, node)
   }
+  return { ...answer, total, self, changed: answer.total }
 }
 
-function selfOf(tree: ShapedTree, node: number): number {
-  let self = tree.totalOf(node)
+/** The tree whose values are the widths of frames. */
+export function drawnTree(selection: Selection, shape: FlameShape): ShapedTree {
+  const { profile, value } = selection
+  if (!isSigned(profile, value.column)) return shapedTree(selection, shape)
+  return shapedTree({ ...selection, weights: changedWeights(selection) }, shape)
+}
+
+/** By the signed weights, whose columns are made anew where other filters need others. */
+const known = new WeakMap<Weights, Weights>()
+
+function changedWeights(selection: Selection): Weights {
+  const { weights } = selection
+  let changed = known.get(weights)
+  if (!changed) {
+    changed = { ...weights, total: changesBelow(null, selection), totalDiv: null }
+    known.set(weights, changed)
+  }
+  return changed
+}
+
+/** What is left of a node's value when its children have taken theirs. */
+function selfOf(tree: FlameTree, node: number): number {
+  let total = tree.totalOf(node)
+  let divisor = tree.divisorOf(node)
   tree.eachChild(node, (child) => {
-    self -= tree.totalOf(child)
+    total -= tree.totalOf(child)
+    divisor -= tree.divisorOf(child)
   })
-  return self
-}
-
-/** By the values that they are made from. */
-const magnitudes = new WeakMap<Weights, Weights>()
-
-/**
- * The selection with the sums of its nodes' own values regardless of their sign; itself where none
- * is negative. A mean has no such sum: it stays as it is.
- */
-export function withMagnitudes(selection: Selection): Selection {
-  const { tree, weights } = selection
-  let known = magnitudes.get(weights)
-  if (!known) {
-    known = magnitudesOf(tree.parent, weights)
-    magnitudes.set(weights, known)
-  }
-  return known === weights ? selection : { ...selection, weights: known }
-}
-
-function magnitudesOf(parent: Int32Array, weights: Weights): Weights {
-  const { total, totalDiv } = weights
-  if (totalDiv) return weights
-  const sums = total.slice()
-  for (let node = 1; node < sums.length; node++) sums[parent[node]!]! -= total[node]!
-  if (!sums.some((own) => own < 0)) return weights
-  for (let node = sums.length - 1; node >= 0; node--) {
-    sums[node] = Math.abs(sums[node]!)
-  }
-  for (let node = sums.length - 1; node > 0; node--) sums[parent[node]!]! += sums[node]!
-  return { ...weights, total: sums }
+  return shownValue(total, divisor)
 }

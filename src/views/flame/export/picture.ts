@@ -88,9 +88,12 @@ async function sentenceOf(compared: FlameCompared | null, options: Options): Pro
 }
 
 function detailsOf(header: HeaderAnswer, options: Options, sentence: string): string {
-  const { type, totalText, shownText, shownPercent, time, duration } = header
+  const { type, totalText, shownText, shownPercent, time, duration, changes } = header
   const filters = filtersSet(options).map((filter) => `${filter}=${options[filter]}`)
   const shown = filters.length > 0 ? `, shown ${shownText} (${shownPercent})` : ''
-  const amount = sentence || `${type}: ${totalText}${shown}`
+  const whole = changes
+    ? `${changes.grewText} grew, ${changes.shrankText} shrank, 100% is ${totalText}`
+    : totalText
+  const amount = sentence || `${type}: ${whole}${shown}`
   return [amount, duration && `in ${duration}`, time, ...filters].filter(Boolean).join(' · ')
 }

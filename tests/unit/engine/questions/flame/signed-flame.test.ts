@@ -1,91 +1,111 @@
 import { describe, expect, test } from 'vitest'
 import { ask } from '../../../../../src/engine/questions/questions.ts'
-import { DEFAULT_OPTIONS } from '../../../../../src/engine/select/options.ts'
-import type { FlameShape } from '../../../../../src/engine/session/answers.ts'
+import { DEFAULT_OPTIONS, type Options } from '../../../../../src/engine/select/options.ts'
+import type { FlameAnswer, FlameShape } from '../../../../../src/engine/session/answers.ts'
 import { EngineSession } from '../../../../../src/engine/session/session.ts'
 import { fromStacks } from '../../../../fixtures/stacks.ts'
 
-const SEARCH = { text: '', regexp: false, matchCase: false }
+// A profile whose values are changes, as a difference that was saved.
 
-/** Name, share of the width, value and own value of each frame. */
-function frames(stacks: string, shape: Partial<FlameShape> = {}) {
-  const answer = ask(new EngineSession(fromStacks(stacks)), 'flame', {
-    options: DEFAULT_OPTIONS,
-    search: SEARCH,
-    shape: { direction: 'down', frame: '', collapse: false, order: 'size', ...shape },
-    root: [],
-    from: 0,
-    to: 1,
-    width: 1000,
-    minWidth: 1,
+const session = new EngineSession(
+  fromStacks(`
+    main   main   main   gc
+    cache  serve  serve  .
+    .      sort   json   .
+    ---
+    inuse/bytes  -60  30  -30  40
+  `),
+)
+
+const NO_SEARCH = { text: '', regexp: false, matchCase: false }
+const window = { root: [], from: 0, to: 1, width: 1000, minWidth: 1, search: NO_SEARCH }
+
+function flame(shape?: Partial<FlameShape>, options: Partial<Options> = {}): FlameAnswer {
+  const whole: FlameShape = { direction: 'down', frame: '', collapse: false, order: 'size' }
+  return ask(session, 'flame', {
+    ...window,
+    shape: { ...whole, ...shape },
+    options: { ...DEFAULT_OPTIONS, ...options },
   })
-  return {
-    signed: answer.signed,
-    rows: [...answer.node].map((_, i) => [
-      answer.frames[answer.frame[i]!]!.name,
-      answer.w[i],
-      answer.total[i],
-      answer.self[i],
-    ]),
-  }
 }
 
-/** What grew and what shrank: together nearly nothing. */
-const DIFFERENCE = `
-  main  main    main
-  grow  shrink  shrink
-  .     .       more
-  ---
-  space/bytes  60  -30  -10
-`
-
-describe('a profile with negative values', () => {
-  test('has frames as wide as their values are large, whatever their sign', () => {
-    expect(frames(DIFFERENCE)).toEqual({
-      signed: true,
-      rows: [
-        ['root', 1, 20, 0],
-        ['main', 1, 20, 0],
-        ['grow', 0.6, 60, 60],
-        ['shrink', 0.4, -40, -30],
-        ['more', 0.1, -10, -10],
-      ],
+/** Frames by depth and place: `depth name width: total self, of changed`. */
+const drawn = ({ node, x, w, depth, frame, frames, total, self, changed }: FlameAnswer): string[] =>
+  Array.from(node.keys())
+    .sort((a, b) => depth[a]! - depth[b]! || x[a]! - x[b]!)
+    .map((i) => {
+      const width = Math.round(w[i]! * 160)
+      const name = frames[frame[i]!]!.name
+      return `${depth[i]} ${name} ${width}: ${total[i]} ${self[i]}, of ${changed?.[i]}`
     })
-  })
 
-  test('so that nothing is hidden by what it cancels out', () => {
-    const { rows } = frames(`
-  main  main
-  a     b
-  ---
-  space/bytes  5  -5
-`)
-    expect(rows).toEqual([
-      ['root', 1, 0, 0],
-      ['main', 1, 0, 0],
-      ['a', 0.5, 5, 5],
-      ['b', 0.5, -5, -5],
+describe('a flame graph of changes', () => {
+  test('has what shrank beside what grew, as wide as what has changed', () => {
+    expect(drawn(flame())).toEqual([
+      '0 root 160: -20 0, of 160',
+      '1 main 120: -60 0, of 120',
+      '1 gc 40: 40 40, of 40',
+      '2 cache 60: -60 -60, of 60',
+      '2 serve 60: 0 0, of 60',
+      '3 sort 30: 30 30, of 30',
+      '3 json 30: -30 -30, of 30',
     ])
   })
 
-  test('the same from the innermost frames up', () => {
-    const { rows } = frames(DIFFERENCE, { direction: 'up' })
-    expect(rows.slice(0, 4)).toEqual([
-      ['root', 1, 20, 0],
-      ['grow', 0.6, 60, 0],
-      ['shrink', 0.3, -30, 0],
-      ['more', 0.1, -10, 0],
+  test('from the leaves up, and of one function', () => {
+    expect(drawn(flame({ direction: 'up' })).slice(0, 5)).toEqual([
+      '0 root 160: -20 0, of 160',
+      '1 cache 60: -60 0, of 60',
+      '1 gc 40: 40 40, of 40',
+      '1 sort 30: 30 0, of 30',
+      '1 json 30: -30 0, of 30',
     ])
+    expect(drawn(flame({ direction: 'callees', frame: 'serve' }))).toEqual([
+      '0 serve 160: 0 0, of 60',
+      '1 sort 80: 30 30, of 30',
+      '1 json 80: -30 -30, of 30',
+    ])
+  })
+
+  test('stays one where a filter leaves only what grew', () => {
+    expect(drawn(flame({}, { focus: '^gc$' }))).toEqual([
+      '0 root 160: 40 0, of 40',
+      '1 gc 160: 40 40, of 40',
+    ])
+  })
+
+  test('is zoomed to a frame that shrank by a search', () => {
+    const { path } = ask(session, 'flame-match', {
+      options: DEFAULT_OPTIONS,
+      shape: { direction: 'down', frame: '', collapse: false, order: 'size' },
+      search: { ...NO_SEARCH, text: 'json' },
+      from: [],
+      step: 1,
+      share: 0.01,
+    })
+    expect(path).toHaveLength(3)
   })
 })
 
-test('one without is drawn as it is', () => {
-  const { signed, rows } = frames(`
-  main  main
-  a     b
-  ---
-  space/bytes  3  1
-`)
-  expect(signed).toBeUndefined()
-  expect(rows.at(-1)).toEqual(['b', 0.25, 1, 1])
+test('a profile without negative values is drawn as ever', () => {
+  const plain = new EngineSession(fromStacks('main main\nsort json\n---\ncpu/ms 20 30'))
+  const answer = ask(plain, 'flame', { ...window, options: DEFAULT_OPTIONS })
+  expect(answer.changed).toBeUndefined()
+})
+
+describe('the header', () => {
+  const header = (options: Partial<Options> = {}) =>
+    ask(session, 'header', { options: { ...DEFAULT_OPTIONS, ...options } })
+
+  test('tells what grew from what shrank, call path by call path', () => {
+    expect(header()).toMatchObject({
+      total: 160,
+      shown: -20,
+      changes: { isMarked: false, grewText: '70B', shrankText: '90B' },
+    })
+  })
+
+  test('of what the filters leave', () => {
+    expect(header({ focus: 'serve' }).changes).toMatchObject({ grewText: '30B', shrankText: '30B' })
+  })
 })
