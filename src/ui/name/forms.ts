@@ -131,8 +131,8 @@ function withoutTypeArguments(name: string): string {
   let depth = 0
   for (let i = 0; i < name.length; i++) {
     const char = name[i]!
-    const opens =
-      char === '[' || (char === '<' && !/operator<*$/.test(name.slice(Math.max(0, i - 10), i)))
+    const isOperator = /operator[<[]*$/.test(name.slice(Math.max(0, i - 10), i))
+    const opens = (char === '[' || char === '<') && !isOperator
     if (opens && i > 0) {
       if (depth === 0) out += `${char}…`
       depth++

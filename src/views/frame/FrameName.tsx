@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { CutName } from '../../ui/name/CutName.tsx'
 import type { FrameText } from '../../worker/protocol.ts'
 import './frame-name.css'
@@ -14,7 +15,7 @@ interface FrameNameProps {
 export function FrameName({ name, mark, inline }: FrameNameProps) {
   if (inline === '') return <CutName name={name} mark={mark} />
   return (
-    <span className="frame-inlined">
+    <span style={{ '--name-beside': `${inline.length + 1}ch` } as CSSProperties}>
       <CutName name={name} mark={mark} />
       <span className="frame-inline"> {inline}</span>
     </span>

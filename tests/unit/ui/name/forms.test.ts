@@ -128,5 +128,5 @@ test('Rust and C++ keep their method', () => {
   const rust = '<alloc::vec::Vec<T,A> as core::iter::traits::collect::Extend<T>>::extend'
   expect(fitted(rust, 20)).toMatch(/extend$/)
   const cpp = 'std::map<std::string, std::vector<int>>::operator[](std::string const&)'
-  expect(fitted(cpp, 30)).toMatch(/operator\[/)
+  expect(fitted(cpp, 30)).toMatch(/::operator\[\]$/)
 })
