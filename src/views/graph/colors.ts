@@ -39,7 +39,7 @@ function darkLine(share: number): string {
 
 /** The blue that is as light and strong as the green of a decrease. @param color #rrggbb */
 function hued(share: number, color: string): string {
-  return share < 0 ? `#${color.slice(1, 3)}${color.slice(5)}${color.slice(3, 5)}` : color
+  return share < 0 ? `#${color.slice(5)}${color.slice(1, 5)}` : color
 }
 
 /** A total of 0 has no shares. */
