@@ -16,7 +16,7 @@ export interface CompareOptions {
  * shrank negative.
  * @throws ProfileError if they have no sample type in common
  */
-export function compare(
+export async function compare(
   profile: OpenedProfile,
   base: OpenedProfile,
   { mode = 'base', normalize = false }: CompareOptions = {},
