@@ -52,7 +52,7 @@ export async function scrollRates(page: Page): Promise<FrameRates> {
   const top = await scrollRate(page, '.top-scroller', '.top-row')
   await page.keyboard.press('e')
   // Bottom-up every function has a row before any is opened.
-  await page.getByRole('radio', { name: 'Bottom-up' }).click()
+  await page.locator('.calltree .segment', { hasText: 'Bottom-up' }).click()
   await page.locator('.calltree:not(:has(.heat.flat)) .line').first().waitFor()
   const callTree = await scrollRate(page, '.calltree .lines-scroller', '.calltree .line')
   await page.waitForTimeout(SETTLE)
