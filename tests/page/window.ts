@@ -52,6 +52,11 @@ export function keptProfiles(): number {
   return [...kept.tabs.values()].reduce((sum, { profiles }) => sum + profiles.length, 0)
 }
 
+/** The links with which files were last on screen, as they are kept: after the profiles. */
+export function keptLinks(): readonly string[] {
+  return [...kept.entries.values()].map(({ link }) => link)
+}
+
 /** Forgets what pages have kept. */
 export function forgetKept(): void {
   kept = new MemoryBrowser()

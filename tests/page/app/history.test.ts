@@ -8,7 +8,7 @@ import {
   type Page,
   reload,
 } from '../harness.ts'
-import { keptProfiles } from '../window.ts'
+import { keptLinks, keptProfiles } from '../window.ts'
 
 // What this browser keeps, as a person sees it; its storage is in memory here.
 
@@ -24,6 +24,7 @@ async function choose(page: Page, name: string, item: string): Promise<void> {
 test('what was opened is listed on the next visit, and opens in the view it was in', async () => {
   const page = await openPage('#/top?f=json', 'cpu.pb.gz')
   await isKept()
+  await eventually(keptLinks).toEqual(['#/top?f=json'])
   await openAgain()
   const cpu = row(page, 'cpu.pb.gz')
   await eventually(() => cpu.textContent()).toContain('360 samples')
