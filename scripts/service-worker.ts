@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join, posix, sep } from 'node:path'
+import { join, posix, resolve, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 import type { Site } from '../src/offline/site.ts'
 
@@ -20,7 +20,7 @@ export function serviceWorker(): Plugin {
     },
     // What is in public/ is there as well by then.
     async closeBundle() {
-      const site = await siteIn(join(root, folder))
+      const site = await siteIn(resolve(root, folder))
       await build({
         root,
         configFile: false,
