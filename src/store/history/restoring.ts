@@ -41,6 +41,8 @@ export async function restoreTab(arrival: Arrival): Promise<void> {
   }
   noteTab(tab.id)
   sessionStorage.setItem(ATTEMPT, tab.id)
+  // Who leaves meanwhile, by Back or a reload, has not lost the page.
+  addEventListener('pagehide', () => sessionStorage.removeItem(ATTEMPT), { once: true })
   if (tab.order) orderStore.setState({ order: tab.order })
   const found = await foundOf(tab.profiles)
   const { shown, comparison } = arrival
