@@ -13,6 +13,16 @@ export interface Keeping {
   readonly outcome: 'kept' | 'off' | 'large'
 }
 
+/** A file that is to be kept. */
+interface Wanted {
+  readonly id: EntryId
+  readonly blob: Blob
+  readonly about: NewEntry
+  readonly now: number
+  /** A tab had it open before. */
+  readonly wasOpen: boolean
+}
+
 const FILE = 'file '
 const TAB = 'tab '
 
@@ -52,24 +62,14 @@ export class History {
   async keep(blob: Blob, about: NewEntry, now: number): Promise<Keeping> {
     const id = await contentId(blob)
     return this.locks.alone(async () => {
-      const { entries, settings } = await this.index.read()
-      if (!settings.keeping) return { id, outcome: 'off' }
-      await this.locks.hold(FILE + id)
-      const known = entries.find((entry) => entry.id === id)
-      if (known) {
-        await this.index.commit({ putEntries: [{ ...known, ...about, opened: now }] })
-        return { id, outcome: 'kept' }
+      const wasOpen = await this.isOpen(id)
+      try {
+        return { id, outcome: await this.keepAlone({ id, blob, about, now, wasOpen }) }
+      } catch (error) {
+        // What was not kept is nothing that could be opened again.
+        if (!wasOpen) this.locks.release(FILE + id)
+        throw error
       }
-      const leaving = makeRoom(entries, blob.size, settings.quota, await this.openFiles())
-      if (!leaving) return { id, outcome: 'large' }
-      await this.bytes.write(id, blob)
-      const own = { link: '', thumbnail: null, pinned: false, title: '', note: '' }
-      const entry: Entry = { ...about, ...own, id, size: blob.size, opened: now }
-      await this.removeAlone(
-        leaving.map((one) => one.id),
-        [entry],
-      )
-      return { id, outcome: 'kept' }
     })
   }
 
@@ -88,6 +88,11 @@ export class History {
    */
   open(id: EntryId): Promise<Blob | null> {
     return this.locks.alone(async () => {
+      // Bytes that nothing names and nobody has open may be half of what they were to be.
+      if (!(await this.isOpen(id))) {
+        const { entries } = await this.index.read()
+        if (!entries.some((entry) => entry.id === id)) return null
+      }
       await this.locks.hold(FILE + id)
       return this.bytes.read(id)
     })
@@ -163,6 +168,32 @@ export class History {
       if (own !== id) await this.index.commit({ putTabs: [opened] })
       return opened
     })
+  }
+
+  private async keepAlone({ id, blob, about, now, wasOpen }: Wanted): Promise<Keeping['outcome']> {
+    const { entries, settings } = await this.index.read()
+    if (!settings.keeping) return 'off'
+    await this.locks.hold(FILE + id)
+    const known = entries.find((entry) => entry.id === id)
+    if (known) {
+      await this.index.commit({ putEntries: [{ ...known, ...about, opened: now }] })
+      return 'kept'
+    }
+    const leaving = makeRoom(entries, blob.size, settings.quota, await this.openFiles())
+    if (!leaving) return 'large'
+    // What is open is there as a whole: written over, it could be lost.
+    if (!(wasOpen && (await this.bytes.ids()).includes(id))) await this.bytes.write(id, blob)
+    const own = { link: '', thumbnail: null, pinned: false, title: '', note: '' }
+    const entry: Entry = { ...about, ...own, id, size: blob.size, opened: now }
+    await this.removeAlone(
+      leaving.map((one) => one.id),
+      [entry],
+    )
+    return 'kept'
+  }
+
+  private async isOpen(id: EntryId): Promise<boolean> {
+    return (await this.locks.held()).has(FILE + id)
   }
 
   /** In one step for the index, then the bytes. */

@@ -136,6 +136,25 @@ describe('the history', () => {
     expect([...browser.tabs.keys()]).toEqual(['other'])
   })
 
+  test('gives no bytes of which only a part was written', async () => {
+    const browser = new MemoryBrowser()
+    const { history } = browser.openTab()
+    let steps = 0
+    const id = await contentId(file(8, 40))
+    // Whichever step fails, what is there is whole or nothing.
+    for (let failing = 1; failing <= 12; failing++) {
+      steps = 0
+      browser.beforeStep = () => {
+        if (++steps === failing) throw new Error('the disk is full')
+      }
+      await history.keep(file(8, 40), about('8'), 1).catch(() => {})
+      browser.beforeStep = () => {}
+      expect([undefined, 40]).toContain((await history.open(id))?.size)
+      await history.remove([id])
+      await history.release(id)
+    }
+  })
+
   test('remembers the last twenty tabs that are closed', async () => {
     const browser = new MemoryBrowser()
     for (let i = 0; i < 30; i++) {
